@@ -1,0 +1,219 @@
+"""What the numbers say, in one line above a figure and a sentence beside it, made from the numbers each time.
+
+A finding compares only what may be compared: a figure with its target, never two dates or two bases with each other.
+What is printed is what is judged: a share that reads 65,0% has reached 65%.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from charts import words
+from i18n import Language, mark
+from i18n.numbers import rounded
+from metrics.overview import Overview
+
+_PROGRESS = {
+    "reached": ("✓", mark("Reached")),
+    "missed": ("✕", mark("Missed")),
+    "no_figure": ("–", mark("No figure then")),
+    "on_track": ("▲", mark("On track")),
+    "behind": ("▼", mark("Behind")),
+    "far_behind": ("▼", mark("Far behind")),
+    "moving_away": ("◀", mark("Moving away")),
+    "unknown": ("?", mark("Not known yet")),
+}
+
+
+def progress_words(progress: str, say: Language) -> str:
+    """Say how a target stands, with a sign that does not need colour: ✕ Tidak tercapai."""
+    sign, said = _PROGRESS[progress]
+    return f"{sign} {say(said)}"
+
+
+def headline(view: Overview, target: float, say: Language) -> str:
+    """Say where the region stands against the target, in about ten words."""
+    if view.figure is None:
+        return say("{region}: no coverage figure yet on this base", region=view.place.short_name)
+    share, goal = say.percent(view.figure.value), words.target_words(target, say)
+    if view.base == "unstated":
+        return say("{region} {share}, on a base its source does not state", region=view.place.short_name, share=share)
+    gap = rounded(target) - rounded(view.figure.value)
+    if gap <= 0:
+        return say("{region} {share}: at or above {target}", region=view.place.short_name, share=share, target=goal)
+    return say(
+        "{region} {share}: still {gap} below {target}",
+        region=view.place.short_name,
+        share=share,
+        gap=say.points(float(gap) / 100),
+        target=goal,
+    )
+
+
+def beside_finding(frame: pd.DataFrame, base: str, target: float, say: Language) -> str:
+    """Say how many of the regions with a figure have reached the target, and how many have none."""
+    known = frame[frame["value"].notna()]
+    missing = len(frame) - len(known)
+    if known.empty:
+        return say("None of the {count} regions has a figure on this base yet", count=len(frame))
+    if base == "unstated":
+        return say("{count} of {total} regions have a figure, as printed", count=len(known), total=len(frame))
+    reached = sum(words.is_reached(value, target) for value in known["value"])
+    goal = words.target_words(target, say)
+    if missing:
+        return say(
+            "{reached} of {known} at or above {target}; {missing} have no figure yet",
+            reached=reached,
+            known=len(known),
+            target=goal,
+            missing=missing,
+        )
+    return say("{reached} of {known} at or above {target}", reached=reached, known=len(known), target=goal)
+
+
+def order_finding(frame: pd.DataFrame, base: str, target: float, say: Language) -> str:
+    """Say which region is farthest from the target, among those with a figure."""
+    known = frame[frame["value"].notna()]
+    if known.empty:
+        return say("No figure yet to set against the target")
+    least = known.loc[known["value"].idxmin()]
+    if base == "unstated":
+        return say("As printed: bases are not stated, so nothing is compared")
+    gap = rounded(target) - rounded(least["value"])
+    if gap <= 0:
+        return say("All that have a figure are at or above {target}", target=words.target_words(target, say))
+    return say(
+        "{region} is farthest: {gap} below {target}",
+        region=least["short_name"],
+        gap=say.points(float(gap) / 100),
+        target=words.target_words(target, say),
+    )
+
+
+def points_finding(view: Overview, say: Language) -> str:
+    """Say how many figures have been published, and the latest."""
+    if view.points.empty:
+        return say("No figure of {region} has been published on this base", region=view.place.short_name)
+    if view.figure is None:
+        return say("{count} published figures of {region}, none that is coverage of active participants",
+                   count=len(view.points), region=view.place.short_name)  # fmt: skip
+    return say(
+        "{count} figures of {region}; the latest {share} ({period})",
+        count=len(view.points),
+        region=view.place.short_name,
+        share=say.percent(view.figure.value),
+        period=say.short_period(view.figure.period),
+    )
+
+
+def tiles_reading(view: Overview, say: Language) -> str:
+    """Say what the tiles show and how to use them."""
+    text = (
+        mark(
+            "Latest coverage of each part of {region}, percent, {base}; the date is on the tile. Click to open a region."
+        )
+        if view.beside["placed"].all()
+        else mark(
+            "Latest coverage of each part of {region}, percent, {base}, in the order of codes; no map grid is held."
+        )
+    )
+    return say(text, region=view.beside_whole.short_name, base=words.base_words(view.base, say))
+
+
+def bars_reading(view: Overview, say: Language) -> str:
+    """Say what the bars show, and that their dates differ."""
+    return say(
+        "Coverage, percent, {base}, latest figure up to {period}. Dates differ, so this is an order, not a ranking.",
+        base=words.base_words(view.base, say),
+        period=say.period(view.as_of),
+    )
+
+
+def points_reading(view: Overview, say: Language) -> str:
+    """Say what the points show, and why no line joins them."""
+    return say(
+        "Every published coverage figure of {region}, percent, {base}. Points are not joined: there is no monthly series.",
+        region=view.place.short_name,
+        base=words.base_words(view.base, say),
+    )
+
+
+def reading(view: Overview, say: Language) -> str:
+    """Say level, change along one line, gap and progress of the region in a few sentences."""
+    if view.figure is None:
+        return say("No published coverage figure of {region} is held on this base. Missing is not zero.",
+                   region=view.place.name)  # fmt: skip
+    figure = view.figure
+    said = [
+        say(
+            "Coverage of {region} was {share} in {period}, on {base}.",
+            region=view.place.name,
+            share=say.percent(figure.value),
+            period=say.period(figure.period),
+            base=words.base_words(figure.base, say),
+        )
+    ]
+    if view.line_start is not None:
+        change = rounded(figure.value) - rounded(view.line_start.value)
+        said.append(
+            say(
+                "That is {change} since {period}, on the same line.",
+                change=say.points(float(change) / 100, signed=True),
+                period=say.period(view.line_start.period),
+            )
+        )
+    if figure.is_old:
+        said.append(say("The figure is older than a year."))
+    said += [target_sentence(row, say) for row in (view.headline, view.next_target) if row is not None]
+    said += conflict_sentences(view.points, say)
+    return " ".join(said)
+
+
+def target_sentence(row: Any, say: Language) -> str:
+    """Say how one target stands, with the figure that decides it."""
+    target, deadline = words.target_words(row.value_target, say), say.short_period(row.deadline[:7])
+    progress = progress_words(row.progress, say)
+    if words.is_known(row.judged):
+        nearest = row.judged_period != row.deadline[:7]
+        text = (
+            mark("Target {target} by {deadline}: {progress}, on the nearest figure, {share} in {period}.")
+            if nearest
+            else mark("Target {target} by {deadline}: {progress}, with {share} in {period}.")
+        )
+        period = say.period(row.judged_period)
+        return say(
+            text,
+            target=target,
+            deadline=deadline,
+            progress=progress,
+            share=say.percent(row.judged),
+            period=period,
+        )
+    if words.is_known(row.pace):
+        return say(
+            "Target {target} by {deadline}: {progress}, at {pace} of the pace it needs since {period}.",
+            target=target,
+            deadline=deadline,
+            progress=progress,
+            pace=say.percent(row.pace, 0),
+            period=say.period(row.baseline_period),
+        )
+    return say("Target {target} by {deadline}: {progress}.", target=target, deadline=deadline, progress=progress)
+
+
+def conflict_sentences(points: pd.DataFrame, say: Language) -> list[str]:
+    """Say where a source contradicts itself: the printed share beside the one its own parts give."""
+    rows = [row for row in points.itertuples() if words.is_known(row.conflict) and row.conflict]
+    return [
+        say(
+            "{period}: the source prints {printed}, its own numbers {numerator} / {denominator} give {share}.",
+            period=say.period(row.period),
+            printed=say.percent(row.printed, 2),
+            numerator=say.number(int(row.numerator)),
+            denominator=say.number(int(row.denominator)),
+            share=say.percent(row.value, 2),
+        )
+        for row in rows
+    ]

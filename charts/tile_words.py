@@ -1,0 +1,107 @@
+"""What is written on a tile and in the key below the map, by how many tiles stand side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+from charts import words
+from i18n import Language
+
+_NAME_LETTERS = 12
+_KEY_LETTERS = 54  # of a line that fits on the narrowest page, 350 pixels
+_SOLID = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Size:
+    """Heights of letters, in pixels, that fit on a tile of a map so many tiles wide, down to a page of 350 pixels."""
+
+    tiles: float
+    base: float
+    """Sets the distance of the lines."""
+    name: float
+    value: float
+    note: float
+    letters: int
+    """Letters of a note in one line."""
+    check: str
+    """The line that has room for the check mark: "name", "value" or "note"."""
+    has_names: bool = False
+    """Room for names and words; else there are letters, and signs that the key explains."""
+    has_dates: bool = True
+
+
+_SIZES = (
+    Size(6.5, base=12.5, name=11.5, value=17, note=10, letters=11, check="value", has_names=True),
+    Size(8.0, base=11.5, name=11, value=14, note=9, letters=8, check="name"),
+    Size(12.5, base=9.5, name=9.5, value=11, note=8.5, letters=5, check="note"),
+    Size(99.0, base=8.5, name=8.5, value=9, note=8, letters=5, check="note", has_dates=False),
+)
+
+
+def size_for(width: float) -> Size:
+    """Return the letters for a map of this width, in tiles."""
+    return next(size for size in _SIZES if width <= size.tiles)
+
+
+def tile_text(row: Any, target: float | None, size: Size, say: Language) -> str:
+    """Return the lines on one tile: name, value, date and what marks it; without a figure, the words for that."""
+    name = row.short_name if size.has_names else row.tile_label
+    if not words.is_known(row.value):
+        missing = say("no figure yet") if size.has_dates else ""
+        return "<br>".join([*_lines(name, _NAME_LETTERS, size.name), *_lines(missing, size.letters, size.note)])
+    value = words.bare_share(row.value, say)
+    note = say.short_period(row.period) if size.has_dates else ""
+    marks = ", ".join(words.marks(row, say)) if size.has_names else ""
+    if not size.has_names:
+        note += "*" * bool(row.is_old) + "†" * words.is_old_boundary(row)
+    if target is not None and words.is_reached(row.value, target):
+        name, value, note = (
+            f"{name} ✓" if size.check == "name" else name,
+            f"{value} ✓" if size.check == "value" else value,
+            f"✓ {note}" if size.check == "note" else note,
+        )
+    return "<br>".join(
+        [
+            *_lines(name, _NAME_LETTERS, size.name),
+            f"<b>{_sized(value, size.value)}</b>" if size.has_dates else _sized(value, size.value),
+            *_lines(note, size.letters, size.note),
+            *_lines(marks, size.letters, size.note),
+        ]
+    )
+
+
+def key_lines(rows: Sequence[Any], size: Size, say: Language) -> list[str]:
+    """Return the lines that explain what the map itself does not say, none where it says all."""
+    figures = [row for row in rows if words.is_known(row.value)]
+    statuses = {row.status for row in figures}
+    said = []
+    if "demonstration" in statuses:
+        said.append(say("hatched: DEMO"))
+    if not size.has_names:
+        if statuses & {"summed", "estimated"}:
+            said.append(say("dashed edge: summed or estimated"))
+        if any(row.is_old for row in figures):
+            said.append("* " + say("older than a year"))
+        if any(words.is_old_boundary(row) for row in figures):
+            said.append("† " + say("boundaries before the split of 2022"))
+    if not size.has_dates:
+        said += [words.dates(figures, say)] if figures else []
+        said += [say("empty tile: no figure yet")] if len(figures) < len(rows) else []
+    # An item is never parted at the end of a line.
+    wrapped = wrap(
+        " ".join(item.replace(" ", _SOLID) for item in said),
+        _KEY_LETTERS,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace(" ", " · ").replace(_SOLID, " ") for line in wrapped]
+
+
+def _lines(text: str, letters: int, size: float) -> list[str]:
+    return [_sized(line, size) for line in wrap(text, letters, break_long_words=False)]
+
+
+def _sized(text: str, size: float) -> str:
+    return f'<span style="font-size:{size}px">{text}</span>'

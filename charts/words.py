@@ -1,0 +1,171 @@
+"""What the charts say of a figure: its value, its date, how sure it is, and the text that stands for a whole chart."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from i18n import Language, mark
+from i18n.numbers import rounded
+
+_STATUSES = {
+    "reported": mark("reported"),
+    "published": mark("published"),
+    "summed": mark("summed"),
+    "estimated": mark("estimated"),
+    "demonstration": mark("DEMO"),
+}
+
+# As in data/facts/bases.csv, which a test holds this to.
+_BASES = {
+    "ucj": mark("UCJ base"),
+    "bps": mark("Employed persons (Sakernas)"),
+    "bps_pu_bpu": mark("Employed persons (Sakernas), without construction"),
+    "bps_formal": mark("Formal employed (Sakernas)"),
+    "bps_informal": mark("Informal employed (Sakernas)"),
+    "potential": mark("BPJamsostek potential"),
+    "plan": mark("Planning-document base"),
+    "unstated": mark("Base not stated"),
+}
+
+# PU, BPU, JAKON and PMI are said as they are.
+_SEGMENTS = {
+    "total": mark("all segments"),
+    "formal": mark("formal"),
+    "informal": mark("informal"),
+    "unstated": mark("segment not stated"),
+}
+
+
+def is_known(value: object) -> bool:
+    """Return whether a cell of a frame holds anything: None, NaN and pandas' NA are missing."""
+    return bool(pd.notna(value))
+
+
+def bare_share(share: float, say: Language) -> str:
+    """Print a share, 0 to 1, as a percentage without its sign, for a chart that names the unit once: 58,7."""
+    return say.number(rounded(share), 1)
+
+
+def target_words(target: float, say: Language) -> str:
+    """Print a target, 0 to 1, with a decimal only where it has one: 65%, 67,3%."""
+    return say.percent(target, 0 if rounded(target) == rounded(target, 0) else 1)
+
+
+def bare_limit(limit: float, say: Language) -> str:
+    """Print a target or a limit as `target_words` does, without the sign: 65, 67,3."""
+    return say.number(rounded(limit), 0 if rounded(limit) == rounded(limit, 0) else 1)
+
+
+def is_reached(share: float, target: float) -> bool:
+    """Return whether a share is at or over a target, both as printed: what reads 65,0% has reached 65%."""
+    return rounded(share) >= rounded(target)
+
+
+def month_of(period: str) -> str:
+    """Return the month by which a period is ordered: a bare year is known at the end of it."""
+    return f"{period}-12" if len(period) == len("2024") else period
+
+
+def is_old_boundary(row: Any) -> bool:
+    """Return whether a figure stands on the boundaries before the split of Papua in 2022."""
+    return bool(row.boundary == "before-2022-split")
+
+
+def status_words(row: Any, say: Language) -> str:
+    """Say the status of a figure in a word."""
+    return status_name(row.status, say)
+
+
+def marks(row: Any, say: Language) -> list[str]:
+    """Say in a word or two each what sets a figure apart: a weak status, its age, its boundaries."""
+    said = [] if row.status in ("reported", "published") else [status_words(row, say)]
+    said += [say(">1 yr")] if row.is_old else []
+    return [*said, say("old boundary")] if is_old_boundary(row) else said
+
+
+def dates(rows: Iterable[Any], say: Language) -> str:
+    """Say the dates between which figures lie."""
+    periods = sorted((row.period for row in rows), key=month_of)
+    first, last = say.short_period(periods[0]), say.short_period(periods[-1])
+    return first if first == last else say("dated {first} to {last}", first=first, last=last)
+
+
+def line_words(row: Any, say: Language) -> str:
+    """Say what a figure is measured on: its base and, where it is not the whole, its segment."""
+    words = base_words(row.base, say)
+    return words if row.segment == "total" else f"{words}, {segment_words(row.segment, say)}"
+
+
+def hover(row: Any, say: Language) -> str:
+    """Say all that a frame knows of one figure, a line each, for the box beside the pointer."""
+    lines = [f"<b>{row.name}</b>"]
+    if not is_known(row.value):
+        return "<br>".join([*lines, say("no figure yet")])
+    lines += [
+        f"<b>{say.percent(row.value)}</b>, {say.period(row.period)}",
+        line_words(row, say),
+        status_words(row, say),
+    ]
+    if is_known(row.conflict) and row.conflict:
+        lines.append(say("printed as {printed}, against its own parts", printed=say.percent(row.printed)))
+    if row.is_old:
+        lines.append(say("older than a year"))
+    if is_old_boundary(row):
+        lines.append(say("boundaries before the split of 2022"))
+    lines.append(say("source: {sources}", sources=_sources(row.source_ids)))
+    return "<br>".join(lines)
+
+
+def order_words(frame: pd.DataFrame, target: float | None, say: Language) -> str:
+    """Say what a chart of many regions shows: highest and lowest, how many have reached the target, who has no figure."""
+    figures = sorted(
+        (row for row in frame.itertuples() if is_known(row.value)),
+        key=lambda row: float(row.value),
+        reverse=True,
+    )
+    missing = [str(row.short_name) for row in frame.itertuples() if not is_known(row.value)]
+    said = []
+    if figures:
+        said.append(say("Highest: {figure}.", figure=_figure(figures[0], say)))
+        if len(figures) > 1:
+            said.append(say("Lowest: {figure}.", figure=_figure(figures[-1], say)))
+        if target is not None:
+            reached = sum(is_reached(row.value, target) for row in figures)
+            said.append(
+                say(
+                    "At or over the target of {target}: {count}.",
+                    target=target_words(target, say),
+                    count=reached,
+                )
+            )
+        shown = sum(row.status == "demonstration" for row in figures)
+        if shown:
+            said.append(say("Demonstration figures: {count}.", count=shown))
+    said.append(say("Regions with a figure: {count} of {total}.", count=len(figures), total=len(frame)))
+    if missing:
+        said.append(say("No figure yet: {regions}.", regions=", ".join(missing)))
+    return " ".join(said)
+
+
+def base_words(base: str, say: Language) -> str:
+    """Say a coverage base by its name."""
+    return say(_BASES[base])
+
+
+def segment_words(segment: str, say: Language) -> str:
+    """Say a segment, or a narrower group of workers as the facts name it."""
+    return say(_SEGMENTS.get(segment, segment))
+
+
+def status_name(status: str, say: Language) -> str:
+    """Say the name of a status."""
+    return say(_STATUSES[status])
+
+
+def _figure(row: Any, say: Language) -> str:
+    return f"{row.short_name} {say.percent(row.value)} ({say.short_period(row.period)})"
+
+
+def _sources(source_ids: str | Iterable[str]) -> str:
+    return source_ids if isinstance(source_ids, str) else ", ".join(source_ids)

@@ -1,0 +1,1 @@
+"""From a file that someone published to a table that one can trust."""

@@ -1,0 +1,56 @@
+"""What is wrong with a file: where, what, and what to do about it, as one list instead of one error at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong.
+
+    Args:
+        file: name of the file, without its folder.
+        row: row in the file, header = 1; None when it is about the whole file.
+        column: column as the file names it; None when it is about the whole row or file.
+        value: what stands there; None when nothing does.
+        rule: the rule that it breaks, as "is a whole number".
+        remedy: what the reader can do.
+        sheet: sheet of a workbook; None for other files.
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    value: str | None
+    rule: str
+    remedy: str
+    sheet: str | None = None
+
+    def __str__(self) -> str:
+        """Give the problem as one line: where, what, what to do."""
+        where = [self.file]
+        where += [f'sheet "{self.sheet}"'] if self.sheet else []
+        where += [f"row {self.row}"] if self.row is not None else []
+        where += [f'column "{self.column}"'] if self.column else []
+        said = "it is empty" if self.value is None else f"{self.value!r} stands there"
+        if self.row is None:
+            said = "the file does not" if self.value is None else f"found {self.value}"
+        return f"{', '.join(where)}: the rule is that it {self.rule}; {said}. {self.remedy}"
+
+
+class DataError(Exception):
+    """Something about the data or the store that the reader can mend; the message says how."""
+
+
+class ProblemsFound(DataError):
+    """Files that were refused, with everything that is wrong with them. Nothing was stored."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Keep the whole list, in the order of files, rows and columns."""
+        self.problems = sorted(problems, key=_order)
+        super().__init__("\n".join([*map(str, self.problems), f"{len(problems)} problems. Nothing was stored."]))
+
+
+def _order(problem: Problem) -> tuple[str, int, str, str]:
+    return (problem.file, problem.row or 0, problem.column or "", problem.rule)

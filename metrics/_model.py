@@ -1,0 +1,230 @@
+"""What a figure is: the fixed columns of every result, the one place that divides, and the rule that picks a figure.
+
+A metric is SQL that gives additive parts: numerator and denominator with their key, date, status and sources.
+``measure`` adds the value. Whatever shows a number, page, chart, table or command line, calls it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from i18n import mark
+
+Query = Callable[..., pd.DataFrame]
+
+# In falling strength: a combination has the status of its weakest part.
+STATUSES = ("reported", "published", "summed", "estimated", "demonstration")
+
+# A line, difference, growth, pace or rank is only ever made within one of these keys.
+LINE_KEY = ("region_code", "base", "segment", "series", "boundary", "weights")
+
+# The columns of a result as the command line prints them; the frame has the ones of EXTRA behind them.
+COLUMNS = (
+    "region_code", "period", "base", "segment", "series", "boundary", "unit", "numerator", "denominator",
+    "denominator_period", "value", "printed", "recomputed_from", "conflict", "low", "high", "status",
+    "numerator_status", "denominator_status", "parts_present", "parts_expected", "carried_from", "suppressed",
+    "reason", "source_ids", "batch_ids",
+)  # fmt: skip
+EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown")
+
+# Which figure is shown where several stand for one place, base and month: the first that sorts first. SQL and words.
+PICK_RULE = (
+    (f"list_position({list(STATUSES)}, status)", mark("the stronger status: reported, published, summed, estimated, in this order")),
+    ("length(period) desc", mark("a stated month before a bare year")),
+    ("approx", mark("printed exactly before rounded in print")),
+    ("denominator is null", mark("with its numerator and denominator before a percentage alone")),
+    ("base_certainty is not distinct from 'inferred'", mark("a base that the source states before one that we infer")),
+    (
+        "list_position(['ucj_report', 'kemnaker', 'annual_report', 'den', 'press'], series)",
+        mark("UCJ report before Kemnaker before annual report before National Economic Council before other press"),
+    ),
+    ("fact_rows", mark("the one that stands first in the file of facts")),
+)  # fmt: skip
+
+REGISTERED = mark("Counts registered participants, not active ones: never shown as coverage.")
+UNSTATED = mark("The source does not state the base: shown as printed and compared with nothing.")
+ROUNDED_PARTS = mark("A part is rounded in print: the recomputed share is only as exact as that.")
+PRINTED_ONLY = mark("The source prints only the percentage: no number of people is made from it.")
+
+
+class UnknownName(ValueError):
+    """A metric, region, base or segment that does not exist; the message names those that do."""
+
+    def __init__(self, kind: str, given: str, known: list[str]) -> None:
+        """Say what was asked for and what exists."""
+        shown = (", ".join(known[:40]) + (", …" if len(known) > 40 else "")) or "none"
+        super().__init__(f"There is no {kind} {given!r}. There is: {shown}.")
+
+
+class LinesMixed(ValueError):
+    """Figures of two line keys were about to be joined, subtracted or compared."""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """What one number means.
+
+    Args:
+        id: name in the command line and in links.
+        title: name as shown.
+        meaning: what it counts, in one sentence.
+        formula: how it is computed.
+        why: why an official should care.
+        caveat: what it must not be read as.
+        unit: ``share`` (0 to 1) or ``people``.
+        better: ``higher``, ``lower`` or ``neither``: which direction is good.
+        bases: coverage bases it exists on; empty when it has none.
+        headline: the segment a page shows by default, by base; the key ``""`` is for every other base.
+        missing: why there may be no figure, by base; the key ``""`` is for every other base.
+        needs: tables of the store it reads.
+        sql: gives the columns of ``PARTS``, one row a figure.
+    """
+
+    id: str
+    title: str
+    meaning: str
+    formula: str
+    why: str
+    caveat: str
+    unit: str
+    better: str
+    bases: tuple[str, ...]
+    headline: Mapping[str, str]
+    missing: Mapping[str, str]
+    needs: tuple[str, ...]
+    sql: str
+
+    def headline_segment(self, base: str | None) -> str:
+        """Give the segment that a page shows for a base."""
+        return self.headline.get(base or "", self.headline[""])
+
+    def why_missing(self, base: str | None) -> str:
+        """Give the reason why a figure may not be held on a base."""
+        return self.missing.get(base or "", self.missing[""])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which figures are asked for. None asks for all of them.
+
+    Args:
+        regions: region codes.
+        base: coverage base.
+        segment: membership segment.
+        since: first month, ``YYYY-MM``; a bare year counts as its December.
+        until: last month.
+        as_of: gives one figure a region, base and segment: the latest at or before this month, by ``PICK_RULE``.
+    """
+
+    regions: tuple[str, ...] | None = None
+    base: str | None = None
+    segment: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+
+def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
+    """Answer a metric.
+
+    Args:
+        query: runs SQL with named parameters on a store.
+        metric: what is asked.
+        scope: for what.
+
+    Returns:
+        One row a figure with the columns of ``COLUMNS`` and ``EXTRA``, sorted by region, month, base, segment, series.
+        Shares are 0 to 1. ``value`` is numerator over denominator where one source, or two registers, give both;
+        else the share as printed. ``conflict`` is null where nothing was recomputed. ``shown`` marks the figure that
+        stands for its place, base, segment and month by ``PICK_RULE``. No row means no figure is held.
+    """
+    order = ", ".join(["series = 'registered'", *(sql for sql, _ in PICK_RULE)])
+    latest = "" if scope.as_of is None else "where shown and month = latest"
+    value = "numerator / nullif(denominator, 0)" if metric.unit == "share" else "numerator::double"
+    return query(
+        f"""
+        with parts as ({metric.sql}),
+        asked as (
+            select *, {value} as divided,
+                series <> 'registered' and row_number() over (
+                    partition by region_code, base, segment, month order by {order}) = 1 as shown
+            from parts
+            where ($regions::varchar[] is null or list_contains($regions::varchar[], region_code))
+                and ($base::varchar is null or base = $base) and ($segment::varchar is null or segment = $segment)
+                and ($since::varchar is null or month >= $since) and ($until::varchar is null or month <= $until)
+        ),
+        dated as (
+            select *, max(month) filter (shown) over (partition by region_code, base, segment) as latest from asked
+        )
+        select region_code, period, base, segment, series, boundary, '{metric.unit}' as unit, numerator, denominator,
+            denominator_period, coalesce(divided, printed) as value, printed, recomputed_from,
+            -- the larger of 0.1 point and half the last printed digit; nothing is proved where a part is rounded
+            case when printed is not null and divided is not null
+                then not parts_approx and abs(printed - divided) > greatest(0.001, printed_step / 2) + 1e-12 end
+                as conflict,
+            null::double as low, null::double as high, status, numerator_status, denominator_status,
+            parts_present, parts_expected, if($as_of > month, period, null) as carried_from, false as suppressed,
+            reason, source_ids, []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows, shown
+        from dated {latest}
+        order by region_code, month, base, segment, series, fact_rows
+        """,
+        regions=list(scope.regions) if scope.regions is not None else None,
+        base=scope.base,
+        segment=scope.segment,
+        since=scope.since,
+        until=scope.as_of or scope.until,
+        as_of=scope.as_of,
+    )
+
+
+def segments(query: Query, metric: Metric) -> list[str]:
+    """Give the segments, or narrower groups of workers, that a metric has figures of; sorted."""
+    return list(query(f"select distinct segment from ({metric.sql}) order by segment")["segment"])
+
+
+def weakest(*statuses: str) -> str:
+    """Give SQL for the weakest of some status columns; null where all of them are."""
+    strength = ", ".join(f"list_position({list(STATUSES)}, {status})" for status in statuses)
+    return f"({list(STATUSES)})[greatest({strength})]"
+
+
+def line_of(figures: pd.DataFrame) -> tuple[object, ...]:
+    """Give the one line key that figures share.
+
+    Args:
+        figures: rows of ``measure``, at least one.
+
+    Returns:
+        The values of ``LINE_KEY``, None for null.
+
+    Raises:
+        LinesMixed: when there are two keys, or a key that nothing may be compared within: a base that its source does
+            not state, or a count of registered participants.
+    """
+    keys = {
+        tuple(None if pd.isna(part) else part for part in row)
+        for row in figures[list(LINE_KEY)].itertuples(index=False)
+    }
+    if len(keys) != 1:
+        raise LinesMixed(f"These figures lie on {len(keys)} lines ({', '.join(LINE_KEY)}): {sorted(map(str, keys))}.")
+    key = keys.pop()
+    if key[1] == "unstated" or key[3] == "registered":
+        raise LinesMixed(f"Nothing is compared within {key}.")
+    return key
+
+
+def same_line(figures: pd.DataFrame, current: pd.Series) -> pd.Series:
+    """Say of each figure whether it has the line key of ``current``; two nulls are equal."""
+    same = pd.Series(True, index=figures.index)
+    for part in LINE_KEY:
+        missing = pd.isna(current[part])
+        same &= figures[part].isna() if missing else figures[part] == current[part]
+    return same
+
+
+def months_between(first: str, second: str) -> int:
+    """Give the whole months from one ``YYYY-MM`` to another; negative when the second is earlier."""
+    return (int(second[:4]) - int(first[:4])) * 12 + int(second[5:7]) - int(first[5:7])

@@ -1,0 +1,193 @@
+"""One region at one month on one base: its figure, the regions beside it, its points over time, its targets.
+
+What the first screen shows, the slides later, and the tests compare with the command line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import Any
+
+import pandas as pd
+
+from metrics._model import LinesMixed, Metric, Query, Scope, line_of, measure, same_line
+from metrics.catalogue import metric
+from metrics.pace import gap_people
+from metrics.periods import is_old
+from metrics.target import targets
+from metrics.territory import Place, Territory
+
+HEADLINE_TARGET = "banuspa-65-2024"  # the row of the register that the first screen leads with
+AIM = 0.65  # its value; a test holds it to the register
+CONTEXT = ("active_participants", "informal_share", "vulnerable_covered")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What is known of one region. Frames must not be changed: they are shared between readers.
+
+    Args:
+        place: the region.
+        as_of: month it is seen from, ``YYYY-MM``.
+        base: coverage base.
+        figure: its coverage figure, a row of ``side_by_side``; None where none is held.
+        beside: one row a region: its parts, or for a regency the regencies of its province.
+        beside_whole: the region that ``beside`` are the parts of.
+        points: every coverage figure of the region on the base up to the month, columns of ``side_by_side``.
+        elsewhere: its latest figure on each base that it has one on, in the order of bases.
+        targets: every target that holds, read on the figures held: ``metrics.target``.
+        headline: the row of ``targets`` of the 65 percent aim on this base; None where it does not hold.
+        next_target: the next preferred target on this base whose deadline has not passed; None where there is none.
+        line_start: the earliest figure on the line of ``figure`` that its source does not contradict; None where the
+            figure stands alone on its line, or on a base that is compared with nothing.
+        last_with_people: its latest figure that has numerator and denominator; None where none has.
+        people_then: people still missing then to the 65 percent aim; None where not known.
+        context: metric id to its latest figure, one row of ``side_by_side``; a metric without a figure is left out.
+        population: residents in December 2024; None where not held.
+    """
+
+    place: Place
+    as_of: str
+    base: str
+    figure: Any | None
+    beside: pd.DataFrame
+    beside_whole: Place
+    points: pd.DataFrame
+    elsewhere: pd.DataFrame
+    targets: pd.DataFrame
+    headline: Any | None
+    next_target: Any | None
+    line_start: Any | None
+    last_with_people: Any | None
+    people_then: int | None
+    context: dict[str, Any]
+    population: int | None
+
+
+def overview(query: Query, places: Territory, region: str, as_of: str, base: str) -> Overview:
+    """Gather what the first screen shows.
+
+    Args:
+        query: runs SQL on a store.
+        places: all regions.
+        region: its code.
+        as_of: month ``YYYY-MM``; nothing later is used.
+        base: coverage base.
+
+    Raises:
+        UnknownName: when the region does not exist.
+    """
+    place = places.place(region)
+    whole = places.place(place.above[0]) if place.level == "regency" else place
+    coverage = metric("coverage")
+    beside = side_by_side(query, places, places.parts(whole.code), coverage, as_of, base)
+    held = _named(measure(query, coverage, Scope(regions=(region,), until=as_of)), places, as_of)
+    held = held[held["segment"] == [coverage.headline_segment(each) for each in held["base"]]]
+    points = held[held["base"] == base].reset_index(drop=True)
+    shown = held[held["shown"]]
+    latest = shown[shown["month"] == shown.groupby("base")["month"].transform("max")]
+    order = {name: number for number, name in enumerate(coverage.bases)}
+    latest = latest.sort_values("base", key=lambda names: names.map(order), ignore_index=True)
+    read = targets(query, places, region, as_of)
+    last_with_people = _first(points[points["shown"] & points["denominator"].notna()].iloc[::-1])
+    aim = _first(read[read["target_id"] == HEADLINE_TARGET])
+    asked = {name: side_by_side(query, places, [region], metric(name), as_of, None) for name in CONTEXT}
+    population = places.frame.loc[places.frame["region_code"] == region, "population_2024"].iloc[0]
+    return Overview(
+        place=place,
+        as_of=as_of,
+        base=base,
+        figure=_first(latest[latest["base"] == base]),
+        beside=beside,
+        beside_whole=whole,
+        points=points,
+        elsewhere=latest,
+        targets=read,
+        headline=_first(read[(read["target_id"] == HEADLINE_TARGET) & (read["base"] == base)]),
+        next_target=_next(read, base, as_of),
+        line_start=_line_start(points[points["shown"]]),
+        last_with_people=last_with_people,
+        people_then=_people_then(last_with_people, aim),
+        context={
+            name: row for name, frame in asked.items() if (row := _first(frame[frame["value"].notna()])) is not None
+        },
+        population=None if pd.isna(population) else int(population),
+    )
+
+
+def side_by_side(
+    query: Query, places: Territory, regions: list[str], asked: Metric, as_of: str, base: str | None
+) -> pd.DataFrame:
+    """Give the latest figure of each region, marks side by side: their dates differ, so they are not ranked.
+
+    Returns:
+        One row a region in the order given, with a missing figure as nulls; the columns of ``measure``, with
+        ``name, short_name, tile_label, col, row`` (place on a grid of tiles), ``placed`` (the grid follows the map) and
+        ``is_old`` (older than a year at ``as_of``).
+    """
+    scope = Scope(tuple(regions), base, asked.headline_segment(base), as_of=as_of)
+    found = measure(query, asked, scope)
+    rows = pd.DataFrame({"region_code": regions}).merge(found, on="region_code", how="left")
+    return _named(rows, places, as_of).merge(_grid(places, regions), on="region_code", how="left")
+
+
+def _named(figures: pd.DataFrame, places: Territory, as_of: str) -> pd.DataFrame:
+    codes = figures["region_code"]
+    return figures.assign(
+        name=[places.place(code).name for code in codes],
+        short_name=[places.place(code).short_name for code in codes],
+        is_old=[is_old(month, as_of) for month in figures["month"]],
+    )
+
+
+def _grid(places: Territory, regions: list[str]) -> pd.DataFrame:
+    """Place each region on a grid of equal tiles: our grid where one is held, else in the order of codes."""
+    rows = places.frame.set_index("region_code").loc[regions]
+    in_block = rows["block_col"].notna().all()
+    columns = ("block_col", "block_row") if in_block else ("tile_col", "tile_row")
+    placed = bool(rows[list(columns)].notna().all().all())
+    wide = max(1, ceil(sqrt(len(regions) * 1.6)))
+    spots = [divmod(number, wide) for number in range(len(regions))]
+    return pd.DataFrame(
+        {
+            "region_code": regions,
+            "tile_label": rows["tile_label"].fillna("").to_numpy(),
+            "col": rows[columns[0]].astype(int).to_numpy() if placed else [spot[1] for spot in spots],
+            "row": rows[columns[1]].astype(int).to_numpy() if placed else [spot[0] for spot in spots],
+            "placed": placed,
+        }
+    )
+
+
+def _next(read: pd.DataFrame, base: str, as_of: str) -> Any | None:
+    ahead = read[
+        (read["base"] == base) & read["preferred"].astype(bool) & (read["deadline"].str[:7] >= as_of)
+        & (read["target_id"] != HEADLINE_TARGET)
+    ]  # fmt: skip
+    if ahead.empty:
+        return None
+    own = ahead["inherited_from"].isna()
+    return _first(ahead[own] if own.any() else ahead)
+
+
+def _line_start(points: pd.DataFrame) -> Any | None:
+    if len(points) < 2:
+        return None
+    sound = points[~points["conflict"].fillna(False).astype(bool)]
+    line = sound[same_line(sound, points.iloc[-1])]
+    try:
+        line_of(line)
+    except LinesMixed:
+        return None
+    return _first(line) if len(line) > 1 else None
+
+
+def _people_then(figure: Any | None, aim: Any | None) -> int | None:
+    if figure is None or aim is None or figure.base == "unstated":
+        return None
+    return gap_people(int(figure.numerator), int(figure.denominator), aim.value_target)
+
+
+def _first(frame: pd.DataFrame) -> Any | None:
+    return next(frame.itertuples(index=False), None)

@@ -1,0 +1,69 @@
+"""The arithmetic of a target: how far, how fast, how many a month. Plain numbers in, plain numbers out.
+
+Rules and golden values: "Gap", "Required net", "Required gross" and "Pace" of the project's statistics notes.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+
+ON_TRACK, BEHIND = 0.95, 0.60  # bands of pace, after Eurostat and Open SDG
+
+
+def gap_people(members: int, base: int, target: float) -> int:
+    """Give the people still to cover: target times base less members, rounded up, never below zero.
+
+    Computed in exact fractions: 0.65 of 1,873,899 is 1,218,034.35, so 1,218,035 people.
+    """
+    return max(0, ceil(Fraction(str(target)) * base - members))
+
+
+def required_net(members: float, base: float, target: float, months: int, growth: float = 0.0) -> float:
+    """Give the members to add a month, net of losses, while the base grows.
+
+    Args:
+        members: members now.
+        base: people in the base now.
+        target: share to reach, 0 to 1.
+        months: months left; 0 in the deadline month, when the whole gap is due.
+        growth: growth of the base a year, as a share.
+    """
+    due = target * base * (1 + growth) ** (months / 12) - members
+    return max(due, 0.0) / max(months, 1)
+
+
+def required_gross(members: float, base: float, target: float, months: int, lapse: float, growth: float = 0.0) -> float:
+    """Give the members to enrol a month when a share ``lapse`` of all members is lost every month.
+
+    With no lapse, and in the deadline month, it equals ``required_net``.
+    """
+    if lapse == 0 or months < 1:
+        return required_net(members, base, target, months, growth)
+    kept = (1 - lapse) ** months
+    due = target * base * (1 + growth) ** (months / 12) - members * kept
+    return max(due, 0.0) * lapse / (1 - kept)
+
+
+def pace_of(baseline: float, current: float, target: float, elapsed: int, span: int) -> float | None:
+    """Give pace achieved over pace required; None where the goal was met at the start or no time has passed.
+
+    Args:
+        baseline: value at the start.
+        current: value now.
+        target: value to reach.
+        elapsed: months from the start until now.
+        span: months from the start until the deadline.
+    """
+    if target <= baseline or elapsed <= 0 or span <= 0:
+        return None
+    return ((current - baseline) / elapsed) / ((target - baseline) / span)
+
+
+def progress_of(pace: float) -> str:
+    """Give the word for a pace: on_track, behind, far_behind or moving_away."""
+    if pace >= ON_TRACK:
+        return "on_track"
+    if pace >= BEHIND:
+        return "behind"
+    return "far_behind" if pace >= 0 else "moving_away"

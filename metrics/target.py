@@ -1,0 +1,221 @@
+"""Are we getting there? Every target of the register that holds for a region, read on the figures that are held.
+
+Rules (contract of figures, "Targets"): a row holds for its region and all within. A target that names no base is read
+once on each base that the region has figures on. Progress is pace achieved over pace required, from the register's
+baseline, else from the earliest figure of the same line on or after the day the target was set; with fewer than two
+figures, or under three months between them, it is unknown. After the deadline the figure of the deadline month counts,
+else the nearest within three months either way. Nothing is read on a base that its source does not state.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from i18n import mark
+from metrics._model import LinesMixed, Query, Scope, line_of, measure, months_between, same_line
+from metrics.catalogue import metric
+from metrics.pace import gap_people, pace_of, progress_of, required_gross, required_net
+from metrics.territory import Territory
+
+NEAREST = 3  # months either way of a deadline within which a figure may stand for it
+SHORTEST = 3  # months between two figures below which a pace says nothing
+
+NO_FIGURE = mark("No figure of this region is held on this base.")
+PEOPLE_WHOLE = mark("A target in people holds for the whole area it was set for; no part of it is set for this region.")
+NOTHING_COMPARED = mark("The figures held do not state their base: they are compared with nothing.")
+TOO_FEW = mark("Fewer than two figures of one line since the target was set: the pace is not known.")
+TOO_SHORT = mark("Under three months between the figures of the line: the pace is not known.")
+SHARE_ONLY = mark("The source prints only a percentage: the gap in people is not known.")
+NO_FIGURE_THEN = mark("No figure within three months of the deadline.")
+NEAREST_USED = mark("Judged on the figure nearest to the deadline.")
+FELL_BACK = mark("The goal was met at the start; the present figure is below it.")
+
+# What the command line prints, in this order. Pages also read the columns of EXTRA.
+COLUMNS = (
+    "target_id", "inherited_from", "base", "reading", "value_target", "deadline", "set_by", "kind", "current",
+    "current_period", "gap_points", "gap_people", "baseline", "baseline_period", "pace", "required_net_per_month",
+    "required_gross_per_month", "progress", "reason", "source_ids",
+)  # fmt: skip
+EXTRA = (
+    "unit", "preferred", "set_on", "note", "judged", "judged_period", "figure_status", "figure_source_ids", "people_reason",
+)  # fmt: skip
+
+SQL = """
+    select target_id, region_code, metric, unit, base, value, deadline::varchar as deadline, set_by, kind, set_on,
+        preferred, baseline_period, baseline_value, source_id, note
+    from target where list_contains($regions, region_code)
+    order by deadline, not preferred, target_id
+"""
+
+Row = dict[str, Any]
+
+
+def targets(
+    query: Query,
+    places: Territory,
+    region: str,
+    as_of: str,
+    *,
+    growth: float = 0.0,
+    lapse: float | None = None,
+) -> pd.DataFrame:
+    """Read every target that holds for a region.
+
+    Args:
+        query: runs SQL on a store.
+        places: all regions.
+        region: its code.
+        as_of: month ``YYYY-MM``; figures after it are not used, and months left are counted from it.
+        growth: growth of the base a year, as a share; an assumption of the reader, by default none.
+        lapse: share of members lost a month; an assumption of the reader, without it the gross need is not known.
+
+    Returns:
+        One row a target and reading, sorted by deadline, preferred ones first, with the columns of ``COLUMNS`` and
+        ``EXTRA``. Shares 0 to 1, people whole; null is not known, and ``reason`` says why. ``current`` is the latest
+        figure at or before ``as_of``; ``judged`` the one that decided a passed deadline.
+
+    Raises:
+        UnknownName: when the region does not exist.
+    """
+    place = places.place(region)
+    register = query(SQL, regions=[region, *place.above])
+    held = {name: _figures(query, name, region, as_of) for name in ("coverage", "active_participants")}
+    rows = [
+        _read(target, base, held[target["metric"]], region, as_of, growth, lapse)
+        for target in register.to_dict("records")
+        for base in _bases(target, held[target["metric"]])
+    ]
+    return pd.DataFrame([{**dict.fromkeys((*COLUMNS, *EXTRA)), **row} for row in rows], dtype=object)
+
+
+def _figures(query: Query, name: str, region: str, as_of: str) -> pd.DataFrame:
+    """Every figure up to the month that stands for its month and base, in the order of months."""
+    asked = metric(name)
+    frame = measure(query, asked, Scope(regions=(region,), until=as_of))
+    wanted = frame["segment"] == [asked.headline_segment(_known(base)) for base in frame["base"]]
+    return frame[wanted & frame["shown"]].sort_values("month", kind="stable")
+
+
+def _bases(target: Row, figures: pd.DataFrame) -> list[str | None]:
+    if target["base"] != "unstated":
+        return [_known(target["base"])]
+    held = set(figures["base"])
+    return [base for base in metric("coverage").bases if base in held and base != "unstated"] or ["unstated"]
+
+
+def _read(
+    target: Row,
+    base: str | None,
+    figures: pd.DataFrame,
+    region: str,
+    as_of: str,
+    growth: float,
+    lapse: float | None,
+) -> Row:
+    passed = as_of > target["deadline"][:7]
+    row: Row = {
+        "target_id": target["target_id"],
+        "inherited_from": None if target["region_code"] == region else target["region_code"],
+        "base": base,
+        "reading": base if target["base"] == "unstated" and base != "unstated" else None,
+        "value_target": target["value"],
+        "source_ids": [target["source_id"]],
+        "progress": "no_figure" if passed else "unknown",
+        "note": _known(target["note"]),
+        **{name: target[name] for name in ("deadline", "set_by", "kind", "unit", "preferred", "set_on")},
+    }
+    if row["unit"] == "people" and row["inherited_from"]:
+        return row | {"progress": "unknown", "reason": PEOPLE_WHOLE}
+    if base == "unstated":
+        return row | {"reason": NO_FIGURE if figures.empty else NOTHING_COMPARED}
+    on_base = figures if base is None else figures[figures["base"] == base]
+    if on_base.empty:
+        return row | {"reason": NO_FIGURE}
+    current = on_base.iloc[-1]
+    months = months_between(as_of, target["deadline"][:7])
+    row |= _distance(target, current, None if passed else months, growth, lapse)
+    return row | (_judged(target, on_base) if passed else _progress(target, on_base, current))
+
+
+def _distance(target: Row, current: pd.Series, months: int | None, growth: float, lapse: float | None) -> Row:
+    """How far the present figure is, and what that asks for in each of the months left (None after the deadline)."""
+    row: Row = {
+        "current": float(current["value"]),
+        "current_period": current["period"],
+        "figure_status": current["status"],
+        "figure_source_ids": list(current["source_ids"]),
+        "source_ids": [target["source_id"], *current["source_ids"]],
+    }
+    if target["unit"] == "people":
+        members, base, share = int(current["numerator"]), int(target["value"]), 1.0
+    else:
+        row["gap_points"] = target["value"] - row["current"]
+        if pd.isna(current["denominator"]):
+            return row | {"people_reason": SHARE_ONLY}
+        members, base, share = int(current["numerator"]), int(current["denominator"]), target["value"]
+    row["gap_people"] = gap_people(members, base, share)
+    if months is not None:
+        row["required_net_per_month"] = required_net(members, base, share, months, growth)
+        if lapse is not None:
+            row["required_gross_per_month"] = required_gross(members, base, share, months, lapse, growth)
+    return row
+
+
+def _judged(target: Row, figures: pd.DataFrame) -> Row:
+    """Reached or missed, on the figure of the deadline month or the nearest one; the earlier of two equally near."""
+    away = [months_between(target["deadline"][:7], month) for month in figures["month"]]
+    near = [(abs(months), months, position) for position, months in enumerate(away) if abs(months) <= NEAREST]
+    if not near:
+        return {"progress": "no_figure", "reason": NO_FIGURE_THEN}
+    distance, _, position = min(near)
+    figure = figures.iloc[position]
+    return {
+        "progress": "reached" if _met(figure["value"], target["value"]) else "missed",
+        "judged": float(figure["value"]),
+        "judged_period": figure["period"],
+        "reason": NEAREST_USED if distance else None,
+    }
+
+
+def _progress(target: Row, figures: pd.DataFrame, current: pd.Series) -> Row:
+    """Progress before the deadline, along the line of the present figure."""
+    if _met(current["value"], target["value"]):
+        return {"progress": "reached"}
+    line = figures[same_line(figures, current)]
+    try:
+        line_of(line)
+    except LinesMixed:
+        return {"progress": "unknown", "reason": NOTHING_COMPARED}
+    since = (target["set_on"] + "-01")[:7]
+    line = line[line["month"] >= since]
+    if _known(target["baseline_period"]) and _known(target["baseline_value"]) is not None:
+        value, period = float(target["baseline_value"]), str(target["baseline_period"])
+    elif line.empty or line.iloc[0]["month"] == current["month"]:
+        return {"progress": "unknown", "reason": TOO_FEW}
+    else:
+        value, period = float(line.iloc[0]["value"]), str(line.iloc[0]["period"])
+    row: Row = {"baseline": value, "baseline_period": period}
+    if _met(value, target["value"]):
+        return row | {"progress": "reached", "reason": FELL_BACK}
+    start = period if len(period) == 7 else f"{period}-12"
+    elapsed = months_between(start, current["month"])
+    if elapsed < SHORTEST:
+        return row | {"progress": "unknown", "reason": TOO_SHORT}
+    pace = pace_of(
+        value,
+        float(current["value"]),
+        target["value"],
+        elapsed,
+        months_between(start, target["deadline"][:7]),
+    )
+    return row | {"pace": pace, "progress": progress_of(pace) if pace is not None else "unknown"}
+
+
+def _met(value: float, goal: float) -> bool:
+    return value >= goal - 1e-12
+
+
+def _known(value: Any) -> Any:
+    return None if pd.isna(value) else value

@@ -1,0 +1,32 @@
+"""How is each number made, what do the bases mean, which sources disagree, and where is everything published?"""
+
+import streamlit as st
+
+from pages.parts import method, reading, view
+
+seen, store = view.current(), reading.store()
+say = seen.say
+known = reading.sources(store, store.version)
+
+st.title(say("Method and sources"), anchor=False)
+st.caption(
+    say(
+        "Made from the catalogue of metrics, the tables of the store and the list of sources; nothing here is kept by hand."
+    )
+)
+numbers, bases, disagree, tables, sources = st.tabs(
+    [say("Numbers"), say("Bases and status"), say("Where sources disagree"), say("Tables"), say("Sources")]
+)
+with numbers:
+    method.numbers(say)
+with bases:
+    method.bases(reading.bases(store, store.version), say)
+    method.statuses(say)
+    method.rules(say)
+with disagree:
+    method.conflicts(reading.conflicts(store, store.version), reading.places(store, store.version), known, say)
+    method.differing(reading.differing(store, store.version), reading.places(store, store.version), known, say)
+with tables:
+    method.dictionary(reading.dictionary(store, store.version), say)
+with sources:
+    method.sources(known, say)

@@ -1,0 +1,1 @@
+"""Shared pieces of page: the reader's view, the only caches, figures with their source, tables, safe text."""

@@ -1,0 +1,148 @@
+"""Four numbers that answer where, how far, how fast, reached or not; and what is known where coverage is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from charts import findings, words
+from i18n import Language
+from metrics.catalogue import metric
+from metrics.overview import AIM, Overview
+from pages.parts import tables
+from pages.parts.reading import Source
+
+
+def row(shown: Overview, say: Language) -> None:
+    """Show the four cards; a number that cannot be known says why instead."""
+    for column, card in zip(st.columns(4), (_coverage, _gap, _needed, _aim), strict=True):
+        with column.container(border=True, height="stretch"):
+            card(shown, say)
+
+
+def what_there_is(shown: Overview, say: Language) -> None:
+    """Say on which other bases the region has a figure: a reader who finds none here is not left alone."""
+    others = [
+        say(
+            "{share} on {base} ({period}, {status})",
+            share=say.percent(row.value),
+            base=words.base_words(row.base, say),
+            period=say.period(row.period),
+            status=words.status_words(row, say),
+        )
+        for row in shown.elsewhere.itertuples()
+    ]
+    if others:
+        st.info(say("Figures on other bases, not comparable with each other: {list}.", list="; ".join(others)))
+
+
+def context(shown: Overview, known: dict[str, Source], say: Language) -> None:
+    """Show what else is known of the region, each with its date, status and source."""
+    st.subheader(say("Also known of {region}", region=shown.place.short_name), anchor=False)
+    lines = [_context_line(name, row, known, say) for name, row in shown.context.items()]
+    if shown.population is not None:
+        lines.insert(0, say("**Residents**: {number} (December 2024, published)", number=say.number(shown.population)))
+    missing = [
+        say(metric(name).title) for name in ("active_participants", "informal_share") if name not in shown.context
+    ]
+    lines += [say("**{title}**: no figure yet", title=title) for title in missing]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _context_line(name: str, row: Any, known: dict[str, Source], say: Language) -> str:
+    value = say.percent(row.value) if row.unit == "share" else say.number(int(row.value))
+    return say(
+        "**{title}**: {value} ({date}, {status}, {source})",
+        title=say(metric(name).title),
+        value=value,
+        date=tables.date_words(row, say),
+        status=words.status_words(row, say),
+        source=tables.sources(row.source_ids, known, say),
+    )
+
+
+def _coverage(shown: Overview, say: Language) -> None:
+    if shown.figure is None:
+        st.metric(say("Coverage"), say("no figure yet"))
+        st.caption(say("Missing is not zero."))
+        return
+    figure = shown.figure
+    st.metric(say("Coverage"), say.percent(figure.value))
+    said = say("{period} · {status}", period=say.short_period(figure.period), status=words.status_words(figure, say))
+    if words.is_known(figure.numerator):
+        said += say(" · {numerator} of {denominator} people", numerator=say.number(int(figure.numerator)),
+                    denominator=say.number(int(figure.denominator)))  # fmt: skip
+    else:
+        said += say(" · printed as a percentage only")
+    st.caption(said)
+
+
+def _gap(shown: Overview, say: Language) -> None:
+    title = say("Short of {target}", target=words.target_words(AIM, say))
+    if shown.headline is None or not words.is_known(shown.headline.gap_points):
+        st.metric(title, "–")
+        st.caption(say("No figure on this base that may be compared with the target."))
+        return
+    aim = shown.headline
+    st.metric(title, say.points(max(aim.gap_points, 0)))
+    if words.is_known(aim.gap_people):
+        st.caption(say("{number} people", number=say.number(int(aim.gap_people))))
+    elif shown.people_then is not None:
+        st.caption(
+            say(
+                "People cannot be computed from a percentage. Last known: {number} people ({period})",
+                number=say.number(shown.people_then),
+                period=say.short_period(shown.last_with_people.period),
+            )
+        )
+    else:
+        st.caption(say("People cannot be computed: the source prints only a percentage."))
+
+
+def _needed(shown: Overview, say: Language) -> None:
+    title = say("Needed a month, net")
+    aim = shown.next_target
+    if aim is None:
+        st.metric(title, "–")
+        st.caption(say("No further target is registered on this base."))
+        return
+    goal = say("for {target} by {deadline}", target=words.target_words(aim.value_target, say),
+               deadline=say.short_period(aim.deadline[:7]))  # fmt: skip
+    if words.is_known(aim.required_net_per_month):
+        st.metric(title, say("{number} people", number=say.number(round(aim.required_net_per_month))))
+        st.caption(say("{goal}, if the base does not grow", goal=goal))
+    elif words.is_known(aim.gap_points):
+        st.metric(title, say("not known"))
+        st.caption(say("{goal}: {gap} are missing; people cannot be computed from a percentage", goal=goal,
+                       gap=say.points(max(aim.gap_points, 0))))  # fmt: skip
+    else:
+        st.metric(title, "–")
+        st.caption(say("{goal}: no figure to start from", goal=goal))
+
+
+def _aim(shown: Overview, say: Language) -> None:
+    aim, following = shown.headline, shown.next_target
+    st.metric(say("Target {target} · December 2024", target=words.target_words(AIM, say)),
+              findings.progress_words(aim.progress if aim is not None else "no_figure", say))  # fmt: skip
+    said = []
+    if aim is not None and words.is_known(aim.judged):
+        nearest = _nearest(aim, say)
+        said.append(f"{nearest} {say.percent(aim.judged)} ({say.short_period(aim.judged_period)})")
+    elif aim is not None:
+        said.append(say(aim.reason))
+    if following is not None:
+        said.append(
+            say(
+                "Next, {target} by {deadline}: {progress}",
+                target=words.target_words(following.value_target, say),
+                deadline=say.short_period(following.deadline[:7]),
+                progress=findings.progress_words(following.progress, say),
+            )
+        )
+    st.caption(". ".join(said))
+
+
+def _nearest(aim: Any, say: Language) -> str:
+    """Say whether the figure that judged a deadline is that of its month or the nearest one."""
+    return say("then") if aim.judged_period == aim.deadline[:7] else say("nearest figure")

@@ -1,0 +1,123 @@
+"""What stands around every page: the store behind it, the pages to choose from, one filter bar, the language."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from charts import words
+from data.problem import DataError
+from data.store import is_published
+from i18n import DEFAULT, LANGUAGES, language
+from metrics.catalogue import metric
+from metrics.territory import Territory
+from pages.parts import reading, safe, view
+
+_LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+def open_store() -> None:
+    """Open the store, and read from the link what the reader looks at. Nothing else is drawn if that fails."""
+    say = language(st.query_params.get("lang") if st.query_params.get("lang") in LANGUAGES else DEFAULT)
+    try:
+        if is_published():
+            store = reading.store()
+        else:
+            with st.spinner(say("First start: building the store from the bundled facts …")):
+                store = reading.store()
+    except DataError:
+        logging.getLogger(__name__).exception("The store could not be opened")
+        st.error(
+            say("The figures cannot be read now. The person who keeps this installation finds the cause in its log.")
+        )
+        st.stop()
+    places = reading.places(store, store.version)
+    seen, unknown = view.from_link(places, reading.months(store, store.version)[0])
+    st.session_state["unknown"] = [(name, value) for name, value in unknown]
+    st.session_state["lang"] = seen.lang
+
+
+def navigation() -> st.Page:
+    """Show the pages there are, and give the one that is open."""
+    say = view.current().say
+    pages = [
+        st.Page("pages/ringkasan.py", title=say("Overview"), icon=":material/dashboard:", default=True),
+        st.Page("pages/metode.py", title=say("Method and sources"), icon=":material/menu_book:"),
+    ]
+    page = st.navigation(pages)
+    with st.sidebar:
+        st.segmented_control(
+            say("Language"),
+            LANGUAGES,
+            format_func=_LANGUAGES.__getitem__,
+            key="lang",
+            required=True,
+            on_change=_language,
+        )
+        store = reading.store()
+        latest = say.period(reading.months(store, store.version)[0])
+        st.caption(say("Latest figure held: {period} · store {version}", period=latest, version=store.version[:6]))
+    return page
+
+
+def filters() -> None:
+    """Show the one filter bar; it rules everything below it."""
+    seen, store = view.current(), reading.store()
+    say, places = seen.say, reading.places(store, store.version)
+    place = places.place(seen.region)
+    top = place.above[0] if place.level == "regency" else place.code
+    parts = [] if places.place(top).level in ("national", "kanwil") else places.parts(top)
+    st.session_state.update(
+        top=top, part=place.code if place.level == "regency" else "", as_of=seen.as_of, base=seen.base
+    )
+    months = sorted({*reading.months(store, store.version), seen.as_of}, reverse=True)
+    bar = st.container(horizontal=True)
+    bar.selectbox(
+        say("Territory"), _tops(places), format_func=lambda code: places.place(code).short_name, key="top",
+        on_change=_region, width=200,
+    )  # fmt: skip
+    bar.selectbox(
+        say("Regency or city"), ["", *parts], key="part", on_change=_region, width=220, disabled=not parts,
+        format_func=lambda code: places.place(code).short_name if code else say("All"),
+    )  # fmt: skip
+    bar.selectbox(
+        say("As of"),
+        months,
+        format_func=say.period,
+        key="as_of",
+        on_change=_chosen,
+        args=("as_of",),
+        width=180,
+    )
+    bar.selectbox(
+        say("Base"), metric("coverage").bases, format_func=lambda base: words.base_words(base, say), key="base",
+        on_change=_chosen, args=("base",), width=300,
+    )  # fmt: skip
+    for name, value in st.session_state["unknown"]:
+        st.warning(
+            say("The link asks for {name} = {value}, which does not exist; {region} as of {period} is shown.",
+                name=name, value=safe.plain(value[:40]), region=place.short_name, period=say.period(seen.as_of)),
+            icon=":material/link_off:",
+        )  # fmt: skip
+
+
+def _tops(places: Territory) -> list[str]:
+    """The Kanwil and its provinces first, then the nation and the other provinces."""
+    ours = [code for code, place in places.places.items() if place.level == "province" and len(place.above) > 1]
+    others = [code for code, place in places.places.items() if place.level == "province" and code not in ours]
+    kanwil = [code for code, place in places.places.items() if place.level == "kanwil"]
+    return [*kanwil, *ours, "ID", *others]
+
+
+def _region() -> None:
+    top, part = st.session_state["top"], st.session_state["part"]
+    view.show(region=part if part.startswith(f"{top}.") else top)
+
+
+def _chosen(name: str) -> None:
+    view.show(**{name: st.session_state[name]})
+
+
+def _language() -> None:
+    view.show(lang=st.session_state["lang"])

@@ -1,0 +1,143 @@
+"""What pages read, and the only caches: nothing is asked of the store twice for the same store and question.
+
+Everything cached is shared between readers and must not be changed. The version of the store is part of every key, so
+a newly published store is read at the next click.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from charts import bars, findings, points, tiles
+from charts.theme import Figure, theme
+from data.store import Store, describe, ensure
+from exports.table import csv_bytes
+from i18n import language
+from metrics import disagreement, overview, periods
+from metrics import territory as territories
+from metrics.overview import Overview
+from metrics.territory import Territory
+from pages.parts.view import View
+
+ONE = {"show_spinner": False, "max_entries": 4}
+MANY = {"show_spinner": False, "max_entries": 512}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure was published."""
+
+    publisher: str
+    url: str
+    published_on: str | None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The figures of the first screen, ready to show: Plotly dictionaries and the words that go with them."""
+
+    tiles: Figure
+    tiles_title: str
+    tiles_reading: str
+    tiles_alt: str
+    bars: Figure
+    bars_title: str
+    bars_reading: str
+    bars_alt: str
+    points: Figure
+    points_title: str
+    points_reading: str
+    points_alt: str
+    reading: str
+
+
+def store() -> Store:
+    """Give the published store; built at the very first start."""
+    return ensure()
+
+
+@st.cache_resource(**ONE)
+def places(_store: Store, version: str) -> Territory:
+    """Read all regions, once a store."""
+    return territories.territory(_store.query)
+
+
+@st.cache_resource(**ONE)
+def months(_store: Store, version: str) -> list[str]:
+    """Read the months with new figures, latest first."""
+    return periods.news_months(_store.query)
+
+
+@st.cache_resource(**ONE)
+def sources(_store: Store, version: str) -> dict[str, Source]:
+    """Read all sources by id."""
+    frame = _store.query("select source_id, publisher, url, published_on from source order by source_id")
+    return {
+        row.source_id: Source(row.publisher, row.url, None if pd.isna(row.published_on) else row.published_on)
+        for row in frame.itertuples()
+    }
+
+
+@st.cache_resource(**MANY)
+def seen(_store: Store, version: str, region: str, as_of: str, base: str) -> Overview:
+    """Gather the first screen of one region."""
+    return overview.overview(_store.query, places(_store, version), region, as_of, base)
+
+
+@st.cache_resource(**MANY)
+def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
+    """Draw the figures of the first screen."""
+    say, look = language(view.lang), theme("dark" if dark else "light")
+    shown = seen(_store, version, view.region, view.as_of, view.base)
+    goal = None if view.base == "unstated" else overview.AIM
+    aims = shown.targets[shown.targets["base"] == view.base]
+    return Drawn(
+        tiles=tiles.tile_map(shown.beside, goal, view.region, look, say),
+        tiles_title=findings.beside_finding(shown.beside, view.base, overview.AIM, say),
+        tiles_reading=findings.tiles_reading(shown, say),
+        tiles_alt=tiles.describe(shown.beside, goal, say),
+        bars=bars.target_bars(shown.beside, goal, view.region, look, say),
+        bars_title=findings.order_finding(shown.beside, view.base, overview.AIM, say),
+        bars_reading=findings.bars_reading(shown, say),
+        bars_alt=bars.describe(shown.beside, goal, say),
+        points=points.published_points(shown.points, aims, look, say),
+        points_title=findings.points_finding(shown, say),
+        points_reading=findings.points_reading(shown, say),
+        points_alt=points.describe(shown.points, aims, say),
+        reading=findings.reading(shown, say),
+    )
+
+
+@st.cache_resource(**MANY)
+def csv(_store: Store, version: str, region: str, as_of: str, base: str) -> bytes:
+    """Make the CSV file of the regions side by side."""
+    known = sources(_store, version)
+    words = {name: f"{one.publisher}, {one.published_on or 'n.d.'}, {one.url}" for name, one in known.items()}
+    return csv_bytes(seen(_store, version, region, as_of, base).beside, words)
+
+
+@st.cache_resource(**ONE)
+def conflicts(_store: Store, version: str) -> pd.DataFrame:
+    """List shares that their own source contradicts."""
+    return disagreement.conflicts(_store.query)
+
+
+@st.cache_resource(**ONE)
+def differing(_store: Store, version: str) -> pd.DataFrame:
+    """List figures that sources give differently."""
+    return disagreement.differing(_store.query)
+
+
+@st.cache_resource(**ONE)
+def bases(_store: Store, version: str) -> pd.DataFrame:
+    """Read the coverage bases."""
+    return _store.query("select base, label_id, label_en, numerator, denominator, note from base order by fact_row")
+
+
+@st.cache_resource(**ONE)
+def dictionary(_store: Store, version: str) -> pd.DataFrame:
+    """Read the dictionary of the store."""
+    return describe(_store.query)

@@ -1,0 +1,152 @@
+"""The tables behind the figures: every value with its date, base, status and source, as text a screen reader reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from charts import findings, words
+from i18n import Language
+from pages.parts import safe
+from pages.parts.reading import Source
+
+
+def figures(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> pd.DataFrame:
+    """Give figures of many regions or dates as a table to show, one row a figure, in the order of the frame.
+
+    Args:
+        frame: rows of ``side_by_side``.
+        known: sources by id.
+        say: the reader's language.
+    """
+    rows = [
+        {
+            say("Region"): safe.plain(row.name),
+            say("Value"): _value(row, say),
+            say("As printed"): _percent(row.printed, say),
+            say("People"): _people(row.numerator, say),
+            say("Of (people)"): _people(row.denominator, say) if row.unit == "share" else "",
+            say("Date"): date_words(row, say),
+            say("Base"): _base(row, say),
+            say("Status"): words.status_words(row, say) + _sum(row, say),
+            say("Source"): sources(row.source_ids, known, say),
+            say("Remark"): remark(row, say),
+        }
+        if words.is_known(row.value)
+        else {say("Region"): safe.plain(row.name), say("Value"): say("no figure yet")}
+        for row in frame.itertuples()
+    ]
+    return _shown(rows)
+
+
+def targets(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> pd.DataFrame:
+    """Give targets as a table to show, one row a target and reading."""
+    rows = [
+        {
+            say("Target"): goal(row, say),
+            say("Deadline"): say.date(row.deadline),
+            say("Set by"): safe.plain(row.set_by) + (f" ({row.inherited_from})" if row.inherited_from else ""),
+            say("Read on"): _read_on(row, say),
+            say("Figure now"): _now(row, say),
+            say("Gap"): _gap(row, say),
+            say("Progress"): findings.progress_words(row.progress, say),
+            say("Source"): sources(row.source_ids, known, say),
+            say("Remark"): safe.plain(" ".join(say(text) for text in (row.reason, row.people_reason) if text)),
+        }
+        for row in frame.itertuples()
+    ]
+    return _shown(rows)
+
+
+def sources(ids: Any, known: dict[str, Source], say: Language) -> str:
+    """Give the sources of a figure as links, each with its date."""
+    shown = []
+    for one in ids:
+        source = known[one]
+        when = f", {say.date(source.published_on)}" if source.published_on else ""
+        shown.append(safe.link(source.publisher, source.url) + when)
+    return "; ".join(shown)
+
+
+def date_words(row: Any, say: Language) -> str:
+    """Say the date of a figure, and that of its base where it is another one."""
+    said = say.period(row.period)
+    if words.is_known(row.denominator_period) and row.denominator_period != row.period:
+        said += say("; base of {period}", period=say.period(row.denominator_period))
+    if row.is_old:
+        said += say("; older than a year")
+    return said
+
+
+def remark(row: Any, say: Language) -> str:
+    """Say what is to be known of a figure: conflict, boundary, weights, rounding, the reason of what is missing."""
+    said = []
+    if words.is_known(row.conflict) and row.conflict:
+        said.append(say("The printed share contradicts its own parts."))
+    if words.is_old_boundary(row):
+        said.append(say("Boundaries before the split of 2022."))
+    if row.approx:
+        said.append(say("Rounded in print."))
+    if words.is_known(row.reason):
+        said.append(say(row.reason))
+    return " ".join(said)
+
+
+def goal(row: Any, say: Language) -> str:
+    """Say the value of a target."""
+    if row.unit == "people":
+        return say("{number} people", number=say.number(int(row.value_target)))
+    return words.target_words(row.value_target, say)
+
+
+def _value(row: Any, say: Language) -> str:
+    return say.percent(row.value, 2) if row.unit == "share" else say.number(int(row.value))
+
+
+def _percent(value: Any, say: Language) -> str:
+    return say.percent(value, 2) if words.is_known(value) else ""
+
+
+def _people(value: Any, say: Language) -> str:
+    return say.number(int(value)) if words.is_known(value) else ""
+
+
+def _base(row: Any, say: Language) -> str:
+    if not words.is_known(row.base):
+        return ""
+    inferred = say(" (inferred)") if row.base_certainty == "inferred" else ""
+    return words.line_words(row, say) + inferred
+
+
+def _sum(row: Any, say: Language) -> str:
+    if not words.is_known(row.parts_present):
+        return ""
+    return say(", {present} of {expected}", present=int(row.parts_present), expected=int(row.parts_expected))
+
+
+def _read_on(row: Any, say: Language) -> str:
+    if not row.base:
+        return ""
+    name = words.base_words(row.base, say)
+    return say("if read on {base}", base=name) if row.reading else name
+
+
+def _now(row: Any, say: Language) -> str:
+    if not words.is_known(row.current):
+        return say("no figure yet")
+    value = say.percent(row.current) if row.unit == "share" else say.number(int(row.current))
+    return f"{value} ({say.short_period(row.current_period)})"
+
+
+def _gap(row: Any, say: Language) -> str:
+    said = [say.points(-row.gap_points, signed=True)] if words.is_known(row.gap_points) else []
+    if words.is_known(row.gap_people) and row.gap_people > 0:
+        said.append(say("{number} people", number=say.number(int(row.gap_people))))
+    return "; ".join(said)
+
+
+def _shown(rows: list[dict[str, str]]) -> pd.DataFrame:
+    """Give rows as a frame, without the columns that are empty throughout."""
+    table = pd.DataFrame(rows).fillna("")
+    return table.loc[:, (table != "").any()]

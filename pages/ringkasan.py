@@ -1,0 +1,33 @@
+"""Where does this region stand against 65 percent, on which base, as of when, says who?"""
+
+import streamlit as st
+
+from pages.parts import cards, reading, show, view
+
+seen, store = view.current(), reading.store()
+say = seen.say
+shown = reading.seen(store, store.version, seen.region, seen.as_of, seen.base)
+known = reading.sources(store, store.version)
+drawn = reading.drawn(store, store.version, seen, st.context.theme.type == "dark")
+
+show.heading(shown, known, say)
+cards.row(shown, say)
+if shown.figure is None:
+    cards.what_there_is(shown, say)
+
+left, right = st.columns([5, 6], gap="medium")
+with left:
+    show.figure(drawn.tiles_title, drawn.tiles_reading, drawn.tiles, drawn.tiles_alt, key="tiles", open_region=True)
+with right:
+    show.figure(drawn.bars_title, drawn.bars_reading, drawn.bars, drawn.bars_alt, key="bars", open_region=True)
+show.behind(shown, known, reading.csv(store, store.version, seen.region, seen.as_of, seen.base), say)
+
+left, right = st.columns([6, 5], gap="medium")
+with left:
+    show.figure(drawn.points_title, drawn.points_reading, drawn.points, drawn.points_alt, key="points")
+    show.table(say("Table: published figures"), shown.points, known, say)
+with right:
+    show.reading(drawn.reading, say)
+    cards.context(shown, known, say)
+
+show.targets(shown, known, say)

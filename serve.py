@@ -1,0 +1,198 @@
+"""Starts the web server: gets everything ready, then answers readers' browsers.
+
+`python serve.py` serves http://localhost:8501 to this computer alone; COVERAGE_HOST and COVERAGE_PORT choose
+another address. `uvicorn serve:app` serves the same under uvicorn's own options.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import gc
+import hashlib
+import logging
+import os
+import re
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+import streamlit
+import uvicorn
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import FileResponse, Response
+from streamlit import net_util, runtime
+
+from data import store
+from i18n import DEFAULT, LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SCRIPT = Path(__file__).with_name("app.py")
+STREAMLIT_PAGE = Path(streamlit.__file__).with_name("static") / "index.html"
+
+# Opened by a link to one page, Streamlit 1.67 first looks for its server below that page's address: two
+# failed requests and two errors in the console. Told where the server is, it goes there.
+WHERE_THE_SERVER_IS = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+
+log = logging.getLogger("uvicorn.error")
+
+# Streamlit 1.67 asks checkip.amazonaws.com for this machine's address when a page of another origin tries
+# to connect. Given the answer beforehand it does not ask, and refuses the other page as before.
+net_util._external_ip = "127.0.0.1"
+
+
+def create(script: Path) -> streamlit.App:
+    """Return the ASGI application that serves one Streamlit script with our warm-up, page and headers."""
+    pages = {language: page(language) for language in LANGUAGES}
+    headers = Middleware(SecurityHeaders, headers=security_headers(pages[DEFAULT]))
+    return streamlit.App(script, lifespan=warm_up, middleware=[headers, Middleware(PageLanguage, pages=pages)])
+
+
+@contextlib.asynccontextmanager
+async def warm_up(_app: streamlit.App) -> AsyncIterator[None]:
+    """Publish the store if need be and draw the first page once, before the first reader comes.
+
+    Drawing it imports the libraries and our rooms and fills the caches that the first reader would wait for.
+    """
+    store.ensure()
+    drawn, reason = await runtime.get_instance().does_script_run_without_error()
+    if not drawn:
+        log.error("The first page could not be drawn at the start (%s).", reason)
+    # Streamlit 1.67 collects all garbage after every rerun: 70 to 85 ms with the libraries loaded, about 1 ms
+    # once everything loaded so far is set aside.
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def page(language: str) -> str:
+    """Return Streamlit's one page as ours: its language, the product's name, no typeface fetched in vain."""
+    text = STREAMLIT_PAGE.read_text(encoding="utf-8")
+    text = text.replace('<html lang="en">', f'<html lang="{language}">')
+    text = text.replace("<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{WHERE_THE_SERVER_IS}")
+    return re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*', "", text)
+
+
+def security_headers(text: str) -> dict[str, str]:
+    """Return what tells a browser to trust this server alone, and of inline scripts only the page's own."""
+    scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    inline = " ".join(f"'sha256-{digest}'" for digest in digests)
+    policy = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'wasm-unsafe-eval' {inline}",
+        # Streamlit 1.67 and Plotly 7.1 write style elements and attributes while they draw.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{what} {allowed}" for what, allowed in policy.items()),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
+    }
+
+
+class SecurityHeaders:
+    """Puts the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+        self.app = app
+        self.headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class PageLanguage:
+    """Sends our page wherever Streamlit answers with its own, in the language of the link (`?lang=en`).
+
+    Screen readers choose their voice by `<html lang>`; Streamlit 1.67 calls every page English.
+    """
+
+    def __init__(self, app: ASGIApp, pages: dict[str, str]) -> None:
+        self.app = app
+        self.pages = {language: text.encode() for language, text in pages.items()}
+        # Streamlit serves one file for every address of a page; its ETag tells that file from all others.
+        self.original = FileResponse(STREAMLIT_PAGE, stat_result=STREAMLIT_PAGE.stat()).headers["etag"]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        is_page = False
+
+        async def send_unless_page(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                is_page = Headers(raw=message["headers"]).get("etag") == self.original
+            if not is_page:
+                await send(message)
+
+        await self.app(scope, receive, send_unless_page)
+        if is_page:
+            await self.answer(scope)(scope, receive, send)
+
+    def answer(self, scope: Scope) -> Response:
+        """Return our page for this request, without its text if the browser has it already."""
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [DEFAULT])[0]
+        text = self.pages.get(asked, self.pages[DEFAULT])
+        etag = f'"{hashlib.sha256(text).hexdigest()[:16]}"'
+        headers = {"Cache-Control": "no-cache", "ETag": etag}
+        if etag in Headers(scope=scope).get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(text, headers=headers, media_type="text/html")
+
+
+app = create(SCRIPT)
+
+
+def main() -> None:
+    """Serve the application at COVERAGE_HOST and COVERAGE_PORT until interrupted."""
+    host = os.environ.get("COVERAGE_HOST", "localhost")
+    port = int(os.environ.get("COVERAGE_PORT", "8501"))
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        sys.exit(f"Cannot serve at {host}:{port}: {error.strerror}. Another port: COVERAGE_PORT=8502")
+    # asyncio (Python 3.11) does this by itself only for sockets it made; without it a rerun waits 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        ws_per_message_deflate=False,
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
+    )
+    print(f"Pantau Cakupan: http://{host}:{port} (Ctrl+C stops it)", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What only a real browser shows: pages drawn, filters, links, the console, what leaves the machine."""

@@ -1,0 +1,34 @@
+"""What several rooms' tests share: the real server on a free port, and a real browser."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
+from tests.serving import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the product as `make run` does, with an empty COVERAGE_HOME of its own, and give its address."""
+    with serving([sys.executable, "serve.py"], tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a running browser; without one skip the test, or fail it where browser tests must run."""
+    path = chromium.find()
+    if path is None:
+        (pytest.fail if chromium.is_required() else pytest.skip)(chromium.NONE_FOUND)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield running
+        running.close()

@@ -1,0 +1,49 @@
+"""A store built once from the bundled facts, and places of a test's own: an empty home and a copy of the facts to break."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data import store as coverage_store
+from data.store import Query, Store
+from tests.data.altered_facts import copy_of_the_facts
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a COVERAGE_HOME in which the bundled facts are published; nothing in it may be changed."""
+    home = tmp_path_factory.mktemp("published")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(home))
+        coverage_store.build()
+    return home
+
+
+@pytest.fixture(scope="session")
+def store(published: Path) -> Iterator[Store]:
+    """Give the bundled facts as a store, opened read-only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(published))
+        opened = coverage_store.open_store()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def query(store: Store) -> Query:
+    """Ask the store of the bundled facts."""
+    return store.query
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty COVERAGE_HOME of the test's own."""
+    monkeypatch.setenv("COVERAGE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    """Give a copy of the bundled facts that the test may break."""
+    return copy_of_the_facts(tmp_path / "facts")
