@@ -8,8 +8,9 @@ ARGS ?=
 
 venv_python = $(VENV)/bin/python
 install = $(venv_python) -m pip install --quiet --disable-pip-version-check --require-hashes
-# The rooms that exist, so that a room to come is checked from its first day.
-rooms = $(wildcard app.py serve.py i18n data metrics charts exports pages api tests benchmarks)
+# The rooms in which something stands: one to come is checked from its first day.
+names = i18n data metrics charts exports pages api tests benchmarks
+rooms = app.py serve.py $(sort $(dir $(wildcard $(addsuffix /*.py,$(names)))))
 
 .PHONY: run test check format bench pins clean
 

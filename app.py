@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import frame
 
-st.set_page_config(page_title="Pantau Cakupan", page_icon=":material/monitoring:", layout="wide")
+st.set_page_config("Pantau Cakupan", frame.ICON, layout="wide", initial_sidebar_state=220)
 
 frame.open_store()
 page = frame.navigation()

@@ -25,6 +25,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse, Response
 from streamlit import net_util, runtime
+from streamlit.runtime.pages_manager import PagesManager
 
 from data import store
 from i18n import DEFAULT, LANGUAGES
@@ -41,11 +42,13 @@ STREAMLIT_PAGE = Path(streamlit.__file__).with_name("static") / "index.html"
 # failed requests and two errors in the console. Told where the server is, it goes there.
 WHERE_THE_SERVER_IS = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
 
-log = logging.getLogger("uvicorn.error")
-
 # Streamlit 1.67 asks checkip.amazonaws.com for this machine's address when a page of another origin tries
 # to connect. Given the answer beforehand it does not ask, and refuses the other page as before.
 net_util._external_ip = "127.0.0.1"
+
+# Until app.py has run once, Streamlit 1.67 takes every file of a folder named pages for a page of its own and
+# would answer a link to one of them without our frame.
+PagesManager.uses_pages_directory = False
 
 
 def create(script: Path) -> streamlit.App:
@@ -64,12 +67,13 @@ async def warm_up(_app: streamlit.App) -> AsyncIterator[None]:
     store.ensure()
     drawn, reason = await runtime.get_instance().does_script_run_without_error()
     if not drawn:
-        log.error("The first page could not be drawn at the start (%s).", reason)
+        logging.getLogger("uvicorn.error").error("The first page could not be drawn at start: %s", reason)
     # Streamlit 1.67 collects all garbage after every rerun: 70 to 85 ms with the libraries loaded, about 1 ms
     # once everything loaded so far is set aside.
     gc.collect()
     gc.freeze()
     yield
+    gc.unfreeze()  # otherwise duckdb 2.0.0 ends with a page of notes on what was never freed
 
 
 def page(language: str) -> str:
@@ -113,8 +117,7 @@ class SecurityHeaders:
     """Puts the security headers on every answer."""
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
-        self.app = app
-        self.headers = headers
+        self.app, self.headers = app, headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -169,7 +172,7 @@ app = create(SCRIPT)
 
 
 def main() -> None:
-    """Serve the application at COVERAGE_HOST and COVERAGE_PORT until interrupted."""
+    """Serve at COVERAGE_HOST and COVERAGE_PORT until interrupted."""
     host = os.environ.get("COVERAGE_HOST", "localhost")
     port = int(os.environ.get("COVERAGE_PORT", "8501"))
     try:
@@ -181,7 +184,6 @@ def main() -> None:
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(
         app,
-        access_log=False,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=5,

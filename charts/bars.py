@@ -5,11 +5,13 @@ from typing import Any
 import pandas as pd
 
 from charts import words
+from charts.key import LINE, key_lines, key_words, signs
+from charts.summary import order_words
 from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
 from i18n import Language
 
 _ROW, _TOP = 26, 22  # pixels
-_LETTER = 5.6  # width of a letter of a note, in pixels
+_DATES = 64  # pixels at the right end, enough for "Des 2025*†" and for half the target's label
 
 
 def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None, theme: Theme, say: Language) -> Figure:
@@ -20,7 +22,7 @@ def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None,
             printed, conflict, status, is_old, source_ids, in any order. Where value is null there is no figure: the
             region stands at the bottom, with the words for that and no bar.
         target: share, 0 to 1, drawn as a dashed line with its label on top. None: no line.
-        selected: code of the region in the colour of the focus, the others being calmer. None: all in it.
+        selected: code of the region in the colour of the focus, the others being calmer. If it has no row all are in it.
         theme: the colours.
         say: the reader's language.
 
@@ -28,31 +30,38 @@ def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None,
         A bar trace, whose customdata are the region codes, and a text trace with the dates at the right end.
     """
     rows = sorted(frame.itertuples(), key=_order)
+    figures = [row for row in rows if words.is_known(row.value)]
+    chosen = selected if selected in {row.region_code for row in rows} else None
     places = list(range(len(rows)))
     shares = [float(row.value) if words.is_known(row.value) else None for row in rows]
-    longest = max([share for share in shares if share is not None] + ([target] if target else []), default=1.0) * 1.02
-    notes = [_note(row, say) for row in rows]
-    drawn = layout(theme, say, _TOP + _ROW * len(rows) + 6)
+    longest = max([float(row.value) for row in figures] + ([target] if target else []), default=1.0) * 1.02
+    key = key_lines(figures, say("hollow: summed or estimated"), say)
+    below = 4 + LINE * len(key)
+    drawn = layout(theme, say, _TOP + _ROW * len(rows) + below)
     drawn |= {
-        "margin": {"l": 2, "r": _width(notes, shares), "t": _TOP, "b": 4},
+        "margin": {"l": 2, "r": _DATES, "t": _TOP, "b": below},
         "xaxis": axis(range=[0, longest], zeroline=True, zerolinecolor=theme.outline),
         "yaxis": axis(
             range=[len(rows) - 0.5, -0.5],
             showticklabels=True,
             automargin=True,
             tickvals=places,
-            ticktext=[_label(row, row.region_code == selected, theme, say) for row in rows],
+            ticktext=[_label(row, row.region_code == chosen, theme, say) for row in rows],
         ),
         "bargap": 0.34,
+        # Right to left from the edge: how wide the names are is known to the browser only.
+        "annotations": key_words(key, 10, theme, x=1, xanchor="right", xshift=_DATES),
     }
     if target is not None:
-        line = {"color": theme.target, "width": 2, "dash": "dash"}
+        # No longer than the bars it is read against, and cut out of them, since on its own it would not stand out there.
+        across = {"type": "line", "x0": target, "x1": target, "y0": -0.5, "y1": (len(figures) or len(rows)) - 0.5}
         drawn["shapes"] = [
-            {"type": "line", "x0": target, "x1": target, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+            {**across, "line": {"color": theme.background, "width": 4}},
+            {**across, "line": {"color": theme.target, "width": 2, "dash": "dash"}},
         ]
         text = f"<b>{say('target {target}', target=words.target_words(target, say))}</b>"
-        label = {"xref": "x", "x": target, "y": 1, "xanchor": "center", "yanchor": "bottom"}
-        drawn["annotations"] = [words_at(text, theme.target, **label)]
+        on_top = {"xref": "x", "x": target, "y": 1, "xanchor": "center", "yanchor": "bottom"}
+        drawn["annotations"].append(words_at(text, theme.target, **on_top))
     bars = {
         "type": "bar",
         "orientation": "h",
@@ -61,7 +70,7 @@ def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None,
         "customdata": [row.region_code for row in rows],
         "hovertext": [words.hover(row, say) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": _marker(rows, selected, theme),
+        "marker": _marker(rows, chosen, theme),
         # A click selects the bar for the page; the others keep their colours.
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
@@ -71,7 +80,7 @@ def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None,
         "mode": "text",
         "x": [0 if share is None else longest for share in shares],
         "y": places,
-        "text": notes,
+        "text": ["\N{NO-BREAK SPACE}" + _note(row, say) for row in rows],
         "textposition": "middle right",
         "textfont": {"size": 10, "color": theme.muted},
         "cliponaxis": False,
@@ -82,7 +91,7 @@ def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None,
 
 def describe(frame: pd.DataFrame, target: float | None, say: Language) -> str:
     """Say the bars in words, for a reader who does not see them. Arguments as of `target_bars`."""
-    return f"{say('Sorted bars.')} {words.order_words(frame, target, say)}"
+    return f"{say('Sorted bars.')} {order_words(frame, target, say)}"
 
 
 def _order(row: Any) -> tuple[bool, float, str]:
@@ -98,19 +107,11 @@ def _label(row: Any, is_selected: bool, theme: Theme, say: Language) -> str:
 def _note(row: Any, say: Language) -> str:
     if not words.is_known(row.value):
         return say("no figure yet")
-    marks = ", ".join(words.marks(row, say))
-    return say.short_period(row.period) + (f"<br>{marks}" if marks else "")
+    return say.short_period(row.period) + signs(row)
 
 
-def _width(notes: list[str], shares: list[float | None]) -> int:
-    lines = [
-        line for note, share in zip(notes, shares, strict=True) if share is not None for line in note.split("<br>")
-    ]
-    return round(_LETTER * max((len(line) for line in lines), default=0)) + 8
-
-
-def _marker(rows: list[Any], selected: str | None, theme: Theme) -> dict[str, Any]:
-    tones = [theme.focus if selected in (None, row.region_code) else theme.rest for row in rows]
+def _marker(rows: list[Any], chosen: str | None, theme: Theme) -> dict[str, Any]:
+    tones = [theme.focus if chosen in (None, row.region_code) else theme.rest for row in rows]
     looks = [look(row.status) if words.is_known(row.value) else None for row in rows]
     return {
         "color": [CLEAR if each and each.fill == "hollow" else tone for tone, each in zip(tones, looks, strict=True)],

@@ -111,13 +111,9 @@ def points_finding(view: Overview, say: Language) -> str:
 def tiles_reading(view: Overview, say: Language) -> str:
     """Say what the tiles show and how to use them."""
     text = (
-        mark(
-            "Latest coverage of each part of {region}, percent, {base}; the date is on the tile. Click to open a region."
-        )
+        mark("{region}, percent, {base}; the date is on the tile. Click to open.")
         if view.beside["placed"].all()
-        else mark(
-            "Latest coverage of each part of {region}, percent, {base}, in the order of codes; no map grid is held."
-        )
+        else mark("{region}, percent, {base}; tiles in the order of codes, not on a map.")
     )
     return say(text, region=view.beside_whole.short_name, base=words.base_words(view.base, say))
 
@@ -125,7 +121,7 @@ def tiles_reading(view: Overview, say: Language) -> str:
 def bars_reading(view: Overview, say: Language) -> str:
     """Say what the bars show, and that their dates differ."""
     return say(
-        "Coverage, percent, {base}, latest figure up to {period}. Dates differ, so this is an order, not a ranking.",
+        "Percent, {base}, up to {period}. Dates differ: an order, not a ranking.",
         base=words.base_words(view.base, say),
         period=say.period(view.as_of),
     )
@@ -134,7 +130,7 @@ def bars_reading(view: Overview, say: Language) -> str:
 def points_reading(view: Overview, say: Language) -> str:
     """Say what the points show, and why no line joins them."""
     return say(
-        "Every published coverage figure of {region}, percent, {base}. Points are not joined: there is no monthly series.",
+        "{region}, percent, {base}. Points are not joined: there is no monthly series.",
         region=view.place.short_name,
         base=words.base_words(view.base, say),
     )

@@ -1,1 +1,194 @@
-published_points = None
+"""Published figures of one region over time: marks that no line joins, each with its value, and the targets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import cycle
+from math import ceil
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+
+from charts import words
+from charts.key import LINE, key_words
+from charts.placement import Box, Label, find_room
+from charts.point_marks import VALUE, Mark, ghost, line_key, line_names, point, target_marks, with_names
+from charts.theme import Figure, Theme, axis, layout, look, words_at
+from charts.timeline import known_by, ticks
+from i18n import Language
+
+_LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 38, 14, 12, 24, 240  # pixels around the plot, and of the plot
+_WIDTH = 350 - _LEFT - _RIGHT  # of the plot on the narrowest page: words that find room there find it on any
+_NEVER = 0.0  # where the time axis stands when there is nothing to show
+_KEY_LETTERS = 56  # that fit on one line below
+_PAGE = Box(-4, -_TOP, _WIDTH + _RIGHT, _HEIGHT - 3)
+
+# For the line keys, the one with most figures first; the sign stands for the symbol in words.
+_SYMBOLS = {
+    "circle": "●", "diamond": "◆", "square": "■", "triangle-up": "▲", "triangle-down": "▼", "star": "★",
+    "cross": "✚", "x": "✖", "triangle-left": "◀", "triangle-right": "▶",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """What the axes span: months of the calendar, and shares from zero."""
+
+    first: float
+    last: float
+    top: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Return a place in pixels from the upper left, on the narrowest page."""
+        return (x - self.first) / (self.last - self.first) * _WIDTH, (1 - y / self.top) * _HEIGHT
+
+    def label(self, mark: Mark) -> Label:
+        """Return the words of a mark as they ask for room."""
+        return Label(*self.at(mark.x, mark.y), mark.lines)
+
+    def since(self, mark: Mark) -> Box:
+        """Return the room of the line that leads to a mark."""
+        (left, y), (right, _) = self.at(mark.since, mark.y), self.at(mark.x, mark.y)
+        return Box(left, y - 2, right, y + 2)
+
+
+def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, say: Language) -> Figure:
+    """Draw the figures of one region as separate marks, with a symbol for each line key, and its targets.
+
+    Args:
+        frame: one row a figure, in any order: name, period, base, segment, series, boundary, value (share, 0 to 1),
+            printed, conflict, status, is_old, source_ids. Rows without a value are left out. A bare year stands at its
+            end, with a whisker back over the year. Where conflict is true a hollow mark shows the share as printed.
+        targets: one row a target that holds here, shares only: value_target (0 to 1), deadline and set_on (dates as
+            precise as known, set_on may be null), set_by. A dashed line leads from one day to the other.
+        theme: the colours.
+        say: the reader's language.
+
+    Returns:
+        A marker trace for each line key, before them one for the targets and one for the printed shares in conflict.
+    """
+    rows = _newest_first(frame)
+    names = line_names(rows, say)
+    points = [point(row, say) for row in rows]
+    ghosts = [ghost(row, say) for row in rows if words.is_known(row.conflict) and row.conflict]
+    aims = target_marks(targets, say)
+    plot = _plot([*points, *ghosts, *aims])
+    taken = [box for mark in (*points, *ghosts, *aims) for box in (plot.label(mark).mark, plot.since(mark))]
+    named = with_names(points, rows, names)
+    rest = [plot.label(mark) for mark in (*aims, *ghosts)]
+    spots = find_room([*map(plot.label, named), *rest], taken, _PAGE)
+    bare = find_room([*map(plot.label, points), *rest], taken, _PAGE)
+    key = []
+    if bare.count(None) < spots.count(None):
+        # The names of the lines push other words out: they stand below.
+        named, spots = points, bare
+        key = [f"{sign} {name}" for name, sign in zip(names.values(), cycle(_SYMBOLS.values()), strict=False)]
+    if any(mark.since < mark.x for mark in points):
+        key.append(say("pale band: month not stated"))
+    beside = iter(spots)
+    placed = [(mark, next(beside)) for mark in named]
+    data = [
+        _trace([(mark, next(beside)) for mark in aims], theme.target, ["line-ns-open"] * len(aims)),
+        _trace([(mark, next(beside)) for mark in ghosts], theme.muted, ["circle-open"] * len(ghosts)),
+    ]
+    for number, (name, symbol) in enumerate(zip(names, cycle(_SYMBOLS), strict=False)):
+        mine = [place for place, row in enumerate(rows) if line_key(row) == name]
+        symbols = [symbol + look(rows[place].status).symbol for place in mine]
+        data.append(_trace([placed[place] for place in mine], theme.peer if number else theme.focus, symbols))
+    drawn = _layout(plot, key, theme, say)
+    drawn["shapes"] = [*(_path(mark, theme) for mark in aims), *(_year(mark, theme) for mark in points if mark.since < mark.x)]
+    if not rows:
+        drawn["annotations"].append(words_at(say("no figure yet"), theme.muted, 12, x=0.5, y=0.08, xanchor="center"))
+    return {"data": data, "layout": drawn}
+
+
+def describe(frame: pd.DataFrame, targets: pd.DataFrame, say: Language) -> str:
+    """Say the chart in words, for a reader who does not see it. Arguments as of `published_points`."""
+    rows = _newest_first(frame)
+    said = [say("Figures over time, not joined.")]
+    figures = [f"{say.short_period(row.period)} {say.percent(row.value)}" for row in reversed(rows)]
+    said.append(say("Figures: {figures}.", figures="; ".join(figures)) if figures else say("No figure yet."))
+    goals = [f"{words.target_words(row.value_target, say)} ({say.date(row.deadline)})" for row in targets.itertuples()]
+    return " ".join([*said, say("Targets: {targets}.", targets="; ".join(goals))] if goals else said)
+
+
+def _newest_first(frame: pd.DataFrame) -> list[Any]:
+    rows = (row for row in frame.itertuples() if words.is_known(row.value))
+    return sorted(rows, key=lambda row: known_by(row.period), reverse=True)
+
+
+def _plot(marks: Sequence[Mark]) -> _Plot:
+    first = min((mark.since for mark in marks), default=_NEVER)
+    last = max((mark.x for mark in marks), default=_NEVER)
+    room = max(0.04 * (last - first), (12 - last + first) / 2)
+    highest = max((mark.y for mark in marks), default=1.0)
+    fifths = ceil((highest + 0.05) * 5) / 5
+    return _Plot(first - room, last + room, fifths if highest > 1 else min(fifths, 1.0))
+
+
+def _path(mark: Mark, theme: Theme) -> dict[str, Any]:
+    line = {"color": theme.target, "width": 1.5, "dash": "dash"}
+    return {"type": "line", "layer": "below", "x0": mark.since, "x1": mark.x, "y0": mark.y, "y1": mark.y, "line": line}
+
+
+def _year(mark: Mark, theme: Theme) -> dict[str, Any]:
+    """A pale band over a year of which the month is not stated; as a line it would seem to join two years."""
+    across = {"x0": mark.since + 0.5, "x1": mark.x, "ysizemode": "pixel", "yanchor": mark.y, "y0": -3.5, "y1": 3.5}
+    return {"type": "rect", "layer": "below", "fillcolor": theme.peer, "opacity": 0.25, "line": {"width": 0}, **across}
+
+
+def _trace(marks: Sequence[tuple[Mark, str | None]], color: str, symbols: list[str]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [mark.x for mark, _ in marks],
+        "y": [mark.y for mark, _ in marks],
+        "text": [_text(mark) if spot else "" for mark, spot in marks],
+        "textposition": [spot or "top center" for _, spot in marks],
+        "textfont": {"size": VALUE, "color": color},
+        "hovertext": [mark.hover for mark, _ in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"symbol": symbols, "size": 11, "color": color, "line": {"color": color, "width": 2}},
+        "cliponaxis": False,
+    }
+
+
+def _text(mark: Mark) -> str:
+    (first, size), *others = mark.lines
+    value = f'<b><span style="font-size:{size}px">{first}</span></b>'
+    return "<br>".join([value, *(f'<span style="font-size:{size}px">{text}</span>' for text, size in others)])
+
+
+def _layout(plot: _Plot, key: list[str], theme: Theme, say: Language) -> dict[str, Any]:
+    key = [line for item in key for line in wrap(item, _KEY_LETTERS, subsequent_indent="\N{EM SPACE}")]
+    below = _BOTTOM + LINE * len(key)
+    dates = ticks(plot.first, plot.last) if plot.last > _NEVER + 12 else {}
+    step = 0.1 if plot.top <= 0.4 else 0.2
+    shares = [step * number for number in range(round(plot.top / step) + 1)]
+    drawn = layout(theme, say, _TOP + _HEIGHT + below)
+    small = {"size": 10, "color": theme.muted}
+    return drawn | {
+        "margin": {"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": below},
+        "xaxis": axis(
+            range=[plot.first, plot.last],
+            showticklabels=True,
+            tickfont=small,
+            tickvals=list(dates),
+            ticktext=[say.short_period(month) for month in dates.values()],
+            ticks="outside",
+            tickcolor=theme.outline,
+            ticklen=4,
+        ),
+        "yaxis": axis(
+            range=[0, plot.top],
+            showticklabels=True,
+            tickfont=small,
+            tickvals=shares,
+            ticktext=[say.percent(share, 0) for share in shares],
+            showgrid=True,
+            gridcolor=theme.grid,
+            zeroline=True,
+            zerolinecolor=theme.outline,
+        ),
+        "annotations": key_words(key, _BOTTOM + 6, theme, xshift=2 - _LEFT),
+    }

@@ -1,4 +1,4 @@
-"""What is written on a tile and in the key below the map, by how many tiles stand side by side."""
+"""What is written on a tile, by how many tiles stand side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,10 @@ from textwrap import wrap
 from typing import Any
 
 from charts import words
+from charts.key import key_lines, signs
 from i18n import Language
 
 _NAME_LETTERS = 12
-_KEY_LETTERS = 54  # of a line that fits on the narrowest page, 350 pixels
-_SOLID = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,7 @@ def tile_text(row: Any, target: float | None, size: Size, say: Language) -> str:
     value = words.bare_share(row.value, say)
     note = say.short_period(row.period) if size.has_dates else ""
     marks = ", ".join(words.marks(row, say)) if size.has_names else ""
-    if not size.has_names:
-        note += "*" * bool(row.is_old) + "†" * words.is_old_boundary(row)
+    note += "" if size.has_names else signs(row)
     if target is not None and words.is_reached(row.value, target):
         name, value, note = (
             f"{name} ✓" if size.check == "name" else name,
@@ -72,31 +70,16 @@ def tile_text(row: Any, target: float | None, size: Size, say: Language) -> str:
     )
 
 
-def key_lines(rows: Sequence[Any], size: Size, say: Language) -> list[str]:
-    """Return the lines that explain what the map itself does not say, none where it says all."""
+def tile_key(rows: Sequence[Any], size: Size, say: Language) -> list[str]:
+    """Return the lines that explain what the tiles have no room to say, none where they say all."""
+    if size.has_names:
+        return []
     figures = [row for row in rows if words.is_known(row.value)]
-    statuses = {row.status for row in figures}
-    said = []
-    if "demonstration" in statuses:
-        said.append(say("hatched: DEMO"))
-    if not size.has_names:
-        if statuses & {"summed", "estimated"}:
-            said.append(say("dashed edge: summed or estimated"))
-        if any(row.is_old for row in figures):
-            said.append("* " + say("older than a year"))
-        if any(words.is_old_boundary(row) for row in figures):
-            said.append("† " + say("boundaries before the split of 2022"))
+    more = []
     if not size.has_dates:
-        said += [words.dates(figures, say)] if figures else []
-        said += [say("empty tile: no figure yet")] if len(figures) < len(rows) else []
-    # An item is never parted at the end of a line.
-    wrapped = wrap(
-        " ".join(item.replace(" ", _SOLID) for item in said),
-        _KEY_LETTERS,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return [line.replace(" ", " · ").replace(_SOLID, " ") for line in wrapped]
+        more += [words.dates(figures, say)] if figures else []
+        more += [say("empty tile: no figure yet")] if len(figures) < len(rows) else []
+    return key_lines(figures, say("dashed edge: summed or estimated"), say, more)
 
 
 def _lines(text: str, letters: int, size: float) -> list[str]:

@@ -7,8 +7,10 @@ import pandas as pd
 
 from charts import words
 from charts.colours import HATCH_OPACITY, ink_on
+from charts.key import LINE, key_words
+from charts.summary import order_words
 from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
-from charts.tile_words import key_lines, size_for, tile_text
+from charts.tile_words import size_for, tile_key, tile_text
 from i18n import Language
 
 LIMITS = (0.20, 0.35, 0.50, 0.65, 0.80)
@@ -46,7 +48,7 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
     looks = [look(row.status) if words.is_known(row.value) else None for row in rows]
     texts = [tile_text(row, target, size, say) for row in rows]
     tile = 1.3 * size.base * max((text.count("<br>") + 1 for text in texts), default=1) + 12
-    key = key_lines(rows, size, say)
+    key = tile_key(rows, size, say)
     trace = {
         "type": "bar",
         "x": [x[row.col] for row in rows],
@@ -83,7 +85,7 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip
-    below = 32 + 14 * len(key)
+    below = 32 + LINE * len(key)
     drawn = layout(theme, say, round(tile * height) + below + 5)
     drawn |= {
         "barmode": "overlay",
@@ -105,14 +107,14 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
             ),
             *_swatches(theme),
         ],
-        "annotations": [*_limit_words(limits, target, theme, say), *_lines(key, theme)],
+        "annotations": [*_limit_words(limits, target, theme, say), *key_words(key, 40, theme)],
     }
     return {"data": [trace], "layout": drawn}
 
 
 def describe(frame: pd.DataFrame, target: float | None, say: Language) -> str:
     """Say the tile map in words, for a reader who does not see it. Arguments as of `tile_map`."""
-    return f"{say('Tile map.')} {words.order_words(frame, target, say)}"
+    return f"{say('Tile map.')} {order_words(frame, target, say)}"
 
 
 def _limits(target: float | None) -> list[float]:
@@ -175,7 +177,3 @@ def _limit_words(limits: list[float], target: float | None, theme: Theme, say: L
         reached = say("target {target} reached", target=words.target_words(target, say))
         said.append(words_at(f"✓ {reached}", theme.text, xshift=_START + _SWATCH * len(theme.scale) + 16, yshift=-11))
     return said
-
-
-def _lines(key: list[str], theme: Theme) -> list[dict[str, Any]]:
-    return [words_at(line, theme.muted, xshift=0, yshift=-40 - 14 * place) for place, line in enumerate(key)]

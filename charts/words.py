@@ -117,37 +117,6 @@ def hover(row: Any, say: Language) -> str:
     return "<br>".join(lines)
 
 
-def order_words(frame: pd.DataFrame, target: float | None, say: Language) -> str:
-    """Say what a chart of many regions shows: highest and lowest, how many have reached the target, who has no figure."""
-    figures = sorted(
-        (row for row in frame.itertuples() if is_known(row.value)),
-        key=lambda row: float(row.value),
-        reverse=True,
-    )
-    missing = [str(row.short_name) for row in frame.itertuples() if not is_known(row.value)]
-    said = []
-    if figures:
-        said.append(say("Highest: {figure}.", figure=_figure(figures[0], say)))
-        if len(figures) > 1:
-            said.append(say("Lowest: {figure}.", figure=_figure(figures[-1], say)))
-        if target is not None:
-            reached = sum(is_reached(row.value, target) for row in figures)
-            said.append(
-                say(
-                    "At or over the target of {target}: {count}.",
-                    target=target_words(target, say),
-                    count=reached,
-                )
-            )
-        shown = sum(row.status == "demonstration" for row in figures)
-        if shown:
-            said.append(say("Demonstration figures: {count}.", count=shown))
-    said.append(say("Regions with a figure: {count} of {total}.", count=len(figures), total=len(frame)))
-    if missing:
-        said.append(say("No figure yet: {regions}.", regions=", ".join(missing)))
-    return " ".join(said)
-
-
 def base_words(base: str, say: Language) -> str:
     """Say a coverage base by its name."""
     return say(_BASES[base])
@@ -161,10 +130,6 @@ def segment_words(segment: str, say: Language) -> str:
 def status_name(status: str, say: Language) -> str:
     """Say the name of a status."""
     return say(_STATUSES[status])
-
-
-def _figure(row: Any, say: Language) -> str:
-    return f"{row.short_name} {say.percent(row.value)} ({say.short_period(row.period)})"
 
 
 def _sources(source_ids: str | Iterable[str]) -> str:

@@ -24,7 +24,8 @@ def csv_bytes(figures: pd.DataFrame, sources: dict[str, str]) -> bytes:
         formula is preceded by an apostrophe.
     """
     listed = [
-        [] if one is None else list(ids) for ids, one in zip(figures["source_ids"], figures["status"], strict=True)
+        [] if pd.isna(status) else list(ids)
+        for ids, status in zip(figures["source_ids"], figures["status"], strict=True)
     ]
     table = figures.assign(
         sources=["; ".join(sources.get(one, one) for one in ids) for ids in listed],
@@ -33,7 +34,8 @@ def csv_bytes(figures: pd.DataFrame, sources: dict[str, str]) -> bytes:
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]):
             table[column] = [_harmless(cell) for cell in table[column]]
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    text: str = table.to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def _harmless(cell: object) -> object:

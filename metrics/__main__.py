@@ -56,8 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     target.add_argument("--as-of", type=_month, help="month YYYY-MM; the latest month with a coverage figure")
     target.add_argument("--growth", type=float, default=0.0, help="assumed growth of the base a year, such as 0.012")
     target.add_argument("--lapse", type=float, help="assumed share of members lost a month, such as 0.01")
-    for command in (listing, get, target):
+    for command in (get, target):
         command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    listing.add_argument("--format", choices=("table", "csv", "json", "markdown"), default="table")
     return parser
 
 
@@ -79,7 +80,13 @@ def _list(form: str) -> int:
         }
         for m in metrics().values()
     ]
-    _print(pd.DataFrame(rows), form)
+    if form == "markdown":  # the table in the README
+        print("| Metric | What it is | Unit | Bases |\n|---|---|---|---|")
+        for row in rows:
+            bases = ", ".join(row["bases"]) or "none"
+            print(f"| `{row['metric']}` | {row['meaning']} | {row['unit']} | {bases} |")
+    else:
+        _print(pd.DataFrame(rows), form)
     return 0
 
 

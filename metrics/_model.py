@@ -32,7 +32,10 @@ EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown")
 
 # Which figure is shown where several stand for one place, base and month: the first that sorts first. SQL and words.
 PICK_RULE = (
-    (f"list_position({list(STATUSES)}, status)", mark("the stronger status: reported, published, summed, estimated, in this order")),
+    (
+        f"list_position({list(STATUSES)}, status)",
+        mark("the stronger status: reported, published, summed, estimated, in this order"),
+    ),
     ("length(period) desc", mark("a stated month before a bare year")),
     ("approx", mark("printed exactly before rounded in print")),
     ("denominator is null", mark("with its numerator and denominator before a percentage alone")),

@@ -38,7 +38,8 @@ class Overview:
         elsewhere: its latest figure on each base that it has one on, in the order of bases.
         targets: every target that holds, read on the figures held: ``metrics.target``.
         headline: the row of ``targets`` of the 65 percent aim on this base; None where it does not hold.
-        next_target: the next preferred target on this base whose deadline has not passed; None where there is none.
+        next_target: the preferred target on this base with the next deadline, its own before inherited ones; one that
+            is due in this very month only where no later one is registered; None where there is none.
         line_start: the earliest figure on the line of ``figure`` that its source does not contradict; None where the
             figure stands alone on its line, or on a base that is compared with nothing.
         last_with_people: its latest figure that has numerator and denominator; None where none has.
@@ -167,8 +168,10 @@ def _next(read: pd.DataFrame, base: str, as_of: str) -> Any | None:
     ]  # fmt: skip
     if ahead.empty:
         return None
-    own = ahead["inherited_from"].isna()
-    return _first(ahead[own] if own.any() else ahead)
+    own = ahead[ahead["inherited_from"].isna()]
+    ahead = ahead if own.empty else own
+    later = ahead[ahead["deadline"].str[:7] > as_of]
+    return _first(ahead if later.empty else later)
 
 
 def _line_start(points: pd.DataFrame) -> Any | None:

@@ -30,7 +30,7 @@ def required_net(members: float, base: float, target: float, months: int, growth
         growth: growth of the base a year, as a share.
     """
     due = target * base * (1 + growth) ** (months / 12) - members
-    return max(due, 0.0) / max(months, 1)
+    return float(max(due, 0.0) / max(months, 1))
 
 
 def required_gross(members: float, base: float, target: float, months: int, lapse: float, growth: float = 0.0) -> float:
@@ -42,7 +42,7 @@ def required_gross(members: float, base: float, target: float, months: int, laps
         return required_net(members, base, target, months, growth)
     kept = (1 - lapse) ** months
     due = target * base * (1 + growth) ** (months / 12) - members * kept
-    return max(due, 0.0) * lapse / (1 - kept)
+    return float(max(due, 0.0) * lapse / (1 - kept))
 
 
 def pace_of(baseline: float, current: float, target: float, elapsed: int, span: int) -> float | None:

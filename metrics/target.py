@@ -39,12 +39,13 @@ COLUMNS = (
     "required_gross_per_month", "progress", "reason", "source_ids",
 )  # fmt: skip
 EXTRA = (
-    "unit", "preferred", "set_on", "note", "judged", "judged_period", "figure_status", "figure_source_ids", "people_reason",
+    "unit", "preferred", "set_on", "set_by_id", "note", "judged", "judged_period", "figure_status",
+    "figure_source_ids", "people_reason", "required_points_per_month", "achieved_points_per_month",
 )  # fmt: skip
 
 SQL = """
-    select target_id, region_code, metric, unit, base, value, deadline::varchar as deadline, set_by, kind, set_on,
-        preferred, baseline_period, baseline_value, source_id, note
+    select target_id, region_code, metric, unit, base, value, deadline::varchar as deadline, set_by, set_by_id, kind,
+        set_on, preferred, baseline_period, baseline_value, source_id, note
     from target where list_contains($regions, region_code)
     order by deadline, not preferred, target_id
 """
@@ -124,7 +125,7 @@ def _read(
         "source_ids": [target["source_id"]],
         "progress": "no_figure" if passed else "unknown",
         "note": _known(target["note"]),
-        **{name: target[name] for name in ("deadline", "set_by", "kind", "unit", "preferred", "set_on")},
+        **{name: target[name] for name in ("deadline", "set_by", "set_by_id", "kind", "unit", "preferred", "set_on")},
     }
     if row["unit"] == "people" and row["inherited_from"]:
         return row | {"progress": "unknown", "reason": PEOPLE_WHOLE}
@@ -152,6 +153,8 @@ def _distance(target: Row, current: pd.Series, months: int | None, growth: float
         members, base, share = int(current["numerator"]), int(target["value"]), 1.0
     else:
         row["gap_points"] = target["value"] - row["current"]
+        if months is not None:
+            row["required_points_per_month"] = max(row["gap_points"], 0.0) / max(months, 1)
         if pd.isna(current["denominator"]):
             return row | {"people_reason": SHARE_ONLY}
         members, base, share = int(current["numerator"]), int(current["denominator"]), target["value"]
@@ -210,7 +213,12 @@ def _progress(target: Row, figures: pd.DataFrame, current: pd.Series) -> Row:
         elapsed,
         months_between(start, target["deadline"][:7]),
     )
-    return row | {"pace": pace, "progress": progress_of(pace) if pace is not None else "unknown"}
+    achieved = (float(current["value"]) - value) / elapsed if target["unit"] == "share" else None
+    return row | {
+        "pace": pace,
+        "progress": progress_of(pace) if pace is not None else "unknown",
+        "achieved_points_per_month": achieved,
+    }
 
 
 def _met(value: float, goal: float) -> bool:

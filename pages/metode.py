@@ -3,13 +3,14 @@
 import streamlit as st
 
 from pages.parts import method, reading, view
+from pages.parts.note import note
 
 seen, store = view.current(), reading.store()
 say = seen.say
 known = reading.sources(store, store.version)
 
 st.title(say("Method and sources"), anchor=False)
-st.caption(
+note(
     say(
         "Made from the catalogue of metrics, the tables of the store and the list of sources; nothing here is kept by hand."
     )

@@ -30,4 +30,4 @@ with right:
     show.reading(drawn.reading, say)
     cards.context(shown, known, say)
 
-show.targets(shown, known, say)
+show.targets(shown, reading.places(store, store.version), known, say)

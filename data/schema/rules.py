@@ -38,9 +38,11 @@ BASE = Table(
         Column("label_en", "Name in English", required=True),
         Column("numerator", "Segments that are counted, joined by +; or as printed", required=True),
         Column("workforce_base", "Base of the workforce figures it divides by; empty where none is stated"),
-        Column("denominator", "Who is in the denominator", required=True),
+        Column("denominator", "Who is in the denominator, in English", required=True),
+        Column("denominator_id", "The same in Bahasa Indonesia", required=True),
         Column("scope", "Years it is used for"),
         _NOTE,
+        Column("note_id", "The remark in Bahasa Indonesia"),
     ),
 )
 
@@ -67,7 +69,8 @@ TARGET = Table(
             says="is above zero",
         ),
         Column("deadline", "Last day to reach it", DATE, required=True),
-        Column("set_by", "Office that set it or is quoted", required=True),
+        Column("set_by", "Office that set it or is quoted, in English", required=True),
+        Column("set_by_id", "The same in Bahasa Indonesia", required=True),
         Column(
             "kind",
             "Standing of the target",

@@ -11,6 +11,7 @@ from i18n import Language
 from metrics.catalogue import metric
 from metrics.overview import AIM, Overview
 from pages.parts import tables
+from pages.parts.note import note
 from pages.parts.reading import Source
 
 
@@ -39,7 +40,7 @@ def what_there_is(shown: Overview, say: Language) -> None:
 
 def context(shown: Overview, known: dict[str, Source], say: Language) -> None:
     """Show what else is known of the region, each with its date, status and source."""
-    st.subheader(say("Also known of {region}", region=shown.place.short_name), anchor=False)
+    st.header(say("Also known of {region}", region=shown.place.short_name), anchor=False)
     lines = [_context_line(name, row, known, say) for name, row in shown.context.items()]
     if shown.population is not None:
         lines.insert(0, say("**Residents**: {number} (December 2024, published)", number=say.number(shown.population)))
@@ -65,7 +66,7 @@ def _context_line(name: str, row: Any, known: dict[str, Source], say: Language) 
 def _coverage(shown: Overview, say: Language) -> None:
     if shown.figure is None:
         st.metric(say("Coverage"), say("no figure yet"))
-        st.caption(say("Missing is not zero."))
+        note(say("Missing is not zero."))
         return
     figure = shown.figure
     st.metric(say("Coverage"), say.percent(figure.value))
@@ -74,51 +75,59 @@ def _coverage(shown: Overview, say: Language) -> None:
         said += say(" · {numerator} of {denominator} people", numerator=say.number(int(figure.numerator)),
                     denominator=say.number(int(figure.denominator)))  # fmt: skip
     else:
-        said += say(" · printed as a percentage only")
-    st.caption(said)
+        said += say(" · percentage only")
+    note(said)
 
 
 def _gap(shown: Overview, say: Language) -> None:
     title = say("Short of {target}", target=words.target_words(AIM, say))
     if shown.headline is None or not words.is_known(shown.headline.gap_points):
         st.metric(title, "–")
-        st.caption(say("No figure on this base that may be compared with the target."))
+        note(say("No figure on this base that may be compared with the target."))
         return
     aim = shown.headline
     st.metric(title, say.points(max(aim.gap_points, 0)))
     if words.is_known(aim.gap_people):
-        st.caption(say("{number} people", number=say.number(int(aim.gap_people))))
-    elif shown.people_then is not None:
-        st.caption(
+        note(say("{number} people", number=say.number(int(aim.gap_people))))
+    elif shown.people_then is not None and shown.last_with_people is not None:
+        note(
             say(
-                "People cannot be computed from a percentage. Last known: {number} people ({period})",
+                "{number} people in {period}; later only percentages are printed",
                 number=say.number(shown.people_then),
                 period=say.short_period(shown.last_with_people.period),
             )
         )
     else:
-        st.caption(say("People cannot be computed: the source prints only a percentage."))
+        note(say("People are not known: the source prints only a percentage"))
 
 
 def _needed(shown: Overview, say: Language) -> None:
-    title = say("Needed a month, net")
-    aim = shown.next_target
+    title, aim = say("Needed a month, net"), shown.next_target
     if aim is None:
         st.metric(title, "–")
-        st.caption(say("No further target is registered on this base."))
+        note(say("No further target is registered on this base."))
         return
-    goal = say("for {target} by {deadline}", target=words.target_words(aim.value_target, say),
-               deadline=say.short_period(aim.deadline[:7]))  # fmt: skip
+    goal = say(
+        "for {target} by {deadline}",
+        target=words.target_words(aim.value_target, say),
+        deadline=say.short_period(aim.deadline[:7]),
+    )
     if words.is_known(aim.required_net_per_month):
         st.metric(title, say("{number} people", number=say.number(round(aim.required_net_per_month))))
-        st.caption(say("{goal}, if the base does not grow", goal=goal))
-    elif words.is_known(aim.gap_points):
-        st.metric(title, say("not known"))
-        st.caption(say("{goal}: {gap} are missing; people cannot be computed from a percentage", goal=goal,
-                       gap=say.points(max(aim.gap_points, 0))))  # fmt: skip
+        goal = say("{goal}, if the base does not grow", goal=goal)
+    elif words.is_known(aim.required_points_per_month):
+        st.metric(title, say.points(aim.required_points_per_month))
+        goal = say("{goal}; people are not known", goal=goal)
     else:
         st.metric(title, "–")
-        st.caption(say("{goal}: no figure to start from", goal=goal))
+        goal = say("{goal}: no figure to start from", goal=goal)
+    if words.is_known(aim.achieved_points_per_month):
+        goal += say(
+            ". Since {period}: {points} a month",
+            period=say.short_period(aim.baseline_period),
+            points=say.points(aim.achieved_points_per_month, signed=True),
+        )
+    note(goal)
 
 
 def _aim(shown: Overview, say: Language) -> None:
@@ -140,7 +149,7 @@ def _aim(shown: Overview, say: Language) -> None:
                 progress=findings.progress_words(following.progress, say),
             )
         )
-    st.caption(". ".join(said))
+    note(". ".join(said))
 
 
 def _nearest(aim: Any, say: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,8 +14,12 @@ from i18n import DEFAULT, LANGUAGES, language
 from metrics.catalogue import metric
 from metrics.territory import Territory
 from pages.parts import reading, safe, view
+from pages.parts.note import note
 
-_LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+# A file of our own: a Material icon in the browser's tab would be fetched from the internet (Streamlit 1.67).
+ICON = Path(__file__).with_name("icon.png")
+
+_LANGUAGES = {"id": "ID", "en": "EN"}
 
 
 def open_store() -> None:
@@ -57,7 +62,7 @@ def navigation() -> st.Page:
         )
         store = reading.store()
         latest = say.period(reading.months(store, store.version)[0])
-        st.caption(say("Latest figure held: {period} · store {version}", period=latest, version=store.version[:6]))
+        note(say("Latest figure held: {period} · store {version}", period=latest, version=store.version[:6]))
     return page
 
 
@@ -75,10 +80,10 @@ def filters() -> None:
     bar = st.container(horizontal=True)
     bar.selectbox(
         say("Territory"), _tops(places), format_func=lambda code: places.place(code).short_name, key="top",
-        on_change=_region, width=200,
+        on_change=_region, width=150,
     )  # fmt: skip
     bar.selectbox(
-        say("Regency or city"), ["", *parts], key="part", on_change=_region, width=220, disabled=not parts,
+        say("Regency or city"), ["", *parts], key="part", on_change=_region, width=190, disabled=not parts,
         format_func=lambda code: places.place(code).short_name if code else say("All"),
     )  # fmt: skip
     bar.selectbox(
@@ -88,11 +93,11 @@ def filters() -> None:
         key="as_of",
         on_change=_chosen,
         args=("as_of",),
-        width=180,
+        width=160,
     )
     bar.selectbox(
         say("Base"), metric("coverage").bases, format_func=lambda base: words.base_words(base, say), key="base",
-        on_change=_chosen, args=("base",), width=300,
+        on_change=_chosen, args=("base",), width=270,
     )  # fmt: skip
     for name, value in st.session_state["unknown"]:
         st.warning(

@@ -11,6 +11,7 @@ from metrics._model import PICK_RULE
 from metrics.catalogue import metrics
 from metrics.territory import Territory
 from pages.parts import safe, tables
+from pages.parts.note import note
 from pages.parts.reading import Source
 
 _STATUSES = {
@@ -38,7 +39,7 @@ def numbers(say: Language) -> None:
     """Show each metric: what it means, how it is made, why it matters, what it must not be read as."""
     for metric in metrics().values():
         with st.container(border=True):
-            st.subheader(say(metric.title), anchor=False)
+            st.header(say(metric.title), anchor=False)
             st.markdown(say(metric.meaning))
             st.markdown(
                 say(
@@ -54,42 +55,44 @@ def numbers(say: Language) -> None:
 
 def bases(frame: pd.DataFrame, say: Language) -> None:
     """Show the coverage bases as the facts describe them."""
-    st.subheader(say("Coverage bases"), anchor=False)
-    label = "label_id" if say.code == "id" else "label_en"
+    st.header(say("Coverage bases"), anchor=False)
+    label, people, note = (
+        ("label_id", "denominator_id", "note_id") if say.code == "id" else ("label_en", "denominator", "note")
+    )
     rows = [
         {
             say("Base"): safe.plain(row[label]),
             say("Code"): safe.plain(row["base"]),
-            say("Who is counted"): safe.plain(row["numerator"]),
-            say("Of whom"): safe.plain(row["denominator"]),
-            say("Remark"): safe.plain(row["note"] or ""),
+            say("Who is counted"): safe.plain(
+                say("as printed") if row["numerator"] == "as printed" else row["numerator"]
+            ),
+            say("Of whom"): safe.plain(row[people]),
+            say("Remark"): safe.plain(row[note] or ""),
         }
         for row in frame.to_dict("records")
     ]
     _table(pd.DataFrame(rows), say("Coverage bases"))
-    if say.code != "en":
-        st.caption(say("Descriptions of bases are kept in English, as in the file of facts."))
 
 
 def statuses(say: Language) -> None:
     """Show what each status means."""
-    st.subheader(say("Status of a figure"), anchor=False)
+    st.header(say("Status of a figure"), anchor=False)
     st.markdown("\n".join(f"- **{words.status_name(name, say)}**: {say(text)}" for name, text in _STATUSES.items()))
 
 
 def rules(say: Language) -> None:
     """Show the rules that all figures follow, and the rule that picks one of several."""
-    st.subheader(say("Rules"), anchor=False)
+    st.header(say("Rules"), anchor=False)
     st.markdown("\n".join(f"- {say(text)}" for text in _RULES))
-    st.subheader(say("Which figure is shown when several stand for one place, base and month"), anchor=False)
+    st.header(say("Which figure is shown when several stand for one place, base and month"), anchor=False)
     st.markdown("\n".join(f"{number}. {say(text)}" for number, (_, text) in enumerate(PICK_RULE, 1)))
-    st.caption(say("The others stay in the table behind the figure and in the list of sources that differ."))
+    note(say("The others stay in the table behind the figure and in the list of sources that differ."))
 
 
 def conflicts(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> None:
     """Show the shares that their own source contradicts."""
-    st.subheader(say("Sources that contradict themselves"), anchor=False)
-    st.caption(say("The recomputed share is the one shown; the printed one stands beside it. Nothing is mended."))
+    st.header(say("Sources that contradict themselves"), anchor=False)
+    note(say("The recomputed share is the one shown; the printed one stands beside it. Nothing is mended."))
     rows = [
         {
             say("Region"): safe.plain(places.place(row.region_code).name),
@@ -108,8 +111,8 @@ def conflicts(frame: pd.DataFrame, places: Territory, known: dict[str, Source], 
 
 def differing(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> None:
     """Show where several sources or series give different figures for one place and month."""
-    st.subheader(say("Sources that differ from each other"), anchor=False)
-    st.caption(
+    st.header(say("Sources that differ from each other"), anchor=False)
+    note(
         say(
             "One place, base, segment and month; a bare year counts as its December. The first of each is the one shown."
         )
@@ -134,7 +137,7 @@ def differing(frame: pd.DataFrame, places: Territory, known: dict[str, Source], 
 
 def dictionary(frame: pd.DataFrame, say: Language) -> None:
     """Show every table and column of the store."""
-    st.caption(say("The dictionary is kept in English in the store itself; {command} prints the same.",
+    note(say("The dictionary is kept in English in the store itself; {command} prints the same.",
                    command="`python -m data tables`"))  # fmt: skip
     for name, columns in frame.groupby("table"):
         with st.expander(str(name), icon=":material/table:"):
@@ -152,7 +155,7 @@ def dictionary(frame: pd.DataFrame, say: Language) -> None:
 
 def sources(known: dict[str, Source], say: Language) -> None:
     """Show every source."""
-    st.caption(
+    note(
         say(
             "{count} public pages. Land borders derive from BPS village outlines 2020 by way of OCHA (CC BY-IGO).",
             count=len(known),

@@ -22,8 +22,8 @@ from metrics.overview import Overview
 from metrics.territory import Territory
 from pages.parts.view import View
 
-ONE = {"show_spinner": False, "max_entries": 4}
-MANY = {"show_spinner": False, "max_entries": 512}
+_once = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a store
+_each = st.cache_resource(show_spinner=False, max_entries=512)  # one answer a store and question
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Source:
     publisher: str
     url: str
     published_on: str | None
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it has a web address."""
+        return self.url.startswith(("https://", "http://"))
 
 
 @dataclass(frozen=True)
@@ -59,19 +64,19 @@ def store() -> Store:
     return ensure()
 
 
-@st.cache_resource(**ONE)
+@_once
 def places(_store: Store, version: str) -> Territory:
     """Read all regions, once a store."""
     return territories.territory(_store.query)
 
 
-@st.cache_resource(**ONE)
+@_once
 def months(_store: Store, version: str) -> list[str]:
     """Read the months with new figures, latest first."""
     return periods.news_months(_store.query)
 
 
-@st.cache_resource(**ONE)
+@_once
 def sources(_store: Store, version: str) -> dict[str, Source]:
     """Read all sources by id."""
     frame = _store.query("select source_id, publisher, url, published_on from source order by source_id")
@@ -81,25 +86,26 @@ def sources(_store: Store, version: str) -> dict[str, Source]:
     }
 
 
-@st.cache_resource(**MANY)
+@_each
 def seen(_store: Store, version: str, region: str, as_of: str, base: str) -> Overview:
     """Gather the first screen of one region."""
     return overview.overview(_store.query, places(_store, version), region, as_of, base)
 
 
-@st.cache_resource(**MANY)
+@_each
 def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
     """Draw the figures of the first screen."""
     say, look = language(view.lang), theme("dark" if dark else "light")
     shown = seen(_store, version, view.region, view.as_of, view.base)
     goal = None if view.base == "unstated" else overview.AIM
+    chosen = view.region if view.region in set(shown.beside["region_code"]) else None
     aims = shown.targets[shown.targets["base"] == view.base]
     return Drawn(
-        tiles=tiles.tile_map(shown.beside, goal, view.region, look, say),
+        tiles=tiles.tile_map(shown.beside, goal, chosen, look, say),
         tiles_title=findings.beside_finding(shown.beside, view.base, overview.AIM, say),
         tiles_reading=findings.tiles_reading(shown, say),
         tiles_alt=tiles.describe(shown.beside, goal, say),
-        bars=bars.target_bars(shown.beside, goal, view.region, look, say),
+        bars=bars.target_bars(shown.beside, goal, chosen, look, say),
         bars_title=findings.order_finding(shown.beside, view.base, overview.AIM, say),
         bars_reading=findings.bars_reading(shown, say),
         bars_alt=bars.describe(shown.beside, goal, say),
@@ -111,7 +117,7 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
     )
 
 
-@st.cache_resource(**MANY)
+@_each
 def csv(_store: Store, version: str, region: str, as_of: str, base: str) -> bytes:
     """Make the CSV file of the regions side by side."""
     known = sources(_store, version)
@@ -119,25 +125,27 @@ def csv(_store: Store, version: str, region: str, as_of: str, base: str) -> byte
     return csv_bytes(seen(_store, version, region, as_of, base).beside, words)
 
 
-@st.cache_resource(**ONE)
+@_once
 def conflicts(_store: Store, version: str) -> pd.DataFrame:
     """List shares that their own source contradicts."""
     return disagreement.conflicts(_store.query)
 
 
-@st.cache_resource(**ONE)
+@_once
 def differing(_store: Store, version: str) -> pd.DataFrame:
     """List figures that sources give differently."""
     return disagreement.differing(_store.query)
 
 
-@st.cache_resource(**ONE)
+@_once
 def bases(_store: Store, version: str) -> pd.DataFrame:
     """Read the coverage bases."""
-    return _store.query("select base, label_id, label_en, numerator, denominator, note from base order by fact_row")
+    return _store.query(
+        "select base, label_id, label_en, numerator, denominator, denominator_id, note, note_id from base order by fact_row"
+    )
 
 
-@st.cache_resource(**ONE)
+@_once
 def dictionary(_store: Store, version: str) -> pd.DataFrame:
     """Read the dictionary of the store."""
     return describe(_store.query)

@@ -12,7 +12,9 @@ from charts.theme import CONFIG, Figure
 from i18n import Language
 from metrics.catalogue import metric
 from metrics.overview import AIM, Overview
+from metrics.territory import Territory
 from pages.parts import safe, tables, view
+from pages.parts.note import note
 from pages.parts.reading import Source
 
 
@@ -20,13 +22,13 @@ def heading(shown: Overview, known: dict[str, Source], say: Language) -> None:
     """Show the finding of the page, and under it base, date, status and source of the figure."""
     st.title(safe.plain(findings.headline(shown, AIM, say)), anchor=False)
     if shown.figure is None:
-        st.caption(say(metric("coverage").why_missing(shown.base)))
+        note(say(metric("coverage").why_missing(shown.base)))
         return
     figure = shown.figure
     base = words.line_words(figure, say)
     if figure.base_certainty == "inferred":
         base = say("{base} (inferred, not stated by the source)", base=base)
-    st.caption(
+    note(
         say(
             "Coverage of active participants · {base} · {date} · **{status}** · {source}",
             base=base,
@@ -48,8 +50,8 @@ def figure(title: str, text: str, chart: Figure, alt: str, key: str, *, open_reg
         key: name of the chart on the page.
         open_region: a click on a tile or bar opens that region; its code is the point's customdata.
     """
-    st.subheader(safe.plain(title), anchor=False)
-    st.caption(text)
+    st.header(safe.plain(title), anchor=False)
+    note(text)
     if not open_region:
         st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key=key)
         return
@@ -75,7 +77,7 @@ def behind(shown: Overview, known: dict[str, Source], csv: bytes, say: Language)
             hide_index=True,
             alt=say("Regions side by side"),
         )
-        st.caption(
+        note(
             say(
                 "{meaning} {formula}. {caveat}",
                 meaning=say(coverage.meaning),
@@ -103,14 +105,14 @@ def table(title: str, frame: pd.DataFrame, known: dict[str, Source], say: Langua
 
 def reading(text: str, say: Language) -> None:
     """Show what the numbers say, in sentences."""
-    st.subheader(say("What the numbers say"), anchor=False)
+    st.header(say("What the numbers say"), anchor=False)
     st.markdown(safe.plain(text))
 
 
-def targets(shown: Overview, known: dict[str, Source], say: Language) -> None:
+def targets(shown: Overview, places: Territory, known: dict[str, Source], say: Language) -> None:
     """Show every target that holds for the region, inherited ones and readings of an unstated base included."""
-    st.subheader(say("Targets that hold here"), anchor=False)
-    st.caption(
+    st.header(say("Targets that hold here"), anchor=False)
+    note(
         say(
             "The aim of 65 percent in 2024 was said in an interview that names neither the area nor the base; it is "
             "therefore read on each base that has a figure. An official target is never replaced by it."
@@ -118,11 +120,11 @@ def targets(shown: Overview, known: dict[str, Source], say: Language) -> None:
     )
     own, inherited = _own_first(shown.targets)
     if not own.empty:
-        st.table(tables.targets(own, known, say), border="horizontal", hide_index=True, alt=say("Targets"))
+        st.table(tables.targets(own, places, known, say), border="horizontal", hide_index=True, alt=say("Targets"))
     if not inherited.empty:
         with st.expander(say("Targets in people, in plans, and without a figure here"), icon=":material/flag:"):
             st.table(
-                tables.targets(inherited, known, say),
+                tables.targets(inherited, places, known, say),
                 border="horizontal",
                 hide_index=True,
                 alt=say("Further targets"),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts import findings, words
 from i18n import Language
+from metrics.territory import Territory
 from pages.parts import safe
 from pages.parts.reading import Source
 
@@ -40,19 +41,18 @@ def figures(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> pd.
     return _shown(rows)
 
 
-def targets(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> pd.DataFrame:
+def targets(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> pd.DataFrame:
     """Give targets as a table to show, one row a target and reading."""
     rows = [
         {
-            say("Target"): goal(row, say),
-            say("Deadline"): say.date(row.deadline),
-            say("Set by"): safe.plain(row.set_by) + (f" ({row.inherited_from})" if row.inherited_from else ""),
+            say("Target"): f"**{goal(row, say)}**, {say.short_period(row.deadline[:7])}",
+            say("Set by"): _set_by(row, places, say),
             say("Read on"): _read_on(row, say),
             say("Figure now"): _now(row, say),
             say("Gap"): _gap(row, say),
             say("Progress"): findings.progress_words(row.progress, say),
             say("Source"): sources(row.source_ids, known, say),
-            say("Remark"): safe.plain(" ".join(say(text) for text in (row.reason, row.people_reason) if text)),
+            say("Remark"): say(row.reason) if words.is_known(row.reason) else "",
         }
         for row in frame.itertuples()
     ]
@@ -65,7 +65,9 @@ def sources(ids: Any, known: dict[str, Source], say: Language) -> str:
     for one in ids:
         source = known[one]
         when = f", {say.date(source.published_on)}" if source.published_on else ""
-        shown.append(safe.link(source.publisher, source.url) + when)
+        # Where there is no address the publisher is named; how it is cited stands in the list of sources.
+        at = safe.link(source.publisher, source.url) if source.is_linked else safe.plain(source.publisher)
+        shown.append(at + when)
     return "; ".join(shown)
 
 
@@ -125,6 +127,13 @@ def _sum(row: Any, say: Language) -> str:
     return say(", {present} of {expected}", present=int(row.parts_present), expected=int(row.parts_expected))
 
 
+def _set_by(row: Any, places: Territory, say: Language) -> str:
+    name = safe.plain(row.set_by_id if say.code == "id" else row.set_by)
+    if not row.inherited_from:
+        return name
+    return say("{name}, for {region}", name=name, region=places.place(row.inherited_from).short_name)
+
+
 def _read_on(row: Any, say: Language) -> str:
     if not row.base:
         return ""
@@ -143,6 +152,8 @@ def _gap(row: Any, say: Language) -> str:
     said = [say.points(-row.gap_points, signed=True)] if words.is_known(row.gap_points) else []
     if words.is_known(row.gap_people) and row.gap_people > 0:
         said.append(say("{number} people", number=say.number(int(row.gap_people))))
+    elif words.is_known(row.people_reason):
+        said.append(say("people not known"))
     return "; ".join(said)
 
 

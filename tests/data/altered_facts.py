@@ -1,4 +1,7 @@
-"""A copy of the facts to alter: one cell, one line, one more row, or a file gone. Rows are counted as in the file, header = 1."""
+"""A copy of the facts to alter: one cell, one line, one more row, or a file gone.
+
+Rows are counted as in the file, header = 1.
+"""
 
 import csv
 import json

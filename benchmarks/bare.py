@@ -1,0 +1,89 @@
+"""Makes the bare page: a script that shows what the first page shows, by the same commands with constants in them.
+
+What it costs is what any page of these elements costs in Streamlit; the product's own reading, measuring, wording and
+drawing come on top.
+"""
+
+from __future__ import annotations
+
+import pickle
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from benchmarks.recording import Call
+
+TITLE_AND_TEXT = 'import streamlit as st\n\nst.title("Pantau Cakupan")\nst.write("How far is this region from its target?")\n'
+
+SCRIPT = '''"""The elements of the first page as constants; written by benchmarks/bare.py."""
+
+import streamlit as st
+
+from benchmarks.bare import constants
+
+CONSTANTS = constants({folder!r})
+
+
+def overview():
+    {page}
+
+
+def method():
+    pass
+
+
+{frame}
+'''
+
+
+def write(calls: list[Call], folder: Path) -> Path:
+    """Write the commands as a script, with its tables and figures beside it, and give the script."""
+    constants: list[Any] = []
+    frame: list[str] = []
+    page: list[str] = []
+    lines = frame
+    names = {id(st._main): "st", id(st.sidebar): "st.sidebar", id(None): "st"}
+    inhabited = {id(call.block) for call in calls}
+    for number, call in enumerate(calls):
+        if call.name == "run":
+            frame.append("page.run()")
+            lines = page
+        elif call.name == "navigation":
+            frame.append(_navigation(call))
+        else:
+            names |= {id(block): f"block_{number}_{place}" for place, block in enumerate(call.gave)}
+            given = [_literal(value, constants) for value in call.arguments]
+            given += [f"{option}={_literal(value, constants)}" for option, value in call.options.items()]
+            blocks = [names[id(block)] for block in call.gave]
+            kept = any(id(block) in inhabited for block in call.gave)
+            left = "".join(f"{name}, " for name in blocks) if call.name in ("columns", "tabs") else "".join(blocks)
+            lines.append(f"{left + ' = ' if kept else ''}{names[id(call.block)]}.{call.name}({', '.join(given)})")
+    (folder / "constants.pickle").write_bytes(pickle.dumps(constants))
+    script = folder / "bare.py"
+    text = SCRIPT.format(folder=str(folder), page="\n    ".join(page), frame="\n".join(frame))
+    script.write_text(text, encoding="utf-8")
+    return script
+
+
+@cache
+def constants(folder: str) -> list[Any]:
+    """Give the constants of a bare page; read once a process, as if they were imported."""
+    loaded: list[Any] = pickle.loads((Path(folder) / "constants.pickle").read_bytes())
+    return loaded
+
+
+def _navigation(call: Call) -> str:
+    pages = [
+        f"st.Page({function}, title={title!r}, icon={icon!r}, default={function == 'overview'})"
+        for function, (title, icon) in zip(("overview", "method"), call.arguments, strict=True)
+    ]
+    return f"page = st.navigation([{', '.join(pages)}])"
+
+
+def _literal(value: Any, constants: list[Any]) -> str:
+    if value is None or isinstance(value, str | int | float):
+        return repr(value)
+    constants.append(value)
+    return f"CONSTANTS[{len(constants) - 1}]"

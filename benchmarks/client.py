@@ -1,0 +1,94 @@
+"""A reader over the real websocket, speaking Streamlit's protocol (1.67): asks for a rerun, reads until it is finished."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one rerun sent.
+
+    Args:
+        seconds: from sending the question to receiving that the script has finished.
+        bytes: of all messages.
+        kinds: elements and blocks by kind; an element that the reader holds already counts as ``held``.
+    """
+
+    seconds: float
+    bytes: int
+    kinds: Counter[str]
+
+
+class Reader:
+    """One session, as one browser tab has it.
+
+    Args:
+        address: of the server.
+        remembers: name the large elements that it holds at each rerun, as the browser does; they are not sent again.
+    """
+
+    def __init__(self, address: str, *, remembers: bool = True) -> None:
+        self.remembers = remembers
+        self.page = ""
+        self.held: set[str] = set()
+        self.socket = connect(
+            address.replace("http", "ws", 1) + "/_stcore/stream",
+            origin=address,  # type: ignore[arg-type]  # websockets 17.4 calls it a NewType
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            compression=None,
+            max_size=None,
+            proxy=None,
+        )
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.socket.close()
+
+    def rerun(self, link: str = "") -> Answer:
+        """Ask for a rerun under a link's query string and read the whole answer."""
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string, state.page_script_hash = link, self.page
+        state.context_info.color_scheme, state.context_info.locale = "light", "id-ID"
+        state.context_info.timezone = "Asia/Makassar"
+        if self.remembers:
+            state.cached_message_hashes.extend(self.held)
+        start = time.perf_counter()
+        self.socket.send(message.SerializeToString())
+        received: list[ForwardMsg] = []
+        size = 0
+        while not received or received[-1].WhichOneof("type") != "script_finished":
+            data = self.socket.recv(timeout=60)
+            size += len(data)
+            received.append(ForwardMsg.FromString(data))
+        seconds = time.perf_counter() - start
+        if received[-1].script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+            raise RuntimeError("The script was stopped before its end.")
+        return Answer(seconds, size, Counter(filter(None, map(self._kind, received))))
+
+    def _kind(self, message: ForwardMsg) -> str | None:
+        """Note what the browser would hold on to, and give the kind of an element or block."""
+        what = message.WhichOneof("type")
+        if what == "navigation":
+            self.page = message.navigation.page_script_hash
+        if what == "ref_hash":
+            return "held"
+        if what != "delta":
+            return None
+        if message.metadata.cacheable:
+            self.held.add(message.hash)
+        if message.delta.WhichOneof("type") == "new_element":
+            kind = message.delta.new_element.WhichOneof("type")
+            if kind == "exception":
+                raise RuntimeError(f"The page shows an error: {message.delta.new_element.exception.message}")
+            return str(kind)
+        return f"block {message.delta.add_block.WhichOneof('type')}"

@@ -1,0 +1,66 @@
+"""Serves any Streamlit script exactly as the product is served, so that two pages differ in their content alone.
+
+python -m benchmarks.server SCRIPT PID_FILE
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.serving import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROJECT = Path(__file__).resolve().parent.parent
+PRODUCT = PROJECT / "app.py"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its address and the process that answers."""
+
+    address: str
+    process: int
+
+    def memory(self) -> float | None:
+        """Give its resident memory in MB; None on a system without /proc."""
+        try:
+            status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
+        except OSError:
+            return None
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+@contextmanager
+def served(script: Path, home: Path) -> Iterator[Server]:
+    """Serve a script in a process of its own until the block ends.
+
+    Args:
+        script: the Streamlit script.
+        home: COVERAGE_HOME with the published store; the log and the process id are written beside it.
+    """
+    folder = home.with_name(f"{home.name}-{script.stem}")
+    folder.mkdir(exist_ok=True)
+    pid_file = folder / "pid"
+    command = [sys.executable, "-m", "benchmarks.server", str(script), str(pid_file)]
+    with serving(command, folder, COVERAGE_HOME=str(home)) as address:
+        yield Server(address, int(pid_file.read_text(encoding="ascii")))
+
+
+def main(script: str, pid_file: str) -> None:
+    """Serve until terminated: the middleware, the warm-up, the frozen collector and the socket of serve.py."""
+    import serve
+
+    Path(pid_file).write_text(str(os.getpid()), encoding="ascii")
+    serve.app = serve.create(Path(script))
+    serve.main()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,129 @@
+"""Broken facts: everything wrong is said at once, each with file, row, column, value, rule and remedy.
+
+Every file of ``broken/`` is one fault: what it changes in a copy of the facts, and the whole message it must give. The
+faults of cells are made all together in one copy, those of sums in another, those of a file's form one at a time.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from data.problem import Problem, ProblemsFound
+from data.store import find_problems
+from tests.data.altered_facts import apply, copy_of_the_facts, faults, set_cell
+
+BROKEN = Path(__file__).parent / "broken"
+CELLS, SUMS, FORMS = (faults(BROKEN / kind) for kind in ("cells", "sums", "forms"))
+
+
+@pytest.fixture(scope="module")
+def wrong_cells(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+    return _problems_of_all(CELLS, tmp_path_factory.mktemp("cells") / "facts")
+
+
+@pytest.fixture(scope="module")
+def wrong_sums(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    return list(map(str, _problems_of_all(SUMS, tmp_path_factory.mktemp("sums") / "facts")))
+
+
+def _problems_of_all(all_faults: dict, folder: Path) -> list[Problem]:
+    facts = copy_of_the_facts(folder)
+    for fault in all_faults.values():
+        for change in fault["changes"]:
+            apply(facts, change)
+    return find_problems(facts)
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_wrong_cell_is_reported_with_its_whole_message(name: str, wrong_cells: list[Problem]) -> None:
+    said = list(map(str, wrong_cells))
+    assert [message for message in CELLS[name]["problems"] if message not in said] == []
+
+
+def test_many_wrong_cells_in_many_files_give_those_problems_and_no_other(wrong_cells: list[Problem]) -> None:
+    expected = [message for fault in CELLS.values() for message in fault["problems"]]
+    assert [str(problem) for problem in wrong_cells if str(problem) not in expected] == []
+    assert {problem.file for problem in wrong_cells} == {
+        change["file"] for fault in CELLS.values() for change in fault["changes"]
+    }
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_figures_that_contradict_their_own_sum_are_reported(name: str, wrong_sums: list[str]) -> None:
+    assert [message for message in SUMS[name]["problems"] if message not in wrong_sums] == []
+
+
+def test_sums_give_those_problems_and_no_other(wrong_sums: list[str]) -> None:
+    expected = [message for fault in SUMS.values() for message in fault["problems"]]
+    assert [message for message in wrong_sums if message not in expected] == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_file_of_wrong_form_gives_its_own_problems_and_no_other(name: str, facts: Path) -> None:
+    for change in FORMS[name]["changes"]:
+        apply(facts, change)
+    assert [str(problem) for problem in find_problems(facts)] == FORMS[name]["problems"]
+
+
+def test_a_missing_file_does_not_hide_a_wrong_cell_in_another(facts: Path) -> None:
+    (facts / "adjacency.csv").unlink()
+    set_cell(facts, "labour.csv", 500, "value", "74,98")
+    assert {(problem.file, problem.row) for problem in find_problems(facts)} == {
+        ("adjacency.csv", None),
+        ("labour.csv", 500),
+    }
+
+
+def test_a_wrong_cell_does_not_hide_a_sum_that_does_not_add_up_in_another_file(facts: Path) -> None:
+    set_cell(facts, "adjacency.csv", 6, "border_km", "0")
+    set_cell(facts, "share_parts.csv", 3, "recomputed", "44.36")
+    assert {(problem.file, problem.row) for problem in find_problems(facts)} == {
+        ("adjacency.csv", 6),
+        ("share_parts.csv", 3),
+    }
+
+
+def test_the_message_lists_files_rows_and_columns_in_order_and_counts_them() -> None:
+    second = Problem("b.csv", 2, "value", "x", "is a number", "Write digits.")
+    third = Problem("b.csv", 10, "value", None, "is filled", "Fill the cell.")
+    first = Problem("a.csv", None, None, None, "is there", "Put it back.")
+    assert str(ProblemsFound([third, second, first])) == (
+        "a.csv: the rule is that it is there; the file does not. Put it back.\n"
+        "b.csv, row 2, column \"value\": the rule is that it is a number; 'x' stands there. Write digits.\n"
+        'b.csv, row 10, column "value": the rule is that it is filled; it is empty. Fill the cell.\n'
+        "3 problems. Nothing was stored."
+    )
+
+
+def test_one_problem_is_counted_in_the_singular() -> None:
+    only = Problem("a.csv", 2, "value", "x", "is a number", "Write digits.")
+    assert str(ProblemsFound([only])).splitlines()[-1] == "1 problem. Nothing was stored."
+
+
+def test_a_problem_in_a_workbook_names_its_sheet() -> None:
+    problem = Problem(
+        "membership.xlsx",
+        14,
+        "kode",
+        "51.99",
+        "is a region",
+        "Bali's codes are 51.01 to 51.08 and 51.71.",
+        sheet="Kepesertaan",
+    )
+    assert str(problem) == (
+        'membership.xlsx, sheet "Kepesertaan", row 14, column "kode": the rule is that it is a region; '
+        "'51.99' stands there. Bali's codes are 51.01 to 51.08 and 51.71."
+    )
+
+
+def test_a_file_saved_by_a_spreadsheet_is_read_all_the_same(facts: Path) -> None:
+    path = facts / "bases.csv"
+    path.write_text("\ufeff" + path.read_text(encoding="utf-8"), encoding="utf-8", newline="\r\n")
+    assert path.read_bytes()[:3] == b"\xef\xbb\xbf"
+    assert path.read_bytes().count(b"\r\n") == 9
+    assert find_problems(facts) == []
+
+
+def test_a_line_separator_inside_a_cell_does_not_end_the_row(facts: Path) -> None:
+    set_cell(facts, "bases.csv", 9, "note", "Shown as printed;\u2028compared with nothing.")
+    assert find_problems(facts) == []

@@ -1,0 +1,70 @@
+"""A store built once from the bundled facts, its places and figures, and stores of altered facts."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import store as coverage_store
+from data.store import Query, Store
+from metrics._model import Scope, measure
+from metrics.catalogue import metrics
+from metrics.territory import Territory, territory
+from tests.data.altered_facts import copy_of_the_facts
+
+BuildFrom = Callable[[Path], Query]
+
+
+def open_new_store(home: Path, facts: Path = coverage_store.FACTS) -> Store:
+    """Build a store from facts into a new home and open it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(home))
+        coverage_store.build(facts)
+        return coverage_store.open_store()
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the COVERAGE_HOME in which the bundled facts are published."""
+    return tmp_path_factory.mktemp("published")
+
+
+@pytest.fixture(scope="session")
+def query(published: Path) -> Iterator[Query]:
+    """Ask the store of the bundled facts."""
+    store = open_new_store(published)
+    yield store.query
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def places(query: Query) -> Territory:
+    """Give all regions."""
+    return territory(query)
+
+
+@pytest.fixture(scope="session")
+def figures(query: Query) -> dict[str, pd.DataFrame]:
+    """Give every figure of every metric, by metric. Must not be changed."""
+    return {name: measure(query, metric, Scope()) for name, metric in metrics().items()}
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the bundled facts that the tests of one file may alter."""
+    return copy_of_the_facts(tmp_path_factory.mktemp("altered") / "facts")
+
+
+@pytest.fixture(scope="module")
+def build_from(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuildFrom]:
+    """Build stores from altered facts; they are closed at the end of the file."""
+    stores: list[Store] = []
+
+    def build(facts: Path) -> Query:
+        stores.append(open_new_store(tmp_path_factory.mktemp("home"), facts))
+        return stores[-1].query
+
+    yield build
+    for store in stores:
+        store.close()
