@@ -4,9 +4,9 @@ import streamlit as st
 
 from pages.parts import frame
 
-st.set_page_config("Pantau Cakupan", frame.ICON, layout="wide", initial_sidebar_state=220)
+st.set_page_config("Pantau Cakupan", frame.ICON, layout="wide", initial_sidebar_state=236)
 
 frame.open_store()
 page = frame.navigation()
-frame.filters()
+frame.filters(page)
 page.run()

@@ -10,6 +10,7 @@ import base64
 import contextlib
 import gc
 import hashlib
+import json
 import logging
 import os
 import re
@@ -41,6 +42,20 @@ STREAMLIT_PAGE = Path(streamlit.__file__).with_name("static") / "index.html"
 # Opened by a link to one page, Streamlit 1.67 first looks for its server below that page's address: two
 # failed requests and two errors in the console. Told where the server is, it goes there.
 WHERE_THE_SERVER_IS = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+
+# The reader changes the language without loading the page anew: only its address changes. Screen readers choose
+# their voice by the page's language, so that follows the address.
+LANGUAGE_FOLLOWS_THE_ADDRESS = """<script>{
+const follow = () => {
+  const asked = new URLSearchParams(location.search).get("lang")
+  document.documentElement.lang = LANGUAGES.includes(asked) ? asked : DEFAULT
+}
+for (const change of ["pushState", "replaceState"]) {
+  const original = history[change]
+  history[change] = function (...what) { original.apply(this, what); follow() }
+}
+addEventListener("popstate", follow)
+}</script>""".replace("LANGUAGES", json.dumps(LANGUAGES)).replace("DEFAULT", json.dumps(DEFAULT))
 
 # Streamlit 1.67 asks checkip.amazonaws.com for this machine's address when a page of another origin tries
 # to connect. Given the answer beforehand it does not ask, and refuses the other page as before.
@@ -80,7 +95,9 @@ def page(language: str) -> str:
     """Return Streamlit's one page as ours: its language, the product's name, no typeface fetched in vain."""
     text = STREAMLIT_PAGE.read_text(encoding="utf-8")
     text = text.replace('<html lang="en">', f'<html lang="{language}">')
-    text = text.replace("<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{WHERE_THE_SERVER_IS}")
+    text = text.replace(
+        "<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{WHERE_THE_SERVER_IS}{LANGUAGE_FOLLOWS_THE_ADDRESS}"
+    )
     return re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*', "", text)
 
 

@@ -15,7 +15,9 @@ import streamlit as st
 
 from benchmarks.recording import Call
 
-TITLE_AND_TEXT = 'import streamlit as st\n\nst.title("Pantau Cakupan")\nst.write("How far is this region from its target?")\n'
+TITLE_AND_TEXT = (
+    'import streamlit as st\n\nst.title("Pantau Cakupan")\nst.write("How far is this region from its target?")\n'
+)
 
 SCRIPT = '''"""The elements of the first page as constants; written by benchmarks/bare.py."""
 

@@ -60,8 +60,9 @@ def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None,
             {**across, "line": {"color": theme.target, "width": 2, "dash": "dash"}},
         ]
         text = f"<b>{say('target {target}', target=words.target_words(target, say))}</b>"
-        on_top = {"xref": "x", "x": target, "y": 1, "xanchor": "center", "yanchor": "bottom"}
-        drawn["annotations"].append(words_at(text, theme.target, **on_top))
+        drawn["annotations"].append(
+            words_at(text, theme.target, xref="x", x=target, y=1, xanchor="center", yanchor="bottom")
+        )
     bars = {
         "type": "bar",
         "orientation": "h",

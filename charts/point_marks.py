@@ -66,10 +66,12 @@ def target_marks(targets: pd.DataFrame, say: Language) -> list[Mark]:
         goal, time = words.target_words(row.value_target, say), known_by(row.deadline)
         since = known_from(row.set_on) if words.is_known(row.set_on) else time
         text = say("target {target}", target=goal)
-        hover = "<br>".join([f"<b>{text}</b>", say("by {date}", date=say.date(row.deadline)), row.set_by])
+        who = row.set_by_id if say.code == "id" else row.set_by
+        hover = "<br>".join([f"<b>{text}</b>", say("by {date}", date=say.date(row.deadline)), who])
         above = next((mark for mark in marks if mark.x == time and mark.y - row.value_target < _MEETING), None)
         if above:
-            marks[marks.index(above)] = replace(above, lines=((f"{above.lines[0][0]} / {goal}", VALUE - 1),))
+            both = f"{words.bare_limit(above.y, say)} / {goal}"
+            marks[marks.index(above)] = replace(above, lines=((both, VALUE - 1),))
             text = ""
         marks.append(Mark(time, float(row.value_target), ((text, VALUE - 1),), hover, since))
     return marks
@@ -93,8 +95,8 @@ def with_names(points: Sequence[Mark], rows: Sequence[Any], names: dict[LineKey,
     waiting = dict(names)
     named = []
     for each, row in zip(points, rows, strict=True):
-        name = wrap(waiting.pop(line_key(row), ""), _NAME_LETTERS)
-        named.append(replace(each, lines=(*each.lines, *((line, SMALL) for line in name))))
+        name = tuple((line, SMALL) for line in wrap(waiting.pop(line_key(row), ""), _NAME_LETTERS))
+        named.append(replace(each, lines=each.lines + name) if name else each)
     return named
 
 

@@ -1,9 +1,7 @@
 """Published figures of one region over time: marks that no line joins, each with its value, and the targets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import cycle
-from math import ceil
 from textwrap import wrap
 from typing import Any
 
@@ -11,7 +9,8 @@ import pandas as pd
 
 from charts import words
 from charts.key import LINE, key_words
-from charts.placement import Box, Label, find_room
+from charts.placement import Box, find_room
+from charts.plot import Plot, plot_of
 from charts.point_marks import VALUE, Mark, ghost, line_key, line_names, point, target_marks, with_names
 from charts.theme import Figure, Theme, axis, layout, look, words_at
 from charts.timeline import known_by, ticks
@@ -19,7 +18,6 @@ from i18n import Language
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 38, 14, 12, 24, 240  # pixels around the plot, and of the plot
 _WIDTH = 350 - _LEFT - _RIGHT  # of the plot on the narrowest page: words that find room there find it on any
-_NEVER = 0.0  # where the time axis stands when there is nothing to show
 _KEY_LETTERS = 56  # that fit on one line below
 _PAGE = Box(-4, -_TOP, _WIDTH + _RIGHT, _HEIGHT - 3)
 
@@ -30,37 +28,16 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Plot:
-    """What the axes span: months of the calendar, and shares from zero."""
-
-    first: float
-    last: float
-    top: float
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """Return a place in pixels from the upper left, on the narrowest page."""
-        return (x - self.first) / (self.last - self.first) * _WIDTH, (1 - y / self.top) * _HEIGHT
-
-    def label(self, mark: Mark) -> Label:
-        """Return the words of a mark as they ask for room."""
-        return Label(*self.at(mark.x, mark.y), mark.lines)
-
-    def since(self, mark: Mark) -> Box:
-        """Return the room of the line that leads to a mark."""
-        (left, y), (right, _) = self.at(mark.since, mark.y), self.at(mark.x, mark.y)
-        return Box(left, y - 2, right, y + 2)
-
-
 def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, say: Language) -> Figure:
     """Draw the figures of one region as separate marks, with a symbol for each line key, and its targets.
 
     Args:
         frame: one row a figure, in any order: name, period, base, segment, series, boundary, value (share, 0 to 1),
             printed, conflict, status, is_old, source_ids. Rows without a value are left out. A bare year stands at its
-            end, with a whisker back over the year. Where conflict is true a hollow mark shows the share as printed.
+            end, with a pale band back over it. Where conflict is true a hollow mark shows the share as printed.
         targets: one row a target that holds here, shares only: value_target (0 to 1), deadline and set_on (dates as
-            precise as known, set_on may be null), set_by. A dashed line leads from one day to the other.
+            precise as known, set_on may be null), set_by and set_by_id (in English and Indonesian). A dashed line leads
+            from the one day to the other.
         theme: the colours.
         say: the reader's language.
 
@@ -72,15 +49,17 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
     points = [point(row, say) for row in rows]
     ghosts = [ghost(row, say) for row in rows if words.is_known(row.conflict) and row.conflict]
     aims = target_marks(targets, say)
-    plot = _plot([*points, *ghosts, *aims])
-    taken = [box for mark in (*points, *ghosts, *aims) for box in (plot.label(mark).mark, plot.since(mark))]
+    marks = [*points, *ghosts, *aims]
+    plot = plot_of(marks, _WIDTH, _HEIGHT)
+    taken = [box for mark in marks for box in (plot.label(mark).mark, plot.since(mark))]
     named = with_names(points, rows, names)
     rest = [plot.label(mark) for mark in (*aims, *ghosts)]
     spots = find_room([*map(plot.label, named), *rest], taken, _PAGE)
     bare = find_room([*map(plot.label, points), *rest], taken, _PAGE)
     key = []
-    if bare.count(None) < spots.count(None):
-        # The names of the lines push other words out: they stand below.
+    unnamed = any(spot is None and mark is not one for mark, one, spot in zip(named, points, spots, strict=False))
+    if unnamed or bare.count(None) < spots.count(None):
+        # The names of the lines find no room, or push other words out: they stand below.
         named, spots = points, bare
         key = [f"{sign} {name}" for name, sign in zip(names.values(), cycle(_SYMBOLS.values()), strict=False)]
     if any(mark.since < mark.x for mark in points):
@@ -95,8 +74,11 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
         mine = [place for place, row in enumerate(rows) if line_key(row) == name]
         symbols = [symbol + look(rows[place].status).symbol for place in mine]
         data.append(_trace([placed[place] for place in mine], theme.peer if number else theme.focus, symbols))
-    drawn = _layout(plot, key, theme, say)
-    drawn["shapes"] = [*(_path(mark, theme) for mark in aims), *(_year(mark, theme) for mark in points if mark.since < mark.x)]
+    drawn = _layout(plot, bool(marks), key, theme, say)
+    drawn["shapes"] = [
+        *(_path(mark, theme) for mark in aims),
+        *(_year(mark, theme) for mark in points if mark.since < mark.x),
+    ]
     if not rows:
         drawn["annotations"].append(words_at(say("no figure yet"), theme.muted, 12, x=0.5, y=0.08, xanchor="center"))
     return {"data": data, "layout": drawn}
@@ -117,23 +99,17 @@ def _newest_first(frame: pd.DataFrame) -> list[Any]:
     return sorted(rows, key=lambda row: known_by(row.period), reverse=True)
 
 
-def _plot(marks: Sequence[Mark]) -> _Plot:
-    first = min((mark.since for mark in marks), default=_NEVER)
-    last = max((mark.x for mark in marks), default=_NEVER)
-    room = max(0.04 * (last - first), (12 - last + first) / 2)
-    highest = max((mark.y for mark in marks), default=1.0)
-    fifths = ceil((highest + 0.05) * 5) / 5
-    return _Plot(first - room, last + room, fifths if highest > 1 else min(fifths, 1.0))
-
-
 def _path(mark: Mark, theme: Theme) -> dict[str, Any]:
     line = {"color": theme.target, "width": 1.5, "dash": "dash"}
     return {"type": "line", "layer": "below", "x0": mark.since, "x1": mark.x, "y0": mark.y, "y1": mark.y, "line": line}
 
 
 def _year(mark: Mark, theme: Theme) -> dict[str, Any]:
-    """A pale band over a year of which the month is not stated; as a line it would seem to join two years."""
-    across = {"x0": mark.since + 0.5, "x1": mark.x, "ysizemode": "pixel", "yanchor": mark.y, "y0": -3.5, "y1": 3.5}
+    """A pale band over a year of which the month is not stated, short of the mark that the year before may have.
+
+    A line in its place would seem to join two years.
+    """
+    across = {"x0": mark.since + 2, "x1": mark.x, "ysizemode": "pixel", "yanchor": mark.y, "y0": -3.5, "y1": 3.5}
     return {"type": "rect", "layer": "below", "fillcolor": theme.peer, "opacity": 0.25, "line": {"width": 0}, **across}
 
 
@@ -159,10 +135,10 @@ def _text(mark: Mark) -> str:
     return "<br>".join([value, *(f'<span style="font-size:{size}px">{text}</span>' for text, size in others)])
 
 
-def _layout(plot: _Plot, key: list[str], theme: Theme, say: Language) -> dict[str, Any]:
+def _layout(plot: Plot, has_dates: bool, key: list[str], theme: Theme, say: Language) -> dict[str, Any]:
     key = [line for item in key for line in wrap(item, _KEY_LETTERS, subsequent_indent="\N{EM SPACE}")]
     below = _BOTTOM + LINE * len(key)
-    dates = ticks(plot.first, plot.last) if plot.last > _NEVER + 12 else {}
+    dates = ticks(plot.first, plot.last) if has_dates else {}
     step = 0.1 if plot.top <= 0.4 else 0.2
     shares = [step * number for number in range(round(plot.top / step) + 1)]
     drawn = layout(theme, say, _TOP + _HEIGHT + below)

@@ -46,7 +46,7 @@ def size_for(width: float) -> Size:
 
 def tile_text(row: Any, target: float | None, size: Size, say: Language) -> str:
     """Return the lines on one tile: name, value, date and what marks it; without a figure, the words for that."""
-    name = row.short_name if size.has_names else row.tile_label
+    name = _name(row, size)
     if not words.is_known(row.value):
         missing = say("no figure yet") if size.has_dates else ""
         return "<br>".join([*_lines(name, _NAME_LETTERS, size.name), *_lines(missing, size.letters, size.note)])
@@ -80,6 +80,14 @@ def tile_key(rows: Sequence[Any], size: Size, say: Language) -> list[str]:
         more += [words.dates(figures, say)] if figures else []
         more += [say("empty tile: no figure yet")] if len(figures) < len(rows) else []
     return key_lines(figures, say("dashed edge: summed or estimated"), say, more)
+
+
+def _name(row: Any, size: Size) -> str:
+    name = str(row.short_name)
+    if size.has_names:
+        return name
+    # Outside the territory no letters are given: the start of the name stands for it.
+    return row.tile_label or (name if len(name) <= size.letters else f"{name[: size.letters - 1]}…")
 
 
 def _lines(text: str, letters: int, size: float) -> list[str]:

@@ -8,16 +8,13 @@ import pandas as pd
 from charts import words
 from charts.colours import HATCH_OPACITY, ink_on
 from charts.key import LINE, key_words
+from charts.shades import limits_for, shade, strip, strip_words
 from charts.summary import order_words
-from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
+from charts.theme import CLEAR, Figure, Theme, axis, layout, look
 from charts.tile_words import size_for, tile_key, tile_text
 from i18n import Language
 
-LIMITS = (0.20, 0.35, 0.50, 0.65, 0.80)
-"""Where the shade changes, as shares. The one nearest to the target gives way to it."""
-
 _EMPTY_LANE = 0.35  # a row or column without tiles, in tiles: no more sea than is needed to see it
-_START, _SWATCH = 3, 30  # pixels
 
 
 def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, theme: Theme, say: Language) -> Figure:
@@ -43,8 +40,8 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
     x, width = _centres(columns)
     y, height = _centres(lines)
     size = size_for(width)
-    limits = _limits(target)
-    fills = [_fill(row, limits, theme) for row in rows]
+    limits = limits_for(target)
+    fills = [shade(row.value, limits, theme) for row in rows]
     looks = [look(row.status) if words.is_known(row.value) else None for row in rows]
     texts = [tile_text(row, target, size, say) for row in rows]
     tile = 1.3 * size.base * max((text.count("<br>") + 1 for text in texts), default=1) + 12
@@ -105,9 +102,9 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
                 for row in rows
                 if row.region_code == selected
             ),
-            *_swatches(theme),
+            *strip(theme),
         ],
-        "annotations": [*_limit_words(limits, target, theme, say), *key_words(key, 40, theme)],
+        "annotations": [*strip_words(limits, target, theme, say), *key_words(key, 40, theme)],
     }
     return {"data": [trace], "layout": drawn}
 
@@ -115,20 +112,6 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
 def describe(frame: pd.DataFrame, target: float | None, say: Language) -> str:
     """Say the tile map in words, for a reader who does not see it. Arguments as of `tile_map`."""
     return f"{say('Tile map.')} {order_words(frame, target, say)}"
-
-
-def _limits(target: float | None) -> list[float]:
-    limits = list(LIMITS)
-    if target is not None:
-        nearest = min(range(len(limits)), key=lambda place: abs(limits[place] - target))
-        limits[nearest] = target
-    return limits
-
-
-def _fill(row: Any, limits: list[float], theme: Theme) -> str:
-    if not words.is_known(row.value):
-        return CLEAR
-    return theme.scale[sum(words.is_reached(row.value, limit) for limit in limits)]
 
 
 def _lanes(places: Iterable[int]) -> dict[int, float]:
@@ -151,29 +134,3 @@ def _centres(lanes: dict[int, float]) -> tuple[dict[int, float], float]:
 
 def _edge(x: float, y: float, half: float, line: dict[str, Any]) -> dict[str, Any]:
     return {"type": "rect", "x0": x - half, "x1": x + half, "y0": y - half, "y1": y + half, "line": line}
-
-
-def _swatches(theme: Theme) -> list[dict[str, Any]]:
-    in_pixels = {"type": "rect", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel"}
-    return [
-        {
-            **in_pixels, "xanchor": 0, "yanchor": 0, "x0": _START + _SWATCH * step, "x1": _START + _SWATCH * (step + 1),
-            "y0": -6, "y1": -15, "fillcolor": colour, "line": {"color": theme.outline, "width": 1},
-        }
-        for step, colour in enumerate(theme.scale)
-    ]  # fmt: skip
-
-
-def _limit_words(limits: list[float], target: float | None, theme: Theme, say: Language) -> list[dict[str, Any]]:
-    ends = [0.0, *limits, 1.0] if limits[-1] < 1 else [0.0, *limits]
-    said = []
-    for step, limit in enumerate(ends):
-        text = words.target_words(limit, say) if limit == ends[-1] else words.bare_limit(limit, say)
-        color = theme.muted
-        if limit == target:
-            text, color = f"<b>{text}</b>", theme.target
-        said.append(words_at(text, color, size=10, xanchor="center", xshift=_START + _SWATCH * step, yshift=-23))
-    if target is not None:
-        reached = say("target {target} reached", target=words.target_words(target, say))
-        said.append(words_at(f"✓ {reached}", theme.text, xshift=_START + _SWATCH * len(theme.scale) + 16, yshift=-11))
-    return said

@@ -235,4 +235,63 @@ PRINTED_SHARE = Mart(
     """,
 )
 
-MARTS = (REGION_PART, PARTICIPANTS, WORKFORCE, PRINTED_SHARE)
+WORKFORCE_SHARE = Mart(
+    name="workforce_share",
+    about="""The two parts of coverage on the Sakernas bases, side by side, not divided: members of all segments that a base
+    counts, in one series, and the workforce of the latest August round at or before their month, at most twelve months
+    older, on the same boundary. With a segment missing there is no row.""",
+    columns=KEY
+    | {
+        "base": "Coverage base",
+        "segment": "total, or the one segment that the base counts",
+        "series": "Series of the members",
+        "boundary": "Boundary vintage of both; empty for today's",
+        "weights": "Weights of the workforce",
+        "numerator": "Active participants [people]",
+        "denominator": "Workforce [people]",
+        "denominator_period": "August round of the workforce",
+        "approx": "A part is rounded in print",
+        "numerator_status": "Status of the members",
+        "denominator_status": "Status of the workforce",
+    }
+    | {name: says for name, says in PARTS.items() if name != "status"},
+    sql="""
+    with needed as (
+        select base, workforce_base, string_split(numerator, '+') as segments
+        from base where numerator <> 'as printed'
+    ),
+    strength as (
+        select unnest(['reported', 'published', 'summed', 'estimated', 'demonstration']) as status,
+            unnest(range(5)) as rank
+    ),
+    counted as (
+        select p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base,
+            if(len(n.segments) = 1, n.segments[1], 'total') as segment,
+            sum(p.people)::bigint as people, bool_or(p.approx) as approx, arg_max(p.status, s.rank) as status,
+            any_value(p.parts_present) as parts_present, any_value(p.parts_expected) as parts_expected,
+            list_distinct(flatten(list(p.source_ids))) as source_ids, flatten(list(p.fact_rows)) as fact_rows
+        from needed n
+        join participants p on list_contains(n.segments, p.segment)
+        join strength s on s.status = p.status
+        group by p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base, n.segments
+        -- one figure of each segment, neither fewer nor two of one
+        having count(*) = len(n.segments) and count(distinct p.segment) = len(n.segments)
+    )
+    select c.region_code, c.period, c.month, c.base, c.segment, c.series, c.boundary, w.weights,
+        c.people as numerator, w.people as denominator, w.period as denominator_period, c.approx or w.approx as approx,
+        c.status as numerator_status, w.status as denominator_status,
+        coalesce(c.parts_present, w.parts_present) as parts_present,
+        coalesce(c.parts_expected, w.parts_expected) as parts_expected,
+        list_sort(list_distinct(c.source_ids || w.source_ids)) as source_ids,
+        list_sort(c.fact_rows || w.fact_rows) as fact_rows
+    from counted c
+    join workforce w on w.region_code = c.region_code and w.base = c.workforce_base and w.series = 'sakernas'
+        and w.boundary is not distinct from c.boundary and w.month <= c.month
+        and w.month >= strftime((c.month || '-01')::date - interval 12 month, '%Y-%m')
+    qualify row_number() over (
+        partition by c.region_code, c.period, c.base, c.series, c.boundary order by w.month desc, w.weights desc
+    ) = 1
+    """,
+)
+
+MARTS = (REGION_PART, PARTICIPANTS, WORKFORCE, PRINTED_SHARE, WORKFORCE_SHARE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import sys
+import tomllib
 import urllib.error
 import urllib.request
 from email.message import Message
@@ -15,7 +16,8 @@ import pytest
 from streamlit import net_util
 
 import serve
-from tests.serving import free_port, serving
+from charts.theme import FONT, theme
+from tests.serving import PROJECT, free_port, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,3 +187,14 @@ def test_every_part_works_under_the_policy_with_a_silent_console(parts: str, bro
 
     assert said == []
     assert asked - {""} == {urlsplit(parts).netloc}  # "": a picture that the page itself drew in memory
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_streamlit_and_the_charts_have_the_same_colours_and_type(name: str) -> None:
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    ours = theme(name)
+    assert settings[name]["backgroundColor"] == ours.background
+    assert settings[name]["textColor"] == ours.text
+    assert settings[name]["grayTextColor"] == ours.muted
+    assert settings[name]["primaryColor"] == settings[name]["linkColor"] == ours.focus
+    assert settings["font"].replace("'", '"') == FONT

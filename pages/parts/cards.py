@@ -10,7 +10,7 @@ from charts import findings, words
 from i18n import Language
 from metrics.catalogue import metric
 from metrics.overview import AIM, Overview
-from pages.parts import tables
+from pages.parts import tables, view
 from pages.parts.note import note
 from pages.parts.reading import Source
 
@@ -23,19 +23,20 @@ def row(shown: Overview, say: Language) -> None:
 
 
 def what_there_is(shown: Overview, say: Language) -> None:
-    """Say on which other bases the region has a figure: a reader who finds none here is not left alone."""
-    others = [
-        say(
-            "{share} on {base} ({period}, {status})",
+    """Show on which other bases the region has a figure, each a way there: a reader who finds none here is not stuck."""
+    if shown.elsewhere.empty:
+        return
+    note(say("Figures on other bases, not comparable with each other; choose one to see it:"))
+    choices = st.container(horizontal=True)
+    for row in shown.elsewhere.itertuples():
+        words_shown = say(
+            "{share} · {base} · {period} · {status}",
             share=say.percent(row.value),
             base=words.base_words(row.base, say),
-            period=say.period(row.period),
+            period=say.short_period(row.period),
             status=words.status_words(row, say),
         )
-        for row in shown.elsewhere.itertuples()
-    ]
-    if others:
-        st.info(say("Figures on other bases, not comparable with each other: {list}.", list="; ".join(others)))
+        choices.button(words_shown, key=f"base-{row.base}", on_click=view.show, kwargs={"base": row.base})
 
 
 def context(shown: Overview, known: dict[str, Source], say: Language) -> None:

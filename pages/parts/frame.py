@@ -19,6 +19,8 @@ from pages.parts.note import note
 # A file of our own: a Material icon in the browser's tab would be fetched from the internet (Streamlit 1.67).
 ICON = Path(__file__).with_name("icon.png")
 
+METHOD = "metode"
+
 _LANGUAGES = {"id": "ID", "en": "EN"}
 
 
@@ -48,7 +50,7 @@ def navigation() -> st.Page:
     say = view.current().say
     pages = [
         st.Page("pages/ringkasan.py", title=say("Overview"), icon=":material/dashboard:", default=True),
-        st.Page("pages/metode.py", title=say("Method and sources"), icon=":material/menu_book:"),
+        st.Page("pages/metode.py", url_path=METHOD, title=say("Method and sources"), icon=":material/menu_book:"),
     ]
     page = st.navigation(pages)
     with st.sidebar:
@@ -66,8 +68,10 @@ def navigation() -> st.Page:
     return page
 
 
-def filters() -> None:
-    """Show the one filter bar; it rules everything below it."""
+def filters(page: st.Page) -> None:
+    """Show the one filter bar; it rules everything below it. The method is the same for every region: no bar there."""
+    if page.url_path == METHOD:
+        return
     seen, store = view.current(), reading.store()
     say, places = seen.say, reading.places(store, store.version)
     place = places.place(seen.region)
@@ -80,7 +84,7 @@ def filters() -> None:
     bar = st.container(horizontal=True)
     bar.selectbox(
         say("Territory"), _tops(places), format_func=lambda code: places.place(code).short_name, key="top",
-        on_change=_region, width=150,
+        on_change=_region, width=190,
     )  # fmt: skip
     bar.selectbox(
         say("Regency or city"), ["", *parts], key="part", on_change=_region, width=190, disabled=not parts,
@@ -97,7 +101,7 @@ def filters() -> None:
     )
     bar.selectbox(
         say("Base"), metric("coverage").bases, format_func=lambda base: words.base_words(base, say), key="base",
-        on_change=_chosen, args=("base",), width=270,
+        on_change=_chosen, args=("base",), width=240,
     )  # fmt: skip
     for name, value in st.session_state["unknown"]:
         st.warning(

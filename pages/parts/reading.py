@@ -13,7 +13,7 @@ import streamlit as st
 
 from charts import bars, findings, points, tiles
 from charts.theme import Figure, theme
-from data.store import Store, describe, ensure
+from data.store import Query, Store, describe, ensure
 from exports.table import csv_bytes
 from i18n import language
 from metrics import disagreement, overview, periods
@@ -23,7 +23,7 @@ from metrics.territory import Territory
 from pages.parts.view import View
 
 _once = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a store
-_each = st.cache_resource(show_spinner=False, max_entries=512)  # one answer a store and question
+_each = st.cache_resource(show_spinner=False, max_entries=128)  # one answer a store and question
 
 
 @dataclass(frozen=True)
@@ -64,22 +64,27 @@ def store() -> Store:
     return ensure()
 
 
+def query(opened: Store) -> Query:
+    """Give the store's query with a memory: what one page has asked, another is not made to wait for again."""
+    return lambda sql, **parameters: _answer(opened, opened.version, sql, parameters)
+
+
 @_once
 def places(_store: Store, version: str) -> Territory:
     """Read all regions, once a store."""
-    return territories.territory(_store.query)
+    return territories.territory(query(_store))
 
 
 @_once
 def months(_store: Store, version: str) -> list[str]:
     """Read the months with new figures, latest first."""
-    return periods.news_months(_store.query)
+    return periods.news_months(query(_store))
 
 
 @_once
 def sources(_store: Store, version: str) -> dict[str, Source]:
     """Read all sources by id."""
-    frame = _store.query("select source_id, publisher, url, published_on from source order by source_id")
+    frame = query(_store)("select source_id, publisher, url, published_on from source order by source_id")
     return {
         row.source_id: Source(row.publisher, row.url, None if pd.isna(row.published_on) else row.published_on)
         for row in frame.itertuples()
@@ -89,7 +94,7 @@ def sources(_store: Store, version: str) -> dict[str, Source]:
 @_each
 def seen(_store: Store, version: str, region: str, as_of: str, base: str) -> Overview:
     """Gather the first screen of one region."""
-    return overview.overview(_store.query, places(_store, version), region, as_of, base)
+    return overview.overview(query(_store), places(_store, version), region, as_of, base)
 
 
 @_each
@@ -128,13 +133,13 @@ def csv(_store: Store, version: str, region: str, as_of: str, base: str) -> byte
 @_once
 def conflicts(_store: Store, version: str) -> pd.DataFrame:
     """List shares that their own source contradicts."""
-    return disagreement.conflicts(_store.query)
+    return disagreement.conflicts(query(_store))
 
 
 @_once
 def differing(_store: Store, version: str) -> pd.DataFrame:
     """List figures that sources give differently."""
-    return disagreement.differing(_store.query)
+    return disagreement.differing(query(_store))
 
 
 @_once
@@ -148,4 +153,9 @@ def bases(_store: Store, version: str) -> pd.DataFrame:
 @_once
 def dictionary(_store: Store, version: str) -> pd.DataFrame:
     """Read the dictionary of the store."""
-    return describe(_store.query)
+    return describe(query(_store))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1024)
+def _answer(_store: Store, version: str, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
+    return _store.query(sql, **parameters)

@@ -50,7 +50,7 @@ def targets(frame: pd.DataFrame, places: Territory, known: dict[str, Source], sa
             say("Read on"): _read_on(row, say),
             say("Figure now"): _now(row, say),
             say("Gap"): _gap(row, say),
-            say("Progress"): findings.progress_words(row.progress, say),
+            say("Progress"): _progress(row, say),
             say("Source"): sources(row.source_ids, known, say),
             say("Remark"): say(row.reason) if words.is_known(row.reason) else "",
         }
@@ -146,6 +146,15 @@ def _now(row: Any, say: Language) -> str:
         return say("no figure yet")
     value = say.percent(row.current) if row.unit == "share" else say.number(int(row.current))
     return f"{value} ({say.short_period(row.current_period)})"
+
+
+def _progress(row: Any, say: Language) -> str:
+    said = findings.progress_words(row.progress, say)
+    return (
+        f"{said}: {say.percent(row.judged)} ({say.short_period(row.judged_period)})"
+        if words.is_known(row.judged)
+        else said
+    )
 
 
 def _gap(row: Any, say: Language) -> str:

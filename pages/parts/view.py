@@ -47,6 +47,8 @@ def from_link(places: Territory, latest: str) -> tuple[View, list[tuple[str, str
     asked = {name: st.query_params[name] for name in allowed if name in st.query_params}
     unknown = [(name, value) for name, value in asked.items() if not allowed[name](value)]
     view = replace(last, **{name: value for name, value in asked.items() if allowed[name](value)})
+    if not asked and "view" in st.session_state:
+        st.query_params.update(asdict(view))  # another page was opened: Streamlit's navigation empties the link
     st.session_state["view"] = view
     return view, unknown
 
@@ -60,5 +62,8 @@ def show(**changes: str) -> None:
 
 def current() -> View:
     """Give the view that the frame has read for this run."""
+    if "view" not in st.session_state:
+        # `streamlit run app.py`, opened first by the link of one page: Streamlit 1.67 runs that page without its frame.
+        st.switch_page("app.py")
     view: View = st.session_state["view"]
     return view

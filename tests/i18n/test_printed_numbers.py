@@ -53,7 +53,7 @@ def test_a_number_is_grouped_in_thousands(value, decimals, in_indonesian, in_eng
         (12.3456, 0, "1.235%", "1,235%"),
         (-0.031, 1, "−3,1%", "−3.1%"),
         (-0.0004, 1, "0,0%", "0.0%"),
-        (numpy.float64(0.5388), 1, "53,9%", "53.9%"),
+        pytest.param(numpy.float64(0.5388), 1, "53,9%", "53.9%", id="a numpy float"),
     ],
 )
 def test_a_share_is_printed_as_a_percentage(share, decimals, in_indonesian, in_english):
@@ -132,7 +132,7 @@ def test_what_is_judged_is_what_is_printed():
     assert rounded(share, 1) == rounded(target, 1) == Decimal("65.0")
 
 
-@pytest.mark.parametrize("missing", [None, float("nan"), float("inf"), numpy.nan, pandas.NA, pandas.NaT, "5", True])
+@pytest.mark.parametrize("missing", [None, float("nan"), float("inf"), pandas.NA, pandas.NaT, "5", True])
 @pytest.mark.parametrize("method", ["number", "percent", "points", "rupiah"])
 def test_a_missing_figure_is_refused(method, missing):
     with pytest.raises(TypeError, match="is not a figure to print"):
@@ -183,4 +183,5 @@ def test_a_short_amount_is_within_a_twentieth_of_its_word(amount):
     unit = {"juta": 10**6, "miliar": 10**9, "triliun": 10**12}[word]
     shown = parsed(digits, "id")
     assert abs(shown * unit - amount) <= Decimal("0.05") * unit
-    assert 1 <= shown and (shown < 1000 or word == "triliun")
+    assert shown >= 1
+    assert shown < 1000 or word == "triliun"

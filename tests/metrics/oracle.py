@@ -26,11 +26,16 @@ class Facts:
     """The fact files of a folder, each cell as text, None where empty, and ``row`` as in the file."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self._folder = folder
+        self._read: dict[str, list[dict[str, Any]]] = {}
 
     def rows(self, name: str) -> list[dict[str, Any]]:
-        cells = enumerate(rows_of(self.folder / f"{name}.csv"), start=2)
-        return [{column: text or None for column, text in row.items()} | {"row": number} for number, row in cells]
+        if name not in self._read:
+            cells = enumerate(rows_of(self._folder / f"{name}.csv"), start=2)
+            self._read[name] = [
+                {column: text or None for column, text in row.items()} | {"row": number} for number, row in cells
+            ]
+        return self._read[name]
 
 
 def month_of(period: str) -> str:
@@ -62,7 +67,9 @@ def wholes(facts: Facts) -> list[tuple[str, str | None, dict[str, str | None]]]:
         if level in ("national", "kanwil"):
             before = {part: "before-2022-split" if part in old else None for part in inside if part not in born}
             sets.append((code, None, before))
-    sets += [(code, "before-2022-split", {r["part_code"]: None for r in splits if r["region_code"] == code}) for code in old]
+    sets += [
+        (code, "before-2022-split", {r["part_code"]: None for r in splits if r["region_code"] == code}) for code in old
+    ]
     return sets
 
 
@@ -71,19 +78,23 @@ def with_sums(facts: Facts, counts: list[Figure], same: tuple[str, ...]) -> list
     groups: dict[tuple[Any, ...], dict[tuple[str, str | None], list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for count in counts:
         groups[tuple(count[name] for name in same)][(count["region_code"], count["boundary"])].append(count)
-    sums = []
+    sums, sets = [], wholes(facts)
     for shared, held in groups.items():
-        for code, boundary, parts in wholes(facts):
-            found = [held.get(part, []) for part in parts.items()]
-            if (code, boundary) in held or not all(len(figures) == 1 for figures in found):
+        for code, boundary, parts in sets:
+            if (code, boundary) in held or not all(len(held.get(part, [])) == 1 for part in parts.items()):
                 continue
-            added = [figures[0] for figures in found]
+            added = [held[part][0] for part in parts.items()]
             sums.append(
                 dict(zip(same, shared, strict=True))
                 | {"region_code": code, "boundary": boundary, "people": sum(part["people"] for part in added)}
                 | {"status": weakest(["summed", *(part["status"] for part in added)])}
-                | {"approx": any(part["approx"] for part in added), "parts_present": len(added), "parts_expected": len(parts)}
-                | {"sources": {source for part in added for source in part["sources"]}, "first_row": 0}
+                | {
+                    "approx": any(part["approx"] for part in added),
+                    "parts_present": len(added),
+                    "parts_expected": len(parts),
+                }
+                | {"sources": {source for part in added for source in part["sources"]}}
+                | {"fact_rows": tuple(sorted(row for part in added for row in part["fact_rows"]))}
             )
     return [{"parts_present": None, "parts_expected": None} | count for count in counts] + sums
 
@@ -92,8 +103,13 @@ def participants(facts: Facts) -> list[Figure]:
     """Counts of active participants of regions, all workers of a segment, by one series; and their complete sums."""
     counts = [
         {"region_code": row["region_code"], "period": row["period"], "segment": row["segment"], "series": row["series"]}
-        | {"boundary": row["boundary"], "people": int(row["value"]), "approx": row["approx"] == "yes", "status": row["status"]}
-        | {"sources": {row["source_id"]}, "first_row": row["row"]}
+        | {
+            "boundary": row["boundary"],
+            "people": int(row["value"]),
+            "approx": row["approx"] == "yes",
+            "status": row["status"],
+        }
+        | {"sources": {row["source_id"]}, "fact_rows": (row["row"],)}
         for row in facts.rows("published_figures")
         if row["indicator"] == "active_participants" and row["region_code"] and row["series"]
         if row["status"] != "summed" and not any(row[name] for name in NARROWER)
@@ -101,7 +117,7 @@ def participants(facts: Facts) -> list[Figure]:
     counts += [
         {"region_code": row["region_code"], "period": row["year"], "segment": segment, "series": "den"}
         | {"boundary": row["members_boundary"], "people": int(row[column]), "approx": False, "status": "published"}
-        | {"sources": {row["source_id"]}, "first_row": row["row"]}
+        | {"sources": {row["source_id"]}, "fact_rows": (row["row"],)}
         for row in facts.rows("members_by_province_year")
         for column, segment in (("active_pu", "PU"), ("active_bpu", "BPU"))
         if row[column]
@@ -112,10 +128,20 @@ def participants(facts: Facts) -> list[Figure]:
 def workforce(facts: Facts) -> list[Figure]:
     """The people of each base: August rounds of Sakernas with their weights, and the bases that other sources print."""
     counts = [
-        {"region_code": row["region_code"], "period": row["period"], "base": SAKERNAS[row["indicator"]], "segment": "total"}
-        | {"series": "sakernas", "weights": row["series"], "boundary": row["boundary"], "people": int(float(row["value"]))}
+        {
+            "region_code": row["region_code"],
+            "period": row["period"],
+            "base": SAKERNAS[row["indicator"]],
+            "segment": "total",
+        }
+        | {
+            "series": "sakernas",
+            "weights": row["series"],
+            "boundary": row["boundary"],
+            "people": int(float(row["value"])),
+        }
         | {"approx": False, "status": "estimated" if row["derived"] == "yes" else "published"}
-        | {"sources": {row["source_id"]}, "first_row": row["row"]}
+        | {"sources": {row["source_id"]}, "fact_rows": (row["row"],)}
         for row in facts.rows("labour")
         if row["indicator"] in SAKERNAS and row["round"] == "august"
     ]
@@ -123,7 +149,7 @@ def workforce(facts: Facts) -> list[Figure]:
         {"region_code": row["region_code"], "period": row["period"], "base": row["base"], "segment": row["segment"]}
         | {"series": "ucj_report" if row["base"] == "ucj" else "press", "weights": None, "boundary": row["boundary"]}
         | {"people": int(row["value"]), "approx": row["approx"] == "yes", "status": row["status"]}
-        | {"sources": {row["source_id"]}, "first_row": row["row"]}
+        | {"sources": {row["source_id"]}, "fact_rows": (row["row"],)}
         for row in facts.rows("published_figures")
         if row["indicator"] in ("denominator_employed", "denominator_eligible", "denominator_potential")
         if row["region_code"] and row["base"] != "plan" and not row["worker_category"]
@@ -153,7 +179,7 @@ def vulnerable_covered(facts: Facts) -> list[Figure]:
         plain_count({
             "region_code": row["region_code"], "period": row["period"], "segment": row["worker_category"] or row["segment"],
             "series": row["series"] or "press", "boundary": row["boundary"], "people": int(row["value"]),
-            "approx": row["approx"] == "yes", "status": row["status"], "sources": {row["source_id"]}, "first_row": row["row"],
+            "approx": row["approx"] == "yes", "status": row["status"], "sources": {row["source_id"]}, "fact_rows": (row["row"],),
         })
         for row in facts.rows("published_figures")
         if row["indicator"] == "vulnerable_workers_covered" and row["region_code"]
@@ -189,5 +215,5 @@ def pick_order(figure: Figure) -> tuple[Any, ...]:
         figure["denominator"] is None,
         figure["base_certainty"] == "inferred",
         series.index(figure["series"]) if figure["series"] in series else len(series),
-        figure["first_row"],
+        figure["fact_rows"],
     )

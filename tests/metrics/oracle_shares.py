@@ -23,9 +23,11 @@ def printed_coverage(facts: Facts) -> list[Figure]:
             continue
         registered = row["indicator"] == "coverage_pct_registered"
         series = "registered" if registered else "ucj_report" if row["base"] == "ucj" else "press"
-        figure = EMPTY | {name: row[name] for name in ("region_code", "period", "segment", "boundary", "base", "status")}
+        figure = EMPTY | {
+            name: row[name] for name in ("region_code", "period", "segment", "boundary", "base", "status")
+        }
         figure |= {"base_certainty": row["base_certainty"], "series": series, "approx": row["approx"] == "yes"}
-        figure |= {"sources": {row["source_id"]}, "first_row": number, "printed": Fraction(row["value"]) / 100}
+        figure |= {"sources": {row["source_id"]}, "fact_rows": (number,), "printed": Fraction(row["value"]) / 100}
         figure["value"] = figure["printed"]
         if number in parts:
             above, below = (rows[int(parts[number][name])] for name in ("numerator_row", "denominator_row"))
@@ -34,7 +36,10 @@ def printed_coverage(facts: Facts) -> list[Figure]:
             rounded = "yes" in (above["approx"], below["approx"])
             figure |= {"value": Fraction(*people), "numerator": people[0], "denominator": people[1]}
             figure |= {"denominator_period": below["period"], "numerator_status": row["status"]}
-            figure |= {"denominator_status": row["status"], "conflict": conflicts(row["value"], people, rounded=rounded)}
+            figure |= {
+                "denominator_status": row["status"],
+                "conflict": conflicts(row["value"], people, rounded=rounded),
+            }
         figures.append(figure)
     return figures
 
@@ -68,7 +73,13 @@ def divided_coverage(facts: Facts) -> list[Figure]:
             of_parts = next((part for part in [*above, below] if part["parts_present"]), below)
             figures.append(
                 EMPTY
-                | {"region_code": region, "period": period, "base": base["base"], "series": series, "boundary": boundary}
+                | {
+                    "region_code": region,
+                    "period": period,
+                    "base": base["base"],
+                    "series": series,
+                    "boundary": boundary,
+                }
                 | {"segment": needed[0] if len(needed) == 1 else "total", "weights": below["weights"]}
                 | {"numerator": members, "denominator": below["people"], "denominator_period": below["period"]}
                 | {"value": Fraction(members, below["people"]) if below["people"] else None}
@@ -76,7 +87,7 @@ def divided_coverage(facts: Facts) -> list[Figure]:
                 | {"denominator_status": below["status"], "approx": any(part["approx"] for part in above)}
                 | {name: of_parts[name] for name in ("parts_present", "parts_expected")}
                 | {"sources": {source for part in [*above, below] for source in part["sources"]}}
-                | {"first_row": min(part["first_row"] for part in above)}
+                | {"fact_rows": tuple(sorted(row for part in [*above, below] for row in part["fact_rows"]))}
             )
     return figures
 
@@ -95,7 +106,7 @@ def informal_share(facts: Facts) -> list[Figure]:
             continue
         figure = _informal(row["region_code"], row["period"], row["boundary"], row["series"])
         figure |= {"printed": Fraction(row["value"]) / 100, "status": "published", "sources": {row["source_id"]}}
-        figure |= {"value": figure["printed"], "first_row": row["row"]}
+        figure |= {"value": figure["printed"], "fact_rows": (row["row"],)}
         key = tuple(row[name] for name in ("region_code", "period", "series", "boundary", "source_id"))
         if (*key, "employed") in counted and (*key, "informal_employed") in counted:
             people = [int(float(counted[(*key, name)]["value"])) for name in ("informal_employed", "employed")]
@@ -121,7 +132,8 @@ def _informal_sums(facts: Facts) -> list[Figure]:
                 | {"value": Fraction(above["people"], below["people"]), "numerator_status": above["status"]}
                 | {"denominator_status": below["status"], "status": weakest([above["status"], below["status"]])}
                 | {"parts_present": above["parts_present"], "parts_expected": above["parts_expected"]}
-                | {"sources": above["sources"] | below["sources"], "first_row": 0}
+                | {"sources": above["sources"] | below["sources"]}
+                | {"fact_rows": tuple(sorted(above["fact_rows"] + below["fact_rows"]))}
             )
     return figures
 

@@ -1,0 +1,55 @@
+"""What the charts say of a figure, in both languages."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from charts import words
+from i18n import language
+from tests.charts.frames import regions
+
+LANGUAGES = pytest.mark.parametrize("say", [language("id"), language("en")], ids=["id", "en"])
+BASES = (Path(__file__).parents[2] / "data/facts/bases.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("base", list(csv.DictReader(BASES.splitlines())), ids=lambda row: row["basis"])
+def test_bases_are_named_as_in_the_facts(base):
+    assert words.base_words(base["basis"], language("id")) == base["label_id"]
+    assert words.base_words(base["basis"], language("en")) == base["label_en"]
+
+
+def row(code):
+    return next(row for row in regions().itertuples() if row.region_code == code)
+
+
+@LANGUAGES
+def test_the_box_beside_the_pointer_says_all_that_is_known(say):
+    said = words.hover(row("51.05")._replace(conflict=True, printed=0.53, segment="PU"), say)
+    assert said.split("<br>") == [
+        "<b>Kabupaten Klungkung</b>",
+        f"<b>{say.percent(0.51)}</b>, {say.period('2023-12')}",
+        f"{say('UCJ base')}, PU",
+        say("published"),
+        say("printed as {printed}, against its own parts", printed=say.percent(0.53)),
+        say("older than a year"),
+        say("boundaries before the split of 2022"),
+        say("source: {sources}", sources="antara-2025"),
+    ]
+
+
+@LANGUAGES
+def test_the_box_of_a_region_without_a_figure_says_only_that(say):
+    assert words.hover(row("51.02"), say) == f"<b>Kabupaten Tabanan</b><br>{say('no figure yet')}"
+
+
+@pytest.mark.parametrize(("target", "said"), [(0.65, "65%"), (0.6728, "67,3%"), (1.0, "100%"), (0.9996, "100%")])
+def test_a_target_has_a_decimal_only_where_it_has_one(target, said):
+    assert words.target_words(target, language("id")) == said
+
+
+def test_dates_of_several_figures_are_ordered_by_when_they_are_known():
+    rows = [row("51.03")._replace(period=period) for period in ("2024", "2024-08", "2025-01")]
+    say = language("en")
+    assert words.dates(rows, say) == say("dated {first} to {last}", first="Aug 2024", last="Jan 2025")
+    assert words.dates(rows[:1], say) == "2024"

@@ -1,0 +1,229 @@
+"""The command line for figures, that others will script: keys, order, precision, exit codes, what goes where."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from metrics.__main__ import main
+from metrics.catalogue import metrics
+
+HOUSE = Path(__file__).resolve().parents[2]
+Answer = tuple[int, str, str]
+KEYS = [
+    "region_code", "period", "base", "segment", "series", "boundary", "unit", "numerator", "denominator",
+    "denominator_period", "value", "printed", "recomputed_from", "conflict", "low", "high", "status", "numerator_status",
+    "denominator_status", "parts_present", "parts_expected", "carried_from", "suppressed", "reason", "source_ids",
+    "batch_ids",
+]  # fmt: skip
+TARGET_KEYS = [
+    "target_id", "inherited_from", "base", "reading", "value_target", "deadline", "set_by", "kind", "current",
+    "current_period", "gap_points", "gap_people", "baseline", "baseline_period", "pace", "required_net_per_month",
+    "required_gross_per_month", "progress", "reason", "source_ids",
+]  # fmt: skip
+BALI = "get coverage --region 51 --base ucj --since 2025-03 --until 2025-03 --format json"
+NO_FIGURE = "get coverage --region 51.02 --format json"
+NO_REGION = "get coverage --region 51.99"
+TARGETS = "target --region 51 --as-of 2025-12 --format json"
+
+
+@pytest.fixture(scope="module")
+def processes(published: Path, query: object) -> dict[str, Answer]:
+    """Run some commands as a script does, in processes of their own."""
+
+    def run(command: str) -> Answer:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "metrics", *command.split()],
+            cwd=HOUSE, env=os.environ | {"COVERAGE_HOME": str(published)}, capture_output=True, encoding="utf-8",
+            check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout, done.stderr
+
+    commands = (BALI, NO_FIGURE, NO_REGION, TARGETS)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return dict(zip(commands, pool.map(run, commands), strict=True))
+
+
+@pytest.fixture
+def ask(published: Path, query: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command within this process: exit code, standard output, standard error."""
+    monkeypatch.setenv("COVERAGE_HOME", str(published))
+
+    def run(command: str) -> Answer:
+        code = main(command.split())
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def rows(answer: Answer) -> list[dict[str, Any]]:
+    code, printed, said = answer
+    assert (code, said) == (0, "")
+    found: list[dict[str, Any]] = json.loads(printed)
+    return found
+
+
+def test_bali_in_march_2025_is_answered_in_full_precision(processes: dict[str, Answer]) -> None:
+    (row,) = rows(processes[BALI])
+    assert list(row) == KEYS
+    assert row == {
+        "region_code": "51", "period": "2025-03", "base": "ucj", "segment": "total", "series": "ucj_report",
+        "boundary": None, "unit": "share", "numerator": 935079, "denominator": 1873899, "denominator_period": "2025-03",
+        "value": 935079 / 1873899, "printed": 0.5088, "recomputed_from": "published_figures.csv:3,4", "conflict": True,
+        "low": None, "high": None, "status": "published", "numerator_status": "published",
+        "denominator_status": "published", "parts_present": None, "parts_expected": None, "carried_from": None,
+        "suppressed": False, "reason": None, "source_ids": ["bali-antaranews-com-2bdc37"], "batch_ids": [],
+    }  # fmt: skip
+    assert f'"value": {935079 / 1873899!r},' in processes[BALI][1]
+    assert '"numerator": 935079,' in processes[BALI][1]
+
+
+def test_a_region_without_a_figure_is_an_empty_list_and_one_line_with_the_reason(processes: dict[str, Answer]) -> None:
+    assert processes[NO_FIGURE] == (
+        0, "[]\n", "No figure: No published figure of this region is held on this base.\n",
+    )  # fmt: skip
+
+
+def test_an_unknown_region_is_exit_code_two_and_one_line_of_those_that_exist(processes: dict[str, Answer]) -> None:
+    code, printed, said = processes[NO_REGION]
+    assert (code, printed, said.count("\n")) == (2, "", 1)
+    assert said.startswith("There is no region '51.99'. There is: ")
+    assert "51.01, 51.02, 51.03, 51.04, 51.05, 51.06, 51.07, 51.08, 51.71, 52" in said
+
+
+def test_targets_have_their_keys_in_order(processes: dict[str, Answer]) -> None:
+    found = rows(processes[TARGETS])
+    assert [list(row) for row in found] == [TARGET_KEYS] * len(found)
+    row = next(row for row in found if row["target_id"] == "bali-ucj-2025")
+    assert row | {"gap_points": None, "pace": None} == {
+        "target_id": "bali-ucj-2025", "inherited_from": None, "base": "ucj", "reading": None, "value_target": 0.6728,
+        "deadline": "2025-12-31", "set_by": "Home Ministry, as quoted by BPJamsostek", "kind": "official",
+        "current": 0.5388, "current_period": "2025-12", "gap_points": None, "gap_people": None, "baseline": 0.5233,
+        "baseline_period": "2025-06", "pace": None, "required_net_per_month": None, "required_gross_per_month": None,
+        "progress": "far_behind", "reason": "The source prints only a percentage: the gap in people is not known.",
+        "source_ids": ["bali-antaranews-com-2bdc37", "feed-ilidea-com-f855e4"],
+    }  # fmt: skip
+    assert row["gap_points"] == pytest.approx(0.134)
+    assert row["pace"] == pytest.approx(0.0155 / 0.1495)
+
+
+@pytest.mark.parametrize("as_of", ["2024-06", "2025-06", "2025-08", "2025-12"])
+def test_people_that_are_not_known_always_come_with_the_reason(as_of: str, ask: Any) -> None:
+    for region in ("51", "52", "51.03", "ID"):
+        for row in rows(ask(f"target --region {region} --as-of {as_of} --format json")):
+            if row["current"] is not None and row["gap_people"] is None:
+                assert "only a percentage" in row["reason"], row
+
+
+def test_counts_have_value_and_numerator_equal_and_no_denominator(ask: Any) -> None:
+    (nation,) = rows(ask("get active_participants --region ID --segment total --since 2023-12 --until 2023-12 --format json"))
+    assert (nation["value"], nation["numerator"], nation["denominator"]) == (41_560_938, 41_560_938, None)
+    assert (nation["parts_present"], nation["parts_expected"], nation["status"]) == (34, 34, "summed")
+
+
+def test_whole_numbers_stay_whole_beside_rows_that_have_none(ask: Any) -> None:
+    found = rows(ask("get coverage --region 51,92,ID --format json"))
+    for name in ("numerator", "denominator", "parts_present", "parts_expected"):
+        assert {type(row[name]) for row in found} <= {int, type(None)}
+    assert {type(row["value"]) for row in found} == {float}
+
+
+@pytest.mark.parametrize(
+    ("metric", "about"),
+    [("cover", "metric 'cover'. There is: active_participants, coverage, informal_share, vulnerable_covered, workforce."),
+     ("coverage --base UCJ", "base of coverage 'UCJ'. There is: ucj, bps, bps_pu_bpu, bps_formal, bps_informal, potential,"
+      " plan, unstated."),
+     ("active_participants --base ucj", "base of active_participants 'ucj'. There is: none."),
+     ("coverage --segment all", "segment of coverage 'all'. There is: BPU, PU, formal, informal, total, unstated.")],
+    ids=["metric", "base", "base of a count", "segment"],
+)  # fmt: skip
+def test_an_unknown_name_is_exit_code_two_and_one_line_of_those_that_exist(metric: str, about: str, ask: Any) -> None:
+    assert ask(f"get {metric} --region 51") == (2, "", f"There is no {about}\n")
+
+
+def test_an_unknown_region_of_a_target_is_exit_code_two(ask: Any) -> None:
+    code, printed, said = ask("target --region 5103")
+    assert (code, printed, said.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("command", ["", "got coverage", "get coverage", "get coverage --region 51 --since 2025-13"])
+def test_a_wrong_command_is_exit_code_two(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(command.split())
+    assert ended.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_a_base_without_figures_says_why(ask: Any) -> None:
+    reason = "No figure: Planning documents print targets on this base, not figures of a region.\n"
+    assert ask("get coverage --region 51 --base plan --format json") == (0, "[]\n", reason)
+    code, printed, said = ask("get coverage --region 51.01 --base bps_pu_bpu --format json")
+    assert (code, printed) == (0, "[]\n")
+    assert said.startswith("No figure: The statistics office's employed count, or one of the segments the base needs,")
+    assert said.count("\n") == 1
+
+
+def test_children_are_the_next_level(ask: Any) -> None:
+    kemnaker = "get active_participants --segment total --since 2023-12 --until 2023-12 --format json --children --region"
+    of_nation = {row["region_code"] for row in rows(ask(f"{kemnaker} ID")) if row["series"] == "kemnaker"}
+    assert len(of_nation) == 34  # of 38: December 2023 is on the boundaries before the split
+    assert {row["region_code"] for row in rows(ask(f"{kemnaker} KW-BANUSPA"))} == {"51", "52", "53", "91", "92"}
+    of_bali = rows(ask("get coverage --base ucj --region 51 --children --format json"))
+    assert {row["region_code"] for row in of_bali} == {"51.01", "51.03", "51.04", "51.06"}
+    assert ask("get coverage --region 51.03 --children --format json")[:2] == (0, "[]\n")
+
+
+def test_since_and_until_bound_the_months_and_as_of_takes_the_latest(ask: Any) -> None:
+    ucj = "get coverage --region 51,52 --base ucj --format json"
+    periods = [(row["region_code"], row["period"]) for row in rows(ask(f"{ucj} --since 2025-06 --until 2025-08"))]
+    assert periods == [("51", "2025-06"), ("52", "2025-06"), ("52", "2025-06"), ("52", "2025-08")]
+    latest = rows(ask(f"{ucj} --as-of 2025-07"))
+    assert [(row["period"], row["value"], row["carried_from"]) for row in latest] == [
+        ("2025-06", 0.5233, "2025-06"),
+        ("2025-06", 555_276 / 1_808_432, "2025-06"),
+    ]
+
+
+def test_csv_has_the_same_columns_and_figures(ask: Any) -> None:
+    asked = "get coverage --region 51 --base ucj --format"
+    _, printed, _ = ask(f"{asked} csv")
+    as_csv = list(csv.DictReader(io.StringIO(printed)))
+    as_json = rows(ask(f"{asked} json"))
+    assert list(as_csv[0]) == KEYS
+    assert [float(row["value"]) for row in as_csv] == [row["value"] for row in as_json]
+    assert [row["numerator"] for row in as_csv] == ["935079", "", ""]
+    assert [row["source_ids"] for row in as_csv] == [";".join(row["source_ids"]) for row in as_json]
+
+
+def test_a_table_shows_the_figures_and_leaves_out_what_is_empty(ask: Any) -> None:
+    code, printed, said = ask("get coverage --region 51 --base ucj")
+    assert (code, said) == (0, "")
+    header, *lines = printed.splitlines()
+    assert header.split()[:4] == ["region_code", "period", "base", "segment"]
+    assert "suppressed" in header
+    assert not {"low", "high", "boundary", "parts_present"} & set(header.split())
+    assert [line.split()[:2] for line in lines] == [["51", "2025-03"], ["51", "2025-06"], ["51", "2025-12"]]
+
+
+def test_list_names_every_metric_with_its_unit_and_bases(ask: Any) -> None:
+    listed = rows(ask("list --format json"))
+    assert [row["metric"] for row in listed] == list(metrics())
+    assert {row["metric"]: row["unit"] for row in listed}["coverage"] == "share"
+    assert {row["metric"]: row["bases"] for row in listed}["active_participants"] == []
+
+
+def test_assumed_growth_and_lapse_change_only_what_is_required(ask: Any) -> None:
+    gianyar = "target --region 51.04 --as-of 2025-09 --format json"
+    plain, assumed = (rows(ask(f"{gianyar} {more}")) for more in ("", "--growth 0.012 --lapse 0.01"))
+    required = {"required_net_per_month", "required_gross_per_month"}
+    for before, after in zip(plain, assumed, strict=True):
+        assert {key for key in TARGET_KEYS if before[key] != after[key]} <= required
+    row = next(row for row in assumed if row["target_id"] == "bali-ucj-2025")
+    assert row["required_gross_per_month"] > row["required_net_per_month"] > 0
