@@ -20,7 +20,7 @@ from metrics.territory import Place, Territory
 
 HEADLINE_TARGET = "banuspa-65-2024"  # the row of the register that the first screen leads with
 AIM = 0.65  # its value; a test holds it to the register
-CONTEXT = ("active_participants", "informal_share", "vulnerable_covered")
+CONTEXT = ("population", "active_participants", "informal_share", "vulnerable_covered")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,6 @@ class Overview:
         last_with_people: its latest figure that has numerator and denominator; None where none has.
         people_then: people still missing then to the 65 percent aim; None where not known.
         context: metric id to its latest figure, one row of ``side_by_side``; a metric without a figure is left out.
-        population: residents in December 2024; None where not held.
     """
 
     place: Place
@@ -63,7 +62,6 @@ class Overview:
     last_with_people: Any | None
     people_then: int | None
     context: dict[str, Any]
-    population: int | None
 
 
 def overview(query: Query, places: Territory, region: str, as_of: str, base: str) -> Overview:
@@ -94,7 +92,6 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     last_with_people = _first(points[points["shown"] & points["denominator"].notna()].iloc[::-1])
     aim = _first(read[read["target_id"] == HEADLINE_TARGET])
     asked = {name: side_by_side(query, places, [region], metric(name), as_of, None) for name in CONTEXT}
-    population = places.frame.loc[places.frame["region_code"] == region, "population_2024"].iloc[0]
     return Overview(
         place=place,
         as_of=as_of,
@@ -113,7 +110,6 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
         context={
             name: row for name, frame in asked.items() if (row := _first(frame[frame["value"].notna()])) is not None
         },
-        population=None if pd.isna(population) else int(population),
     )
 
 

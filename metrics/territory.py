@@ -10,7 +10,7 @@ import pandas as pd
 from metrics._model import Query, UnknownName
 
 SQL = """
-    select region_code, name, level, kind, parent_code, kanwil_code, population_2024, tile_label, tile_col, tile_row,
+    select region_code, name, level, kind, parent_code, kanwil_code, tile_label, tile_col, tile_row,
         block_col, block_row, valid_from
     from region order by region_code
 """

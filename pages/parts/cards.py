@@ -43,10 +43,10 @@ def context(shown: Overview, known: dict[str, Source], say: Language) -> None:
     """Show what else is known of the region, each with its date, status and source."""
     st.header(say("Also known of {region}", region=shown.place.short_name), anchor=False)
     lines = [_context_line(name, row, known, say) for name, row in shown.context.items()]
-    if shown.population is not None:
-        lines.insert(0, say("**Residents**: {number} (December 2024, published)", number=say.number(shown.population)))
     missing = [
-        say(metric(name).title) for name in ("active_participants", "informal_share") if name not in shown.context
+        say(metric(name).title)
+        for name in ("population", "active_participants", "informal_share")
+        if name not in shown.context
     ]
     lines += [say("**{title}**: no figure yet", title=title) for title in missing]
     st.markdown("\n".join(f"- {line}" for line in lines))
@@ -118,13 +118,12 @@ def _needed(shown: Overview, say: Language) -> None:
         goal = say("{goal}, if the base does not grow", goal=goal)
     elif words.is_known(aim.required_points_per_month):
         st.metric(title, say.points(aim.required_points_per_month))
-        goal = say("{goal}; people are not known", goal=goal)
     else:
         st.metric(title, "–")
         goal = say("{goal}: no figure to start from", goal=goal)
     if words.is_known(aim.achieved_points_per_month):
         goal += say(
-            ". Since {period}: {points} a month",
+            "; since {period} it was {points}",
             period=say.short_period(aim.baseline_period),
             points=say.points(aim.achieved_points_per_month, signed=True),
         )
@@ -144,9 +143,8 @@ def _aim(shown: Overview, say: Language) -> None:
     if following is not None:
         said.append(
             say(
-                "Next, {target} by {deadline}: {progress}",
+                "Next, {target}: {progress}",
                 target=words.target_words(following.value_target, say),
-                deadline=say.short_period(following.deadline[:7]),
                 progress=findings.progress_words(following.progress, say),
             )
         )

@@ -6,6 +6,7 @@ a newly published store is read at the next click.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,9 +36,10 @@ class Source:
     published_on: str | None
 
     @property
-    def is_linked(self) -> bool:
-        """Whether it has a web address."""
-        return self.url.startswith(("https://", "http://"))
+    def address(self) -> str | None:
+        """Its web address, without the words that may follow it; None where it has none."""
+        found = re.match(r"https?://\S+", self.url)
+        return found.group() if found else None
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def sources(ids: Any, known: dict[str, Source], say: Language) -> str:
         source = known[one]
         when = f", {say.date(source.published_on)}" if source.published_on else ""
         # Where there is no address the publisher is named; how it is cited stands in the list of sources.
-        at = safe.link(source.publisher, source.url) if source.is_linked else safe.plain(source.publisher)
+        at = safe.link(source.publisher, source.address) if source.address else safe.plain(source.publisher)
         shown.append(at + when)
     return "; ".join(shown)
 

@@ -58,7 +58,12 @@ def test_dates_stand_at_the_right_end_with_signs_that_the_key_explains(say):
     assert dates[0] == say.short_period("2025-09")
     assert dates[4] == say.short_period("2023-12") + "*†"
     key = " ".join(each["text"] for each in figure["layout"]["annotations"])
-    for words in ("hatched: DEMO", "hollow: summed or estimated", "older than a year", "boundaries before the split of 2022"):
+    for words in (
+        "hatched: DEMO",
+        "hollow: summed or estimated",
+        "older than a year",
+        "boundaries before the split of 2022",
+    ):
         assert say(words) in key
 
 
@@ -109,7 +114,8 @@ def test_a_click_gives_the_region():
 
 def test_height_grows_by_26_pixels_a_row():
     heights = [
-        target_bars(everywhere("Papua").head(rows), 0.65, None, LIGHT, indonesian)["layout"]["height"] for rows in (1, 2, 40)
+        target_bars(everywhere("Papua").head(rows), 0.65, None, LIGHT, indonesian)["layout"]["height"]
+        for rows in (1, 2, 40)
     ]
     assert heights[1] - heights[0] == 26
     assert heights[2] - heights[0] == 39 * 26

@@ -53,7 +53,9 @@ def test_every_value_stands_at_its_date_as_printed(say):
     assert line["x"] == [MARCH_2025 + 9, MARCH_2025 + 3, MARCH_2025]
     for text, share in zip(line["text"], line["y"], strict=True):
         assert plain(text).split("<br>")[0] == say.percent(share)
-    assert all(say.period(period) in hover for period, hover in zip(("2025-12", "2025-06"), line["hovertext"], strict=False))
+    assert all(
+        say.period(period) in hover for period, hover in zip(("2025-12", "2025-06"), line["hovertext"], strict=False)
+    )
 
 
 @LANGUAGES
@@ -171,7 +173,12 @@ def test_described_in_words(say):
 
 @pytest.mark.parametrize(
     ("date", "first", "last"),
-    [("2025", 24300, 24312), ("2025-03", 24302, 24303), ("2025-01-01", 24300, 24300 + 1 / 31), ("2024-12-31", None, 24300)],
+    [
+        ("2025", 24300, 24312),
+        ("2025-03", 24302, 24303),
+        ("2025-01-01", 24300, 24300 + 1 / 31),
+        ("2024-12-31", None, 24300),
+    ],
 )
 def test_a_date_is_known_by_the_end_of_what_it_names(date, first, last):
     assert known_by(date) == pytest.approx(last)

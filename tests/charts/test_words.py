@@ -13,10 +13,10 @@ LANGUAGES = pytest.mark.parametrize("say", [language("id"), language("en")], ids
 BASES = (Path(__file__).parents[2] / "data/facts/bases.csv").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("base", list(csv.DictReader(BASES.splitlines())), ids=lambda row: row["basis"])
+@pytest.mark.parametrize("base", list(csv.DictReader(BASES.splitlines())), ids=lambda row: row["base"])
 def test_bases_are_named_as_in_the_facts(base):
-    assert words.base_words(base["basis"], language("id")) == base["label_id"]
-    assert words.base_words(base["basis"], language("en")) == base["label_en"]
+    assert words.base_words(base["base"], language("id")) == base["label_id"]
+    assert words.base_words(base["base"], language("en")) == base["label_en"]
 
 
 def row(code):

@@ -157,6 +157,21 @@ def workforce(facts: Facts) -> list[Figure]:
     return with_sums(facts, counts, ("period", "base", "segment", "series", "weights"))
 
 
+def population(facts: Facts) -> list[Figure]:
+    """Residents as each source prints them, and the sums of regencies to provinces and of those to the Kanwil."""
+    counts = [
+        {"region_code": row["region_code"], "period": row["period"], "segment": "total", "series": row["source_id"]}
+        | {"boundary": None, "people": int(float(row["value"])), "approx": False}
+        | {"status": "estimated" if row["derived"] == "yes" else "published"}
+        | {"sources": {row["source_id"]}, "fact_rows": (row["row"],)}
+        for row in facts.rows("labour")
+        if row["indicator"] == "population" and not row["boundary"]
+    ]
+    for _ in ("provinces", "Kanwil"):
+        counts = [f for f in with_sums(facts, counts, ("period", "segment", "series")) if f["boundary"] is None]
+    return [plain_count(figure) for figure in counts]
+
+
 def plain_count(figure: Figure) -> Figure:
     """A count as a figure: value and numerator are equal and there is no denominator."""
     named = {name: figure[name] for name in figure if name != "people"}

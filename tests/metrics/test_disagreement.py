@@ -52,8 +52,8 @@ def test_everything_that_sources_say_differently_of_one_place_and_month_is_liste
     query: Query,
 ) -> None:
     said: dict[tuple[str | None, ...], list[Figure]] = defaultdict(list)
-    for name, figures in ((name, oracle(Facts(FACTS))) for name, oracle in ORACLES.items()):
-        for f in figures:
+    for name, by_rule in ORACLES.items():
+        for f in by_rule(Facts(FACTS)):
             if f["series"] != "registered":
                 key = (name, f["region_code"], f["base"], f["segment"], f["boundary"], month_of(f["period"]))
                 said[key].append(f)
