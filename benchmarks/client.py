@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,19 @@ class Reader:
     Args:
         address: of the server.
         remembers: name the large elements that it holds at each rerun, as the browser does; they are not sent again.
+
+    ``page`` is the code of the page that is open, and ``pages`` of those there are; set it to open another.
     """
 
     def __init__(self, address: str, *, remembers: bool = True) -> None:
         self.remembers = remembers
         self.page = ""
+        self.pages: list[str] = []
         self.held: set[str] = set()
         self.socket = connect(
             address.replace("http", "ws", 1) + "/_stcore/stream",
-            origin=address,  # type: ignore[arg-type]  # websockets 17.4 calls it a NewType
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=Origin(address),
+            subprotocols=[Subprotocol("streamlit")],
             compression=None,
             max_size=None,
             proxy=None,
@@ -80,6 +84,7 @@ class Reader:
         what = message.WhichOneof("type")
         if what == "navigation":
             self.page = message.navigation.page_script_hash
+            self.pages = [page.page_script_hash for page in message.navigation.app_pages]
         if what == "ref_hash":
             return "held"
         if what != "delta":

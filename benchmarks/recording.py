@@ -65,7 +65,7 @@ def _recording(calls: list[Call]) -> Iterator[None]:
             setattr(st, name, getattr(method.__self__, name))
         for name, command in beside.items():
             setattr(st, name, _noted(name, command, calls, inside))
-        st.Page.run = _marked(run, calls)  # type: ignore[method-assign]
+        st.Page.run = _marked(run, calls)  # type: ignore[method-assign, assignment]
         yield
     finally:
         st.Page.run = run  # type: ignore[method-assign]

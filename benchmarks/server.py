@@ -1,10 +1,11 @@
 """Serves any Streamlit script exactly as the product is served, so that two pages differ in their content alone.
 
-python -m benchmarks.server SCRIPT PID_FILE
+python -m benchmarks.server SCRIPT PID_FILE [QUERIES]
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from tests.serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
 PROJECT = Path(__file__).resolve().parent.parent
 PRODUCT = PROJECT / "app.py"
@@ -38,28 +41,51 @@ class Server:
 
 
 @contextmanager
-def served(script: Path, home: Path) -> Iterator[Server]:
+def served(script: Path, home: Path, queries: Path | None = None) -> Iterator[Server]:
     """Serve a script in a process of its own until the block ends.
 
     Args:
         script: the Streamlit script.
         home: COVERAGE_HOME with the published store; the log and the process id are written beside it.
+        queries: file that every question to the store is noted in, one line each.
     """
     folder = home.with_name(f"{home.name}-{script.stem}")
     folder.mkdir(exist_ok=True)
     pid_file = folder / "pid"
-    command = [sys.executable, "-m", "benchmarks.server", str(script), str(pid_file)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.server",
+        str(script),
+        str(pid_file),
+        *([str(queries)] if queries else []),
+    ]
     with serving(command, folder, COVERAGE_HOME=str(home)) as address:
         yield Server(address, int(pid_file.read_text(encoding="ascii")))
 
 
-def main(script: str, pid_file: str) -> None:
+def main(script: str, pid_file: str, queries: str = "") -> None:
     """Serve until terminated: the middleware, the warm-up, the frozen collector and the socket of serve.py."""
     import serve
 
     Path(pid_file).write_text(str(os.getpid()), encoding="ascii")
+    if queries:
+        _note_queries(Path(queries))
     serve.app = serve.create(Path(script))
     serve.main()
+
+
+def _note_queries(file: Path) -> None:
+    from data.store import Store
+
+    ask = Store.query
+
+    def noted(store: Store, sql: str, **parameters: object) -> pd.DataFrame:
+        with file.open("a", encoding="utf-8") as notes:
+            notes.write(json.dumps([" ".join(sql.split()), parameters], sort_keys=True) + "\n")
+        return ask(store, sql, **parameters)
+
+    Store.query = noted  # type: ignore[method-assign, assignment]
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None,
         "textposition": "middle right",
         "textfont": {"size": 10, "color": theme.muted},
         "cliponaxis": False,
+        "unselected": {"textfont": {"color": theme.muted}},
         "hoverinfo": "skip",
     }
     return {"data": [bars, dates], "layout": drawn}

@@ -1,10 +1,13 @@
 """The shades of the tile map: where they change, which one a share has, and the strip that says so below the map."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from charts import words
 from charts.theme import CLEAR, Theme, words_at
 from i18n import Language
+from i18n.numbers import rounded
 
 LIMITS = (0.20, 0.35, 0.50, 0.65, 0.80)
 """Where the shade changes, as shares. The one nearest to the target gives way to it."""
@@ -21,11 +24,10 @@ def limits_for(target: float | None) -> list[float]:
     return limits
 
 
-def shade(share: float | None, limits: list[float], theme: Theme) -> str:
-    """Return the colour for a share as it is printed; clear where there is none."""
-    if share is None or not words.is_known(share):
-        return CLEAR
-    return theme.scale[sum(words.is_reached(share, limit) for limit in limits)]
+def shades(shares: Iterable[float], limits: Sequence[float], theme: Theme) -> list[str]:
+    """Return the colour for each share as it is printed; clear where there is none."""
+    steps = [rounded(limit) for limit in limits]
+    return [theme.scale[bisect_right(steps, rounded(share))] if words.is_known(share) else CLEAR for share in shares]
 
 
 def strip(theme: Theme) -> list[dict[str, Any]]:

@@ -1,15 +1,13 @@
 """What is written on a tile, by how many tiles stand side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any
 
 from charts import words
 from charts.key import key_lines, signs
 from i18n import Language
-
-_NAME_LETTERS = 12
 
 
 @dataclass(frozen=True)
@@ -40,16 +38,19 @@ _SIZES = (
 
 
 def size_for(width: float) -> Size:
-    """Return the letters for a map of this width, in tiles."""
-    return next(size for size in _SIZES if width <= size.tiles)
+    """Return the letters for a map of this width, in tiles; the fewer tiles, the longer a line."""
+    size = next(size for size in _SIZES if width <= size.tiles)
+    return replace(size, letters=max(size.letters, int(55 / width))) if size.has_names else size
 
 
-def tile_text(row: Any, target: float | None, size: Size, say: Language) -> str:
+def tile_text(row: Any, target: float | None, size: Size, ink: str, say: Language) -> str:
     """Return the lines on one tile: name, value, date and what marks it; without a figure, the words for that."""
     name = _name(row, size)
     if not words.is_known(row.value):
         missing = say("no figure yet") if size.has_dates else ""
-        return "<br>".join([*_lines(name, _NAME_LETTERS, size.name), *_lines(missing, size.letters, size.note)])
+        return "<br>".join(
+            [*_lines(name, size.letters + 1, size.name, ink), *_lines(missing, size.letters, size.note, ink)]
+        )
     value = words.bare_share(row.value, say)
     note = say.short_period(row.period) if size.has_dates else ""
     marks = ", ".join(words.marks(row, say)) if size.has_names else ""
@@ -62,10 +63,10 @@ def tile_text(row: Any, target: float | None, size: Size, say: Language) -> str:
         )
     return "<br>".join(
         [
-            *_lines(name, _NAME_LETTERS, size.name),
-            f"<b>{_sized(value, size.value)}</b>" if size.has_dates else _sized(value, size.value),
-            *_lines(note, size.letters, size.note),
-            *_lines(marks, size.letters, size.note),
+            *_lines(name, size.letters + 1, size.name, ink),
+            f"<b>{_styled(value, size.value, ink)}</b>" if size.has_dates else _styled(value, size.value, ink),
+            *_lines(note, size.letters, size.note, ink),
+            *_lines(marks, size.letters, size.note, ink),
         ]
     )
 
@@ -90,9 +91,9 @@ def _name(row: Any, size: Size) -> str:
     return row.tile_label or (name if len(name) <= size.letters else f"{name[: size.letters - 1]}…")
 
 
-def _lines(text: str, letters: int, size: float) -> list[str]:
-    return [_sized(line, size) for line in wrap(text, letters, break_long_words=False)]
+def _lines(text: str, letters: int, size: float, ink: str) -> list[str]:
+    return [_styled(line, size, ink) for line in wrap(text, letters, break_long_words=False)]
 
 
-def _sized(text: str, size: float) -> str:
-    return f'<span style="font-size:{size}px">{text}</span>'
+def _styled(text: str, size: float, ink: str) -> str:
+    return f'<span style="font-size:{size}px;color:{ink}">{text}</span>'

@@ -8,7 +8,7 @@ import pandas as pd
 from charts import words
 from charts.colours import HATCH_OPACITY, ink_on
 from charts.key import LINE, key_words
-from charts.shades import limits_for, shade, strip, strip_words
+from charts.shades import limits_for, shades, strip, strip_words
 from charts.summary import order_words
 from charts.theme import CLEAR, Figure, Theme, axis, layout, look
 from charts.tile_words import size_for, tile_key, tile_text
@@ -41,9 +41,10 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
     y, height = _centres(lines)
     size = size_for(width)
     limits = limits_for(target)
-    fills = [shade(row.value, limits, theme) for row in rows]
+    fills = shades((row.value for row in rows), limits, theme)
+    inks = [theme.muted if fill == CLEAR else ink_on(fill) for fill in fills]
     looks = [look(row.status) if words.is_known(row.value) else None for row in rows]
-    texts = [tile_text(row, target, size, say) for row in rows]
+    texts = [tile_text(row, target, size, ink, say) for row, ink in zip(rows, inks, strict=True)]
     tile = 1.3 * size.base * max((text.count("<br>") + 1 for text in texts), default=1) + 12
     key = tile_key(rows, size, say)
     trace = {
@@ -59,10 +60,7 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "textfont": {
-            "size": size.base,
-            "color": [theme.muted if fill == CLEAR else ink_on(fill) for fill in fills],
-        },
+        "textfont": {"size": size.base},
         "marker": {
             "color": fills,
             "cornerradius": 3,
@@ -78,9 +76,9 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
                 "size": 7, "solidity": 0.3,
             },
         },
-        # A click selects the tile for the page; the others keep their colours.
+        # A click selects the tile for the page; Plotly would fade all others, and forget that words differ in colour.
         "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": theme.text}},
     }  # fmt: skip
     below = 32 + LINE * len(key)
     drawn = layout(theme, say, round(tile * height) + below + 5)

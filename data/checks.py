@@ -21,23 +21,27 @@ def staged(table: Table) -> str:
     return f"staged_{table.name}"
 
 
-def check(ask: Ask) -> list[Problem]:
+def check(ask: Ask, misread: set[str]) -> list[Problem]:
     """Run every rule over the staged facts.
 
     Args:
         ask: runs one SELECT on the connection that holds the staging tables and gives a frame.
+        misread: files with rows that could not be read. What refers to them is not reported as broken, since the row
+            it refers to may be one of those.
 
     Returns:
         All problems, unsorted; empty when the facts may be stored.
     """
-    problems = [problem for table in TABLES for problem in _table_problems(ask, table)]
-    if not problems:  # sums only mean something once every row is sound
-        problems = [problem for ledger in LEDGERS for problem in _found(ask(ledger.sql), ledger)]
+    problems = [problem for table in TABLES for problem in _table_problems(ask, table, misread)]
+    unsound = misread | {problem.file for problem in problems}  # a sum means nothing while one of its rows is wrong
+    for ledger in LEDGERS:
+        if not unsound & set(ledger.files):
+            problems += _found(ask(ledger.sql), ledger)
     return problems
 
 
-def _table_problems(ask: Ask, table: Table) -> Iterator[Problem]:
-    rules = list(_rules(table))
+def _table_problems(ask: Ask, table: Table, misread: set[str]) -> Iterator[Problem]:
+    rules = list(_rules(table, misread))
     selects = [
         f"select {number} as rule, fact_row, {_shown(where)} as value from {_typed(table)} where {broken}"
         for number, (where, broken, _, _) in enumerate(rules)
@@ -49,10 +53,15 @@ def _table_problems(ask: Ask, table: Table) -> Iterator[Problem]:
         yield Problem(table.file, int(row.fact_row), where, value, says, remedy)
 
 
-def _rules(table: Table) -> Iterator[tuple[str, str, str, str]]:
+def _rules(table: Table, misread: set[str]) -> Iterator[tuple[str, str, str, str]]:
     """Give (column, SQL that is true where the rule is broken, the rule in words, the remedy) for a table."""
     for column in table.read_columns:
         yield from _column_rules(column)
+        other = next((one for one in TABLES if one.name == column.refers), None)
+        if other and other.file not in misread:
+            key, raw = other.key[0], f"raw_{column.name}"
+            missing = f"{raw} not in (select {key} from {staged(other)} where {key} is not null)"
+            yield column.name, missing, f"is listed in {other.file}", f"Add it to {other.file}, or correct it."
     for rule in table.rules:
         # A row whose cells cannot be cast is already reported for that; a null makes the rule neither true nor false.
         yield rule.column, f"not ({rule.holds})", rule.says, rule.remedy
@@ -70,22 +79,20 @@ def _column_rules(column: Column) -> Iterator[tuple[str, str, str, str]]:
     raw, cast = f"raw_{column.name}", _quoted(column.name)
     kind = column.kind
     if column.required:
-        yield column.name, f"{raw} is null", "is filled", column.remedy
+        yield column.name, f"{raw} is null", "is filled", "Fill the cell."
     if kind.pattern:
         yield column.name, f"not regexp_full_match({raw}, {literal(kind.pattern)})", kind.says, kind.remedy
+    if kind.exists:
+        fits = f"regexp_full_match({raw}, {literal(str(kind.pattern))})"
+        yield column.name, f"{fits} and not ({kind.exists.format(raw)})", kind.says, kind.remedy
     if kind.sql_type not in ("varchar", "boolean"):
         fits = f" and regexp_full_match({raw}, {literal(kind.pattern)})" if kind.pattern else ""
         yield column.name, f"{raw} is not null and {cast} is null{fits}", kind.says, kind.remedy
     if column.allowed:
         values = ", ".join(map(literal, column.allowed))
-        yield column.name, f"{raw} not in ({values})", f"is one of {', '.join(column.allowed)}", column.remedy
+        yield column.name, f"{raw} not in ({values})", f"is one of {', '.join(column.allowed)}", column.mend
     if column.check:
-        yield column.name, f"not ({column.check})", str(column.says), column.remedy
-    if column.refers:
-        other = next(table for table in TABLES if table.name == column.refers)
-        missing = f"{raw} not in (select {other.key[0]} from {staged(other)} where {other.key[0]} is not null)"
-        says = f"is listed in {other.file}"
-        yield column.name, f"{raw} is not null and {missing}", says, f"Add it to {other.file}, or correct it."
+        yield column.name, f"not ({column.check})", str(column.says), column.mend
 
 
 def _typed(table: Table) -> str:
@@ -105,8 +112,9 @@ def _quoted(name: str) -> str:
 class _Ledger:
     """Two ways to the same number, in SQL over the staged facts: fact_row and value where they disagree."""
 
-    def __init__(self, file: str, column: str, says: str, sql: str) -> None:
+    def __init__(self, file: str, column: str, says: str, sql: str, also: str | None = None) -> None:
         self.file, self.column, self.says, self.sql = file, column, says, sql
+        self.files = (file, also) if also else (file,)
 
 
 def _found(frame: pd.DataFrame, ledger: _Ledger) -> Iterator[Problem]:
@@ -169,11 +177,12 @@ LEDGERS = (
         left join staged_published_figure d on d.fact_row = try_cast(s.denominator_row as int)
         where coalesce(
             try_cast(p.value as double) <> try_cast(s.printed as double)
-            or p.source_id <> n.source_id
+            or p.source_id <> n.source_id or p.source_id <> d.source_id
             or abs(100 * try_cast(n.value as double) / nullif(try_cast(d.value as double), 0)
                 - try_cast(s.recomputed as double)) > 0.00011,
             true)
         """,
+        also="published_figures.csv",
     ),
     _Ledger(
         "members_by_province_year.csv",
@@ -186,5 +195,6 @@ LEDGERS = (
             and l.indicator = 'employed' and l.boundary is not distinct from m.employed_boundary
         where try_cast(l.value as double) <> try_cast(m.employed_aug as double)
         """,
+        also="labour.csv",
     ),
 )

@@ -94,7 +94,8 @@ def _summed(counts: str, by: str, first: str) -> str:
         from {counts} c
         join region_part p on p.part_code = c.region_code and p.part_boundary is not distinct from c.boundary
         group by p.region_code, p.vintage, p.parts_expected, p.whole_boundary, {by}
-        having count(*) = p.parts_expected
+        -- every part once: eight of nine with one of them twice are not nine
+        having count(*) = p.parts_expected and count(distinct c.region_code) = p.parts_expected
     )
     select {first} from {counts}
     union all

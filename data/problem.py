@@ -49,7 +49,8 @@ class ProblemsFound(DataError):
     def __init__(self, problems: list[Problem]) -> None:
         """Keep the whole list, in the order of files, rows and columns."""
         self.problems = sorted(problems, key=_order)
-        super().__init__("\n".join([*map(str, self.problems), f"{len(problems)} problems. Nothing was stored."]))
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__("\n".join([*map(str, self.problems), f"{count}. Nothing was stored."]))
 
 
 def _order(problem: Problem) -> tuple[str, int, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -35,13 +36,14 @@ def read_facts(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
     except FileNotFoundError:
         return empty, [_whole(table, "is there", f"Put {table.file} back into the folder of facts.")]
     except UnicodeDecodeError as error:
-        row = path.read_bytes()[: error.start].count(b"\n") + 1
-        return empty, [Problem(table.file, row, None, None, "is UTF-8 text", "Save the file as CSV UTF-8.")]
+        content = path.read_bytes()
+        row, found = content[: error.start].count(b"\n") + 1, f"byte {content[error.start]:#04x}"
+        return empty, [Problem(table.file, row, None, found, "is UTF-8 text", "Save the file as CSV UTF-8.")]
     return _rows(table, names, text, empty)
 
 
 def _rows(table: Table, names: list[str], text: str, empty: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     problems: list[Problem] = []
     rows: list[list[str]] = []
     numbers: list[int] = []
@@ -51,8 +53,7 @@ def _rows(table: Table, names: list[str], text: str, empty: pd.DataFrame) -> tup
         if problems:
             return empty, problems
         for cells in reader:
-            # line_num counts physical lines; a quoted line break would shift it, so records are counted instead.
-            number = len(rows) + 2 + len(problems)
+            number = _row(rows, problems)
             if len(cells) != len(header):
                 rule = f"has {len(header)} cells a row, as its header has"
                 found = f"{len(cells)} cells"
@@ -64,7 +65,7 @@ def _rows(table: Table, names: list[str], text: str, empty: pd.DataFrame) -> tup
         return empty, [
             Problem(
                 table.file,
-                reader.line_num,
+                _row(rows, problems),
                 None,
                 str(error),
                 "is well-formed CSV",
@@ -78,6 +79,11 @@ def _rows(table: Table, names: list[str], text: str, empty: pd.DataFrame) -> tup
     frame = frame.apply(lambda cells: cells.str.strip())
     frame = frame.mask(frame == "")
     return frame.assign(fact_row=numbers), problems
+
+
+def _row(rows: list[list[str]], problems: list[Problem]) -> int:
+    """Give the number of the record that is read next; lines cannot be counted, since a cell may hold a line break."""
+    return len(rows) + len(problems) + 2
 
 
 def _header_problems(table: Table, names: list[str], header: list[str]) -> list[Problem]:

@@ -107,6 +107,7 @@ def build(facts: Path = FACTS, tell: Progress = lambda _: None) -> str:
     target = folder / f"coverage-{version}.duckdb"
     if not target.exists():
         draft = folder / f"draft-{os.getpid()}-{version}.duckdb"
+        draft.unlink(missing_ok=True)  # of a build that was killed and had our process number
         try:
             _write(draft, facts, tell)
             draft.replace(target)
@@ -138,6 +139,7 @@ def is_published() -> bool:
 
 
 _opened: dict[Path, Store] = {}
+_compared: set[Path] = set()
 _lock = Lock()
 
 
@@ -150,9 +152,11 @@ def ensure(tell: Progress = lambda _: None) -> Store:
     folder = home() / "store"
     with _lock:
         name = _current(folder)
-        if name is None:
+        # Once in the life of a process: after an upgrade the published store has the tables of the older code.
+        if name is None or (folder not in _compared and name != f"coverage-{version_of()}.duckdb"):
             build(tell=tell)
             name = _current(folder)
+        _compared.add(folder)
         path = folder / str(name)
         if path not in _opened:
             _opened[path] = open_store()
@@ -185,9 +189,8 @@ def _write(path: Path, facts: Path, tell: Progress) -> None:
 
 
 def _create_mart(mart: Mart) -> str:
-    order = ", ".join(f'"{column}"' for column in mart.columns if column in ("region_code", "month", "part_code"))
     columns = ", ".join(f'"{column}"' for column in mart.columns)
-    lines = [f"create table {mart.name} as select {columns} from ({mart.sql}) order by {order or 1}"]
+    lines = [f"create table {mart.name} as select {columns} from ({mart.sql}) order by all"]
     lines.append(f"comment on table {mart.name} is {literal(' '.join(mart.about.split()))}")
     lines += [f'comment on column {mart.name}."{name}" is {literal(says)}' for name, says in mart.columns.items()]
     return ";\n".join(lines)
@@ -201,10 +204,7 @@ def _stage(connection: duckdb.DuckDBPyConnection, facts: Path) -> list[Problem]:
         connection.register("frame_read", frame)
         connection.execute(f"create table {staged(table)} as select * from frame_read")
         connection.unregister("frame_read")
-    # Files that could not be read would make every reference to them look broken: report those first, alone.
-    if any(problem.row in (None, 1) for problem in problems):
-        return problems
-    return problems + check(lambda sql: connection.execute(sql).df())
+    return problems + check(lambda sql: connection.execute(sql).df(), {problem.file for problem in problems})
 
 
 def _memory() -> duckdb.DuckDBPyConnection:

@@ -114,7 +114,8 @@ def _target(asked: argparse.Namespace) -> int:
     query = ensure().query
     as_of = asked.as_of or latest_month(query)
     rows = target_analysis.targets(query, territory(query), asked.region, as_of, growth=asked.growth, lapse=asked.lapse)
-    rows["reason"] = rows["reason"].fillna(rows["people_reason"])
+    said = rows[["reason", "people_reason"]].to_numpy()
+    rows["reason"] = [" ".join(reason for reason in both if reason) or None for both in said]
     if rows.empty:
         print("No target holds for this region.", file=sys.stderr)
     _print(rows[list(target_analysis.COLUMNS)], asked.format)

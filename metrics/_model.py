@@ -28,7 +28,7 @@ COLUMNS = (
     "numerator_status", "denominator_status", "parts_present", "parts_expected", "carried_from", "suppressed",
     "reason", "source_ids", "batch_ids",
 )  # fmt: skip
-EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown")
+EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown", "on_line")
 
 # Which figure is shown where several stand for one place, base and month: the first that sorts first. SQL and words.
 PICK_RULE = (
@@ -44,7 +44,8 @@ PICK_RULE = (
         "list_position(['ucj_report', 'kemnaker', 'annual_report', 'den', 'press'], series)",
         mark("UCJ report before Kemnaker before annual report before National Economic Council before other press"),
     ),
-    ("fact_rows", mark("the one that stands first in the file of facts")),
+    ("boundary is not null", mark("today's boundaries before older ones")),
+    ("length(fact_rows[1]), fact_rows[1]", mark("the one that stands first in the file of facts")),
 )  # fmt: skip
 
 REGISTERED = mark("Counts registered participants, not active ones: never shown as coverage.")
@@ -142,7 +143,8 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         One row a figure with the columns of ``COLUMNS`` and ``EXTRA``, sorted by region, month, base, segment, series.
         Shares are 0 to 1. ``value`` is numerator over denominator where one source, or two registers, give both;
         else the share as printed. ``conflict`` is null where nothing was recomputed. ``shown`` marks the figure that
-        stands for its place, base, segment and month by ``PICK_RULE``. No row means no figure is held.
+        stands for its place, base, segment and month by ``PICK_RULE``, ``on_line`` the one that stands for its line key
+        and period by the same rule. No row means no figure is held.
     """
     order = ", ".join(["series = 'registered'", *(sql for sql, _ in PICK_RULE)])
     latest = "" if scope.as_of is None else "where shown and month = latest"
@@ -153,7 +155,9 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         asked as (
             select *, {value} as divided,
                 series <> 'registered' and row_number() over (
-                    partition by region_code, base, segment, month order by {order}) = 1 as shown
+                    partition by region_code, base, segment, month order by {order}) = 1 as shown,
+                row_number() over (
+                    partition by {", ".join(LINE_KEY)}, period order by {order}) = 1 as on_line
             from parts
             where ($regions::varchar[] is null or list_contains($regions::varchar[], region_code))
                 and ($base::varchar is null or base = $base) and ($segment::varchar is null or segment = $segment)
@@ -170,9 +174,9 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
                 as conflict,
             null::double as low, null::double as high, status, numerator_status, denominator_status,
             parts_present, parts_expected, if($as_of > month, period, null) as carried_from, false as suppressed,
-            reason, source_ids, []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows, shown
+            reason, source_ids, []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows, shown, on_line
         from dated {latest}
-        order by region_code, month, base, segment, series, fact_rows
+        order by region_code, month, base, segment, series, boundary, weights, fact_rows
         """,
         regions=list(scope.regions) if scope.regions is not None else None,
         base=scope.base,
@@ -204,9 +208,11 @@ def line_of(figures: pd.DataFrame) -> tuple[object, ...]:
         The values of ``LINE_KEY``, None for null.
 
     Raises:
-        LinesMixed: when there are two keys, or a key that nothing may be compared within: a base that its source does
-            not state, or a count of registered participants.
+        LinesMixed: when there are two keys, when a bare year stands among months, or on a key that nothing may be
+            compared within: a base that its source does not state, or a count of registered participants.
     """
+    if figures["period"].str.len().nunique() > 1:
+        raise LinesMixed(f"A bare year is not part of a monthly line: {', '.join(figures['period'])}.")
     keys = {
         tuple(None if pd.isna(part) else part for part in row)
         for row in figures[list(LINE_KEY)].itertuples(index=False)
@@ -220,8 +226,8 @@ def line_of(figures: pd.DataFrame) -> tuple[object, ...]:
 
 
 def same_line(figures: pd.DataFrame, current: pd.Series) -> pd.Series:
-    """Say of each figure whether it has the line key of ``current``; two nulls are equal."""
-    same = pd.Series(True, index=figures.index)
+    """Say of each figure whether it stands on the line of ``current``: one key, two nulls being equal, one precision."""
+    same = figures["on_line"] & (figures["period"].str.len() == len(current["period"]))
     for part in LINE_KEY:
         missing = pd.isna(current[part])
         same &= figures[part].isna() if missing else figures[part] == current[part]

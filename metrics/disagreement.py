@@ -49,6 +49,4 @@ def differing(query: Query) -> pd.DataFrame:
 
 
 def _all(query: Query, metric: str) -> pd.DataFrame:
-    frame = measure(query, metrics()[metric], Scope())
-    frame.insert(0, "metric", metric)
-    return frame
+    return measure(query, metrics()[metric], Scope()).assign(metric=metric)

@@ -41,14 +41,15 @@ METRIC = Metric(
     shares as (
         select p.region_code, p.period, p.series as weights, p.boundary, p.share as printed, p.step as printed_step,
             x.informal as numerator, x.employed as denominator, x.rows as recomputed_from,
-            'published' as status, null::bigint as parts_present, null::bigint as parts_expected,
+            'published' as status, 'published' as numerator_status, 'published' as denominator_status,
+            null::bigint as parts_present, null::bigint as parts_expected,
             [p.source_id] as source_ids, ['labour.csv:' || p.fact_row] as fact_rows
         from printed p
         left join parts x on x.region_code = p.region_code and x.period = p.period and x.series = p.series
             and x.boundary is not distinct from p.boundary and x.source_id = p.source_id
         union all
         select i.region_code, i.period, i.weights, i.boundary, null, null, i.people, e.people, null,
-            {weakest("i.status", "e.status")}, i.parts_present, i.parts_expected,
+            {weakest("i.status", "e.status")}, i.status, e.status, i.parts_present, i.parts_expected,
             list_sort(list_distinct(i.source_ids || e.source_ids)), list_sort(i.fact_rows || e.fact_rows)
         from workforce i
         join workforce e on e.region_code = i.region_code and e.period = i.period and e.base = 'bps'
@@ -58,8 +59,8 @@ METRIC = Metric(
     select region_code, period, period as month, 'bps' as base, 'stated' as base_certainty, 'informal' as segment,
         'sakernas' as series, boundary, weights, numerator, denominator,
         if(denominator is null, null, period) as denominator_period, printed, printed_step, false as approx,
-        false as parts_approx, recomputed_from, status, if(numerator is null, null, status) as numerator_status,
-        if(denominator is null, null, status) as denominator_status, parts_present, parts_expected,
+        false as parts_approx, recomputed_from, status, if(numerator is null, null, numerator_status) as numerator_status,
+        if(denominator is null, null, denominator_status) as denominator_status, parts_present, parts_expected,
         if(numerator is null, '{PRINTED_ONLY}', null) as reason, source_ids, fact_rows
     from shares
     """,

@@ -104,7 +104,7 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
         targets=read,
         headline=_first(read[(read["target_id"] == HEADLINE_TARGET) & (read["base"] == base)]),
         next_target=_next(read, base, as_of),
-        line_start=_line_start(points[points["shown"]]),
+        line_start=_line_start(points, latest[latest["base"] == base]),
         last_with_people=last_with_people,
         people_then=_people_then(last_with_people, aim),
         context={
@@ -170,11 +170,12 @@ def _next(read: pd.DataFrame, base: str, as_of: str) -> Any | None:
     return _first(ahead if later.empty else later)
 
 
-def _line_start(points: pd.DataFrame) -> Any | None:
-    if len(points) < 2:
+def _line_start(points: pd.DataFrame, figure: pd.DataFrame) -> Any | None:
+    if figure.empty:
         return None
-    sound = points[~points["conflict"].fillna(False).astype(bool)]
-    line = sound[same_line(sound, points.iloc[-1])]
+    current = figure.iloc[0]
+    sound = points[~points["conflict"].fillna(False).astype(bool) | (points["month"] == current["month"])]
+    line = sound[same_line(sound, current)]
     try:
         line_of(line)
     except LinesMixed:

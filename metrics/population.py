@@ -28,7 +28,7 @@ def _sums(counts: str, level: str) -> str:
             where o.region_code = p.region_code and o.period = c.period and o.series = c.series
         )
         group by p.region_code, p.parts_expected, c.period, c.series
-        having count(*) = p.parts_expected
+        having count(*) = p.parts_expected and count(distinct c.region_code) = p.parts_expected
     """
 
 

@@ -92,11 +92,11 @@ def targets(
 
 
 def _figures(query: Query, name: str, region: str, as_of: str) -> pd.DataFrame:
-    """Every figure up to the month that stands for its month and base, in the order of months."""
+    """Every figure up to the month that a target may be read on, in the order of months."""
     asked = metric(name)
     frame = measure(query, asked, Scope(regions=(region,), until=as_of))
     wanted = frame["segment"] == [asked.headline_segment(_known(base)) for base in frame["base"]]
-    return frame[wanted & frame["shown"]].sort_values("month", kind="stable")
+    return frame[wanted & (frame["series"] != "registered")].sort_values("month", kind="stable")
 
 
 def _bases(target: Row, figures: pd.DataFrame) -> list[str | None]:
@@ -134,10 +134,11 @@ def _read(
     on_base = figures if base is None else figures[figures["base"] == base]
     if on_base.empty:
         return row | {"reason": NO_FIGURE}
-    current = on_base.iloc[-1]
+    shown = on_base[on_base["shown"]]
+    current = shown.iloc[-1]
     months = months_between(as_of, target["deadline"][:7])
     row |= _distance(target, current, None if passed else months, growth, lapse)
-    return row | (_judged(target, on_base) if passed else _progress(target, on_base, current))
+    return row | (_judged(target, shown) if passed else _progress(target, on_base, current))
 
 
 def _distance(target: Row, current: pd.Series, months: int | None, growth: float, lapse: float | None) -> Row:
@@ -160,6 +161,7 @@ def _distance(target: Row, current: pd.Series, months: int | None, growth: float
         members, base, share = int(current["numerator"]), int(current["denominator"]), target["value"]
     row["gap_people"] = gap_people(members, base, share)
     if months is not None:
+        growth = 0.0 if target["unit"] == "people" else growth  # a number of people does not grow with a base
         row["required_net_per_month"] = required_net(members, base, share, months, growth)
         if lapse is not None:
             row["required_gross_per_month"] = required_gross(members, base, share, months, lapse, growth)
@@ -184,15 +186,19 @@ def _judged(target: Row, figures: pd.DataFrame) -> Row:
 
 def _progress(target: Row, figures: pd.DataFrame, current: pd.Series) -> Row:
     """Progress before the deadline, along the line of the present figure."""
+    row = _path(target, figures[same_line(figures, current)], current)
     if _met(current["value"], target["value"]):
-        return {"progress": "reached"}
-    line = figures[same_line(figures, current)]
+        return row | {"progress": "reached", "reason": None}
+    return row
+
+
+def _path(target: Row, line: pd.DataFrame, current: pd.Series) -> Row:
+    """The pace from the start of a line until now; progress is unknown where the line is too short to tell."""
     try:
         line_of(line)
     except LinesMixed:
         return {"progress": "unknown", "reason": NOTHING_COMPARED}
-    since = (target["set_on"] + "-01")[:7]
-    line = line[line["month"] >= since]
+    line = line[line["month"] >= (target["set_on"] + "-01")[:7]]
     if _known(target["baseline_period"]) and _known(target["baseline_value"]) is not None:
         value, period = float(target["baseline_value"]), str(target["baseline_period"])
     elif line.empty or line.iloc[0]["month"] == current["month"]:
@@ -206,19 +212,13 @@ def _progress(target: Row, figures: pd.DataFrame, current: pd.Series) -> Row:
     elapsed = months_between(start, current["month"])
     if elapsed < SHORTEST:
         return row | {"progress": "unknown", "reason": TOO_SHORT}
+    gained = float(current["value"]) - value
     pace = pace_of(
-        value,
-        float(current["value"]),
-        target["value"],
-        elapsed,
-        months_between(start, target["deadline"][:7]),
+        value, float(current["value"]), target["value"], elapsed, months_between(start, target["deadline"][:7])
     )
-    achieved = (float(current["value"]) - value) / elapsed if target["unit"] == "share" else None
-    return row | {
-        "pace": pace,
-        "progress": progress_of(pace) if pace is not None else "unknown",
-        "achieved_points_per_month": achieved,
-    }
+    if target["unit"] == "share":
+        row["achieved_points_per_month"] = gained / elapsed
+    return row | {"pace": pace, "progress": progress_of(pace) if pace is not None else "unknown"}
 
 
 def _met(value: float, goal: float) -> bool:

@@ -77,7 +77,7 @@ PUBLISHED_FIGURE = Table(
         ),
         Rule(
             "base",
-            "indicator <> 'coverage_pct' or base is not null",
+            "indicator not in ('coverage_pct', 'coverage_pct_registered') or base is not null",
             "gives every share its base",
             "Name the base, or write unstated when the source does not say.",
         ),
@@ -146,7 +146,7 @@ LABOUR = Table(
     rules=(
         Rule(
             "value",
-            "unit not in ('%', '% of employed', '% of employed 15+') or value between 0 and 100",
+            "not starts_with(unit, '%') or value between 0 and 100",
             "is a percentage between 0 and 100",
             "Write 58.68 for 58.68 percent.",
         ),

@@ -16,21 +16,29 @@ PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 class Kind:
     """How a column is stored, and what its text must look like.
 
-    ``pattern`` is matched against the whole text, before the text is cast to ``sql_type``.
+    ``pattern`` is matched against the whole text, before the text is cast to ``sql_type``. ``exists`` is SQL with the
+    column as ``{0}`` that must not be false: what looks like a day must be one.
     """
 
     sql_type: str
     says: str
     remedy: str
     pattern: str | None = None
+    exists: str | None = None
 
 
 TEXT = Kind("varchar", "is text", "Write text.")
-WHOLE = Kind("bigint", "is a whole number", "Write digits only, without separators, such as 1873899.")
-NUMBER = Kind("double", "is a number", "Write digits with a point for decimals, such as 58.68.")
+WHOLE = Kind("bigint", "is a whole number", "Write digits only, without separators, such as 1873899.", r"-?\d+")
+NUMBER = Kind("double", "is a number", "Write digits with a point for decimals, such as 58.68.", r"-?\d+(\.\d+)?")
 DATE = Kind("date", "is a date", "Write year-month-day, such as 2025-03-31.", r"\d{4}-\d{2}-\d{2}")
 PERIOD_KIND = Kind("varchar", "is a year or a month", "Write 2025 or 2025-03; never a month you do not know.", PERIOD)
-PARTIAL = Kind("varchar", "is a year, a month or a day", "Write 2025, 2025-03 or 2025-03-31.", PARTIAL_DATE)
+PARTIAL = Kind(
+    "varchar",
+    "is a year, a month or a day",
+    "Write 2025, 2025-03 or 2025-03-31.",
+    PARTIAL_DATE,
+    "length({0}) < 10 or try_cast({0} as date) is not null",
+)
 FLAG = Kind("boolean", "is yes or empty", "Write yes, or leave the cell empty.", "yes")
 
 
@@ -53,9 +61,17 @@ class Column:
     allowed: tuple[str, ...] = ()
     check: str | None = None
     says: str | None = None
-    remedy: str = "Correct the cell, or leave it empty when the figure is not known."
+    remedy: str | None = None
     refers: str | None = None
     digits_of: str | None = None
+
+    @property
+    def mend(self) -> str:
+        """What to do about a cell that breaks a rule."""
+        known = "Correct the cell."
+        return self.remedy or (
+            known if self.required else f"{known[:-1]}, or leave it empty when the figure is not known."
+        )
 
     @property
     def comment(self) -> str:
@@ -131,6 +147,8 @@ def _constraints(column: Column) -> str:
         parts.append(f'check ("{column.name}" in ({", ".join(map(literal, column.allowed))}))')
     if column.kind.pattern and column.kind.sql_type == "varchar":
         parts.append(f"check (regexp_full_match({column.name}, {literal(column.kind.pattern)}))")
+    if column.kind.exists:
+        parts.append(f"check ({column.kind.exists.format(column.name)})")
     if column.check:
         parts.append(f"check ({column.check})")
     return (" " + " ".join(parts)) if parts else ""

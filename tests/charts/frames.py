@@ -52,10 +52,7 @@ def grid(block: str) -> list[dict[str, Any]]:
 def regions(block: str = "Bali", figures: dict[str, dict[str, Any]] | None = None) -> pd.DataFrame:
     """One row a region of a block; those without a figure have nulls."""
     held = BALI if figures is None else figures
-    rows = [
-        {**place, **FIGURE, **(held[place["region_code"]] if place["region_code"] in held else NO_FIGURE)}
-        for place in grid(block)
-    ]
+    rows = [{**place, **FIGURE, **held.get(place["region_code"], NO_FIGURE)} for place in grid(block)]
     frame = pd.DataFrame(rows).astype({"value": float})
     return frame.assign(printed=frame["value"])
 

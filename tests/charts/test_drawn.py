@@ -32,6 +32,9 @@ LETTERS = """() => [...document.querySelectorAll('.bartext')].map(text => {
         line => parseFloat(getComputedStyle(line).fontSize) * scale));
 })"""
 
+COLOURS = """() => [...document.querySelectorAll('.bartext tspan[style*=font-size], .textpoint text, .bars path')].map(
+    one => { const style = getComputedStyle(one); return [style.fill, style.fillOpacity, style.opacity] })"""
+
 
 @pytest.fixture(scope="module")
 def drawn(browser):
@@ -133,6 +136,20 @@ def test_words_beside_points_lie_on_nothing_and_stay_on_the_page(drawn, width):
     assert all(inside(text, sheet) for text in texts)
     assert not any(meet(one, other) for one, other in combinations(texts, 2))
     assert not any(meet(text, mark) for text in texts for mark in page.evaluate(BOXES, ".points path.point"))
+
+
+@pytest.mark.parametrize("chart", [tiles.tile_map, target_bars])
+def test_a_click_fades_and_recolours_nothing(drawn, chart):
+    figure = chart(regions(), 0.65, None, LIGHT, indonesian)
+    figure["layout"]["clickmode"] = "event+select"  # as Streamlit does where a selection is asked for
+    page = drawn(figure, COLUMN)
+    before = page.evaluate(COLOURS)
+    page.evaluate("() => chart.on('plotly_selected', event => window.chosen = event.points[0].customdata)")
+    (box, *_) = page.evaluate(BOXES, ".bars .point path")
+    page.mouse.click((box[0] + box[2]) / 2, box[3] - 4)
+    page.wait_for_function("() => window.chosen")
+    assert page.evaluate("() => window.chosen") == figure["data"][0]["customdata"][0]
+    assert page.evaluate(COLOURS) == before
 
 
 def test_no_words_are_turned(drawn):

@@ -5,7 +5,7 @@ import re
 import pytest
 from plotly.graph_objects import Figure
 
-from charts.shades import LIMITS, limits_for, shade
+from charts.shades import LIMITS, limits_for, shades
 from charts.theme import CLEAR, theme
 from charts.tiles import describe, tile_map
 from i18n import language
@@ -156,7 +156,7 @@ def test_the_target_takes_the_place_of_the_nearest_limit(target, limits):
     ("share", "step"), [(0.0, 0), (0.1994, 0), (0.1996, 1), (0.65, 4), (0.6494, 3), (0.80, 5), (1.2, 5)]
 )
 def test_a_shade_is_that_of_the_printed_value(share, step):
-    assert shade(share, limits_for(0.65), LIGHT) == LIGHT.scale[step]
+    assert shades([share], limits_for(0.65), LIGHT) == [LIGHT.scale[step]]
 
 
 def test_limits_are_stated_under_the_strip_with_the_target_among_them():
@@ -192,6 +192,17 @@ def test_a_region_without_letters_is_named_by_its_start():
     frame = everywhere("NTB").assign(tile_label="", short_name="Tasikmalaya")
     drawn = tiles(tile_map(frame, None, None, LIGHT, indonesian))
     assert {tile["lines"][0] for tile in drawn.values()} == {"Tasikma…"}
+
+
+def test_the_fewer_tiles_the_longer_a_line():
+    three_wide = regions("Bali", {}).query("col < 3")
+    assert tiles(tile_map(three_wide, None, None, LIGHT, indonesian))["51.02"]["lines"] == [
+        "Tabanan",
+        "belum ada angka",
+    ]
+    assert tiles(tile_map(regions("Bali", {}), None, None, LIGHT, indonesian))["51.02"]["lines"] == [
+        "Tabanan", "belum ada", "angka",
+    ]  # fmt: skip
 
 
 @LANGUAGES

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from data.problem import Problem, ProblemsFound
+from data.readers import read_facts
+from data.schema.rules import BASE
 from data.store import find_problems
 from tests.data.altered_facts import apply, copy_of_the_facts, faults, set_cell
 
@@ -117,13 +119,21 @@ def test_a_problem_in_a_workbook_names_its_sheet() -> None:
 
 
 def test_a_file_saved_by_a_spreadsheet_is_read_all_the_same(facts: Path) -> None:
+    before, _ = read_facts(facts, BASE)
     path = facts / "bases.csv"
     path.write_text("\ufeff" + path.read_text(encoding="utf-8"), encoding="utf-8", newline="\r\n")
     assert path.read_bytes()[:3] == b"\xef\xbb\xbf"
     assert path.read_bytes().count(b"\r\n") == 9
-    assert find_problems(facts) == []
+    after, problems = read_facts(facts, BASE)
+    assert problems == []
+    assert after.equals(before)
 
 
-def test_a_line_separator_inside_a_cell_does_not_end_the_row(facts: Path) -> None:
-    set_cell(facts, "bases.csv", 9, "note", "Shown as printed;\u2028compared with nothing.")
-    assert find_problems(facts) == []
+@pytest.mark.parametrize("mark", ["\n", "\u2028", "\x85"], ids=["line break", "line separator", "next line"])
+def test_a_line_break_of_any_kind_inside_a_cell_does_not_end_the_row(mark: str, facts: Path) -> None:
+    note = f"Shown as printed;{mark}compared with nothing."
+    set_cell(facts, "bases.csv", 9, "note", note)
+    frame, problems = read_facts(facts, BASE)
+    assert problems == []
+    assert frame["note"].iloc[-1] == note
+    assert frame["fact_row"].tolist() == [2, 3, 4, 5, 6, 7, 8, 9]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.store import FACTS, Query, Store, describe
+from data.store import Query, Store, describe
 from tests.data.altered_facts import set_cell
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -65,7 +65,11 @@ def test_check_reports_everything_wrong_and_stores_nothing(
 ) -> None:
     assert main(["check", "--facts", str(broken)]) == 1
     assert capsys.readouterr() == ("", BROKEN)
-    assert main(["check", "--facts", str(FACTS)]) == 0
+    assert not home.exists()
+
+
+def test_check_of_the_bundled_facts_finds_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
     assert capsys.readouterr() == ("No problem found.\n", "")
     assert not home.exists()
 

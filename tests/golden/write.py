@@ -22,7 +22,7 @@ def golden(query: Query) -> str:
     """Give every figure as CSV, one line a figure, in an order of its own."""
     frames = [measure(query, metric, Scope()).assign(metric=name) for name, metric in metrics().items()]
     figures = pd.concat([frame[COLUMNS].astype(object) for frame in frames]).sort_values([*COLUMNS[:8], "value"])
-    return figures.to_csv(index=False, lineterminator="\n")
+    return str(figures.to_csv(index=False, lineterminator="\n"))
 
 
 def main() -> None:

@@ -221,7 +221,10 @@ def shown(figures: list[Figure], order: Callable[[Figure], Any]) -> None:
 
 
 def pick_order(figure: Figure) -> tuple[Any, ...]:
-    """The written rule: status, stated month, exact, with its parts, stated base, kind of source, place in the file."""
+    """The written rule: status, stated month, exact, with its parts, stated base, kind of source, place in the file.
+
+    Between an outline of today and an older one that nothing else tells apart, the one of today.
+    """
     series = ["ucj_report", "kemnaker", "annual_report", "den", "press"]
     return (
         STRENGTH.index(figure["status"]),
@@ -230,5 +233,6 @@ def pick_order(figure: Figure) -> tuple[Any, ...]:
         figure["denominator"] is None,
         figure["base_certainty"] == "inferred",
         series.index(figure["series"]) if figure["series"] in series else len(series),
+        figure["boundary"] is not None,
         figure["fact_rows"],
     )

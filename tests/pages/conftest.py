@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from data import store as coverage_store
@@ -14,6 +16,24 @@ from metrics.territory import Territory, territory
 from tests.serving import PROJECT
 
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_as_served() -> Iterator[None]:
+    """Let `st.navigation` alone decide what a page is, as `serve` does.
+
+    At each run AppTest (Streamlit 1.67) takes the files of a folder named pages for pages of their own again, and from
+    the second run on would draw them without our frame.
+    """
+    make = PagesManager.__init__
+
+    def make_without_folder(self: PagesManager, *given: Any, **named: Any) -> None:
+        make(self, *given, **named)
+        PagesManager.uses_pages_directory = False
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PagesManager, "__init__", make_without_folder)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -54,17 +74,25 @@ def latest(query: Query) -> str:
     return latest_month(query)
 
 
-@pytest.fixture
-def open_app(published: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Open the app by a link: `open_app(region="51", lang="en")`."""
-    monkeypatch.setenv("COVERAGE_HOME", str(published))
+@pytest.fixture(scope="session")
+def open_page(published: Path) -> Open:
+    """Open the app by a link, to look at it only: `open_page(region="51", lang="en")`."""
 
-    def open_app(**link: str) -> AppTest:
+    def open_page(**link: str) -> AppTest:
         app = new_app()
         app.query_params.update(link)
-        return app.run()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COVERAGE_HOME", str(published))
+            return app.run()
 
-    return open_app
+    return open_page
+
+
+@pytest.fixture
+def open_app(open_page: Open, published: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open the app by a link, to use it: filters, pages and language may be changed."""
+    monkeypatch.setenv("COVERAGE_HOME", str(published))
+    return open_page
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ DIRECTIVES = re.compile(r":(?:small|gray)\[")
 
 
 def bare(text: str) -> str:
-    """Take the escapes out of a text: `58\\.7%` is read as 58.7%."""
+    r"""Take the escapes out of a text: `58\\.7%` is read as 58.7%."""
     return re.sub(r"\\(.)", r"\1", text)
 
 

@@ -1,0 +1,64 @@
+"""Measures speed, memory and growth in one run, prints what it finds and writes it to benchmarks/RESULTS.md.
+
+python -m benchmarks [--only rerun,metrics,store,page,queries,memory]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import building, first_page, measuring, memory, queries, rerun
+from benchmarks.report import Line, machine, table
+from data import store
+
+PARTS = {
+    "rerun": rerun.run,
+    "metrics": measuring.run,
+    "store": building.run,
+    "page": first_page.run,
+    "queries": queries.run,
+    "memory": memory.run,
+}
+RESULTS = Path(__file__).with_name("RESULTS.md")
+ABOUT = """# What the benchmarks found
+
+Written by `make bench` (`python -m benchmarks`). Every ratio is of two medians measured in turn, A B A B, in one run; in
+brackets stands the fastest. Ratios hold on other machines, the absolute times only on this one. An aim in seconds is held
+against the fastest, because whatever else the machine does only adds to it.
+"""
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    arguments.add_argument("--only", help=f"parts to run, joined by commas: {', '.join(PARTS)}")
+    chosen = (arguments.parse_args().only or ",".join(PARTS)).split(",")
+    unknown = set(chosen) - set(PARTS)
+    if unknown:
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}. There is: {', '.join(PARTS)}.")
+    run_on = machine()
+    print(run_on, flush=True)
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        home = Path(folder) / "home"
+        os.environ["COVERAGE_HOME"] = str(home)
+        store.build()
+        for name in chosen:
+            start = time.perf_counter()
+            found = PARTS[name](home)
+            print(f"\n{name}, {time.perf_counter() - start:.0f} s", flush=True)
+            for line in found:
+                print("  " + " | ".join(filter(None, line.cells())), flush=True)
+            lines += found
+    if len(chosen) == len(PARTS):
+        RESULTS.write_text(f"{ABOUT}\n{run_on}\n\n{table(lines)}", encoding="utf-8")
+    missed = [line.what for line in lines if line.met is False]
+    print(f"\nAims not met: {len(missed)}", *missed, sep="\n  ")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""A metric against its bare SQL: what `measure` adds to the metric's own query, on stores of three sizes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.report import Line, interleaved, milliseconds, ratio
+from data.schema import literal
+from data.store import Store, open_store
+from metrics._model import Metric, Query, Scope, measure
+from metrics.catalogue import metrics
+
+SIZES = {5_000: 15, 50_000: 5}  # figures of the metric in the store, and rounds
+REAL_ROUNDS = 25
+AIM, AIM_SECONDS = 1.2, 0.002
+BALI = ("51", "51.01", "51.02", "51.03", "51.04", "51.05", "51.06", "51.07", "51.08", "51.71")
+SCOPES = {"Bali's regions as of a month": Scope(regions=BALI, as_of="2025-12"), "every figure": Scope()}
+
+# What one would write by hand for the same answer: the metric's own SQL, the same filters, the division and the columns
+# of a result, those that are the same in every row as constants. What `measure` alone does is left out: to pick the
+# figure that is shown, to find the latest, to compare with what was printed, to sort.
+BARE = """
+    select region_code, period, base, segment, series, boundary, '{unit}' as unit, numerator, denominator,
+        denominator_period, {value} as value, printed, recomputed_from, null::boolean as conflict,
+        null::double as low, null::double as high, status, numerator_status, denominator_status, parts_present,
+        parts_expected, null::varchar as carried_from, false as suppressed, reason, source_ids,
+        []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows, true as shown
+    from ({sql})
+    where ($regions::varchar[] is null or list_contains($regions::varchar[], region_code))
+        and ($until::varchar is null or month <= $until)
+"""
+
+
+def run(home: Path) -> list[Line]:
+    store = open_store()
+    lines = [_on_real_store(store, name, scope) for name, scope in SCOPES.items()]
+    for size, rounds in SIZES.items():
+        grown = {
+            name: _grown(store, metric, size, home.parent / f"{name}-{size}.duckdb")
+            for name, metric in metrics().items()
+        }
+        lines += [_on_grown_stores(grown, size, rounds, name, scope) for name, scope in SCOPES.items()]
+        for one in grown.values():
+            one.close()
+            one.path.unlink()
+    store.close()
+    return lines
+
+
+def _on_real_store(store: Store, name: str, scope: Scope) -> Line:
+    taken = {metric.id: _timed(store.query, metric, scope, REAL_ROUNDS) for metric in metrics().values()}
+    over = {name: min(ours) - min(bare) for name, (ours, bare) in taken.items()}
+    worst = max(over, key=over.__getitem__)
+    each = ", ".join(f"{name} {1000 * seconds:+.1f}" for name, seconds in over.items())
+    return Line(
+        f"Metric over its bare SQL, the real store, {name}: most of all metrics",
+        f"{1000 * over[worst]:+.1f} ms",
+        f"{worst}: {' / '.join(map(milliseconds, taken[worst]))}; {each}",
+        f"at most +{1000 * AIM_SECONDS:g} ms",
+        over[worst] <= AIM_SECONDS,
+    )
+
+
+def _on_grown_stores(stores: dict[str, Store], size: int, rounds: int, name: str, scope: Scope) -> Line:
+    taken = {metric.id: _timed(stores[metric.id].query, metric, scope, rounds) for metric in metrics().values()}
+    found = {name: ratio(*both) for name, both in taken.items()}
+    worst = max(found, key=found.__getitem__)
+    each = ", ".join(f"{name} {over:.2f}" for name, over in found.items())
+    return Line(
+        f"Metric over its bare SQL, {size:,} figures in the store, {name}: most of all metrics",
+        f"{found[worst]:.2f}",
+        f"{worst}: {' / '.join(map(milliseconds, taken[worst]))}; {each}",
+        f"at most {AIM:g}",
+        found[worst] <= AIM,
+    )
+
+
+def _timed(query: Query, metric: Metric, scope: Scope, rounds: int) -> list[list[float]]:
+    value = "coalesce(numerator / nullif(denominator, 0), printed)" if metric.unit == "share" else "numerator::double"
+    sql = BARE.format(unit=metric.unit, value=value, sql=metric.sql)
+    asked = {"regions": list(scope.regions) if scope.regions else None, "until": scope.as_of}
+
+    def ours() -> None:
+        measure(query, metric, scope)
+
+    def bare() -> None:
+        query(sql, **asked)
+
+    ours()
+    bare()
+    return interleaved(rounds, ours, bare)
+
+
+def _grown(store: Store, metric: Metric, figures: int, path: Path) -> Store:
+    """Give a store with the tables of one metric repeated under invented regions until it holds so many figures."""
+    held = len(store.query(f"select 1 from ({metric.sql})"))
+    times = -(-figures // held)
+    tables = store.query("select table_name as name from duckdb_tables() where not internal")["name"]
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"attach {literal(str(store.path))} as old (read_only)")
+        for table in tables[[re.search(rf"\b{name}\b", metric.sql) is not None for name in tables]]:
+            columns = [column[0] for column in connection.execute(f"from old.{table} limit 0").description or []]
+            repeated = f"from old.{table}"
+            if "region_code" in columns:
+                repeated = f"""
+                    select old.* replace (if(number = 0, old.region_code, old.region_code || '~' || number) as region_code)
+                    from old.{table} old, range({times}) numbers(number) order by old.region_code
+                """
+            connection.execute(f"create table {table} as {repeated}")
+    connection = duckdb.connect(str(path), read_only=True)
+    connection.execute("set enable_progress_bar = false")
+    return Store(f"{metric.id}-{figures}", path, connection)

@@ -1,0 +1,112 @@
+"""The method page is made from the catalogue, the store and the sources: nothing of them is left out, in both languages."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from charts import words
+from data.store import Query, Store, describe
+from i18n import LANGUAGES, Language, language
+from metrics import disagreement
+from metrics._model import PICK_RULE, STATUSES
+from metrics.catalogue import metrics
+from metrics.territory import Territory
+from tests.pages import seen
+from tests.pages.conftest import Open
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def page(request: pytest.FixtureRequest, open_page: Open, published) -> tuple[Language, AppTest]:
+    """Open the method page in one language."""
+    app = open_page(lang=request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(published))
+        return language(request.param), app.switch_page("pages/metode.py").run()
+
+
+def test_it_is_drawn_without_a_complaint(page: tuple[Language, AppTest]) -> None:
+    say, app = page
+    assert seen.is_calm(app)
+    assert seen.title(app) == say("Method and sources")
+    assert [tab.label for tab in app.tabs] == [
+        say(name) for name in ("Numbers", "Bases and status", "Where sources disagree", "Tables", "Sources")
+    ]
+
+
+def test_every_metric_says_what_it_is_how_it_is_made_why_and_what_it_is_not(page: tuple[Language, AppTest]) -> None:
+    say, app = page
+    text = "\n".join(seen.texts(app))
+    assert [say(metric.title) for metric in metrics().values() if say(metric.title) not in seen.headings(app)] == []
+    for metric in metrics().values():
+        for words_expected in (metric.meaning, metric.formula, metric.why, metric.caveat):
+            assert say(words_expected) in text
+        assert f"python -m metrics get {metric.id} --region 51" in [code.value for code in app.code]
+
+
+def test_every_base_status_and_rule_of_choice_is_explained(page: tuple[Language, AppTest], query: Query) -> None:
+    say, app = page
+    table, bases = seen.tables(app)[say("Coverage bases")], query("select * from base order by fact_row")
+    assert list(table[say("Code")]) == list(bases["base"])
+    label, people = ("label_id", "denominator_id") if say.code == "id" else ("label_en", "denominator")
+    assert list(table[say("Base")]) == list(bases[label])
+    assert list(table[say("Of whom")]) == [" ".join(text.split()) for text in bases[people]]
+    text = "\n".join(seen.texts(app))
+    assert [status for status in STATUSES if f"**{words.status_name(status, say)}**:" not in text] == []
+    assert [rule for _, rule in PICK_RULE if say(rule) not in text] == []
+
+
+def test_the_shares_that_contradict_themselves_are_listed_with_both_numbers(
+    page: tuple[Language, AppTest], query: Query, places: Territory
+) -> None:
+    say, app = page
+    table, found = seen.tables(app)[say("Sources that contradict themselves")], disagreement.conflicts(query)
+    assert len(found) > 0
+    assert list(table[say("Region")]) == [places.place(code).name for code in found["region_code"]]
+    assert list(table[say("As printed")]) == [say.percent(share, 2) for share in found["printed"]]
+    assert list(table[say("Recomputed")]) == [say.percent(share, 2) for share in found["value"]]
+    # Bali at March 2025: 935,079 / 1,873,899 = 49.90 percent, printed as 50.88.
+    bali = table[(table[say("Region")] == "Bali") & (table[say("Date")] == say.period("2025-03"))].iloc[0]
+    assert bali[say("As printed")] == say.percent(0.5088, 2)
+    assert bali[say("Recomputed")] == say.percent(935079 / 1873899, 2)
+    assert bali[say("From")] == f"{say.number(935079)} / {say.number(1873899)}"
+    assert bali[say("Difference")] == say.points(0.5088 - 935079 / 1873899, 2, signed=True)
+
+
+def test_the_sources_that_differ_are_listed_with_the_one_that_is_shown(
+    page: tuple[Language, AppTest], query: Query, places: Territory
+) -> None:
+    say, app = page
+    table, found = seen.tables(app)[say("Sources that differ from each other")], disagreement.differing(query)
+    assert len(table) == len(found) > 0
+    assert list(table[say("Region")]) == [places.place(code).name for code in found["region_code"]]
+    assert list(table[say("Shown")]) == ["✓" if shown else "" for shown in found["shown"]]
+    assert list(table[say("Value")]) == [
+        say.percent(row.value, 2) if row.unit == "share" else say.number(int(row.value)) for row in found.itertuples()
+    ]
+    assert (table[say("Source")] != "").all()
+
+
+def test_every_table_and_column_of_the_store_is_in_the_dictionary(page: tuple[Language, AppTest], store: Store) -> None:
+    say, app = page
+    dictionary = describe(store.query)
+    assert [each.label for each in app.expander] == list(dictionary["table"].unique())
+    shown = seen.tables(app)
+    for name, columns in dictionary.groupby("table"):
+        assert list(shown[str(name)][say("Column")]) == list(columns["column"])
+        assert list(shown[str(name)][say("Meaning")]) == [" ".join(text.split()) for text in columns["meaning"]]
+
+
+def test_every_source_is_listed_with_its_date_and_a_link_where_it_has_an_address(
+    page: tuple[Language, AppTest], query: Query
+) -> None:
+    say, app = page
+    table = app.table[-1].value
+    sources = query("select * from source order by source_id")
+    assert list(table[say("Code")].map(seen.bare)) == list(sources["source_id"])
+    assert list(table[say("Published")]) == [
+        say("date not known") if pd.isna(when) else say.date(when) for when in sources["published_on"]
+    ]
+    linked = [bool(seen.links(cell)) for cell in table[say("Source")]]
+    assert linked == [url.startswith("http") for url in sources["url"]]
+    for cell, publisher in zip(table[say("Source")], sources["publisher"], strict=True):
+        assert " ".join(publisher.split()) in seen.bare(seen.words(cell))

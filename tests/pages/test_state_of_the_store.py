@@ -1,0 +1,125 @@
+"""A store that is missing is built while the reader is told; one that cannot be read gives one calm sentence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data import store as coverage_store
+from i18n import LANGUAGES, language
+from tests.pages import seen
+from tests.pages.conftest import new_app
+
+POINTER = "coverage-0123456789abcdef.duckdb"
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Note what the reader is told while waiting, and whether a store had been published by then."""
+    said: list[tuple[str, bool]] = []
+
+    @contextmanager
+    def spinner(text: str, **_: object) -> Iterator[None]:
+        said.append((text, coverage_store.is_published()))
+        yield
+
+    monkeypatch.setattr(st, "spinner", spinner)
+    return said
+
+
+def open_in(lang: str) -> AppTest:
+    app = new_app()
+    app.query_params["lang"] = lang
+    return app.run()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_missing_store_is_built_with_a_message_and_the_page_is_drawn(home: Path, told: list, lang: str) -> None:
+    app = open_in(lang)
+    say = language(lang)
+    assert told == [(say("First start: building the store from the bundled facts …"), False)]
+    assert seen.is_calm(app)
+    assert seen.title(app).startswith(f"Bali {say.percent(0.5388)}")
+    assert len(list((home / "store").glob("coverage-*.duckdb"))) == 1
+
+
+def test_a_published_store_is_opened_without_a_message(home: Path, told: list) -> None:
+    coverage_store.build()
+    assert seen.is_calm(open_in("id"))
+    assert told == []
+
+
+@pytest.fixture(params=["not a database", "cut short", "empty", "a folder"])
+def broken(request: pytest.FixtureRequest, home: Path) -> Path:
+    """Publish a file that cannot be opened."""
+    folder = home / "store"
+    folder.mkdir(parents=True)
+    path = folder / POINTER
+    if request.param == "a folder":
+        path.mkdir()
+    elif request.param == "cut short":
+        coverage_store.build()
+        whole = next(each for each in folder.glob("coverage-*.duckdb") if each != path)
+        path.write_bytes(whole.read_bytes()[:5000])
+    else:
+        path.write_bytes(b"" if request.param == "empty" else b"This is no database. " * 1000)
+    (folder / "current").write_text(POINTER + "\n", encoding="ascii")
+    return path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_broken_store_gives_one_calm_sentence_and_nothing_else(broken: Path, lang: str) -> None:
+    app = open_in(lang)
+    sentence = language(lang)(
+        "The figures cannot be read now. The person who keeps this installation finds the cause in its log."
+    )
+    assert [error.value for error in app.error] == [sentence]
+    assert not app.exception, "a trace, or Streamlit's own words for one"
+    assert len(app.main) == 1, "something besides the sentence"
+    assert len(app.sidebar) == 0
+
+
+def test_the_cause_of_a_broken_store_is_in_the_log_and_not_on_the_page(
+    broken: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = open_in("id")
+    assert POINTER in caplog.text
+    assert POINTER not in " ".join(str(element) for element in app)
+
+
+def test_a_store_that_older_code_has_made_is_made_again_or_refused_calmly(home: Path) -> None:
+    folder = home / "store"
+    folder.mkdir(parents=True)
+    with duckdb.connect(str(folder / POINTER)) as connection:
+        connection.execute("create table region as select '51' as region_code")
+    (folder / "current").write_text(POINTER + "\n", encoding="ascii")
+    app = open_in("en")
+    assert not app.exception
+    assert len(app.error) + len(app.title) == 1, "either the sentence or the page"
+
+
+def test_facts_that_are_not_sound_give_the_same_calm_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise coverage_store.ProblemsFound([])
+
+    monkeypatch.setattr(coverage_store, "build", refuse)
+    app = open_in("en")
+    assert len(app.error) == 1
+    assert not app.exception
+    assert len(app.title) == 0
+
+
+def test_a_store_published_later_is_shown_at_the_next_click(home: Path) -> None:
+    app = open_in("id")
+    first = coverage_store.ensure().version
+    folder = home / "store"
+    (folder / POINTER).write_bytes((folder / f"coverage-{first}.duckdb").read_bytes())
+    (folder / "current").write_text(POINTER + "\n", encoding="ascii")
+    app.run()
+    assert seen.is_calm(app)
+    assert any(POINTER[9:15] in note.value for note in app.sidebar.markdown)
+    assert not any(first[:6] in note.value for note in app.sidebar.markdown)

@@ -1,0 +1,164 @@
+"""The tables behind the figures: each cell is the frame's value as the language prints it, and nothing is left out."""
+
+import pytest
+
+from i18n import LANGUAGES, Language, language
+from pages.parts import tables
+from tests.pages import rows, seen
+from tests.pages.rows import KNOWN, figure, frame, percentage, target
+
+
+@pytest.fixture(params=LANGUAGES)
+def say(request: pytest.FixtureRequest) -> Language:
+    """Give each language in turn."""
+    return language(request.param)
+
+
+def cells(say: Language, *made: dict) -> list[dict[str, str]]:
+    """Give the rows of the table of figures by the words of its head."""
+    return tables.figures(frame(*made), KNOWN, say).to_dict("records")
+
+
+def test_every_part_of_a_figure_has_its_cell(say: Language) -> None:
+    (row,) = cells(say, figure())
+    assert {name: seen.bare(text) for name, text in row.items()} == {
+        say("Region"): "Bali",
+        say("Value"): say.percent(935079 / 1873899, 2),
+        say("As printed"): say.percent(0.5088, 2),
+        say("People"): say.number(935079),
+        say("Of (people)"): say.number(1873899),
+        say("Date"): say.period("2025-03"),
+        say("Base"): say("UCJ base"),
+        say("Status"): say("published"),
+        say("Source"): f"[bali.antaranews.com](https://bali.antaranews.com/berita/1), {say.date('2025-04-30')}",
+        say("Remark"): say("The printed share contradicts its own parts."),
+    }
+
+
+def test_numbers_are_printed_as_the_language_prints_them() -> None:
+    (indonesian,), (english,) = cells(language("id"), figure()), cells(language("en"), figure())
+    assert (indonesian["Nilai"], english["Value"]) == ("49,90%", "49.90%")
+    assert (indonesian["Tanggal"], english["Date"]) == ("Maret 2025", "March 2025")
+
+
+def test_a_percentage_alone_has_no_people_and_a_missing_figure_has_only_words(say: Language) -> None:
+    whole, share, missing = cells(say, figure(), percentage(name="Badung"), rows.MISSING)
+    assert whole[say("People")]
+    assert (share[say("Value")], share[say("People")], share[say("Of (people)")]) == (say.percent(0.5868, 2), "", "")
+    assert missing.pop(say("Region")) == "Kabupaten Buleleng"
+    assert missing.pop(say("Value")) == say("no figure yet")
+    assert set(missing.values()) == {""}
+
+
+def test_a_column_that_is_empty_throughout_is_left_out(say: Language) -> None:
+    (row,) = cells(say, percentage())
+    assert say("People") not in row
+    assert say("Remark") not in row
+    (missing,) = cells(say, rows.MISSING)
+    assert list(missing) == [say("Region"), say("Value")]
+
+
+def test_zero_is_a_value_and_not_a_missing_one(say: Language) -> None:
+    (row,) = cells(say, figure(value=0.0, numerator=0, printed=0.0))
+    assert (row[say("Value")], row[say("People")]) == (say.percent(0, 2), say.number(0))
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "words"),
+    [
+        ({"base_certainty": "inferred"}, "Base", " (inferred)"),
+        ({"is_old": True}, "Date", "; older than a year"),
+        ({"approx": True}, "Remark", "Rounded in print."),
+        ({"boundary": "before-2022-split"}, "Remark", "Boundaries before the split of 2022."),
+        ({"reason": "The source prints only the percentage: no number of people is made from it."}, "Remark",
+         "The source prints only the percentage: no number of people is made from it."),
+        ({"status": "estimated"}, "Status", "estimated"),
+        ({"status": "demonstration"}, "Status", "DEMO"),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_known_of_a_figure_is_said(say: Language, changes: dict, column: str, words: str) -> None:
+    (row,) = cells(say, figure(**changes))
+    assert say(words) in row[say(column)]
+    (usual,) = cells(say, figure())
+    assert say(words) not in usual[say(column)]
+
+
+def test_a_sum_says_how_many_parts_it_has(say: Language) -> None:
+    (row,) = cells(say, figure(status="summed", parts_present=4, parts_expected=9))
+    assert row[say("Status")] == say("summed") + say(", {present} of {expected}", present=4, expected=9)
+
+
+def test_the_date_of_the_base_stands_beside_another_date_of_the_figure(say: Language) -> None:
+    (row,) = cells(say, figure(period="2023-12", denominator_period="2023-08"))
+    assert row[say("Date")] == say.period("2023-12") + say("; base of {period}", period=say.period("2023-08"))
+
+
+def test_each_of_several_sources_is_named_with_its_date_and_linked_only_by_a_web_address(say: Language) -> None:
+    words = tables.sources(["antara", "talk", "undated", "spoken"], KNOWN, say)
+    assert words.split("; ") == [
+        f"[bali\\.antaranews\\.com](https://bali.antaranews.com/berita/1), {say.date('2025-04-30')}",
+        f"Paritrana \\*2023\\*, {say.date('2023-02-14')}",
+        "[github\\.com](https://github.com/x)",
+        f"javascript, {say.date('2025')}",
+    ]
+
+
+def test_a_hostile_name_is_text(say: Language) -> None:
+    (row,) = cells(say, figure(name="**[x](javascript:alert(1))** <script>"))
+    assert seen.bare(row[say("Region")]) == "**[x](javascript:alert(1))** <script>"
+    assert seen.links(row[say("Region")]) == []
+
+
+def goals(say: Language, places, *made: dict) -> list[dict[str, str]]:
+    """Give the rows of the table of targets by the words of its head."""
+    return tables.targets(frame(*made), places, KNOWN, say).to_dict("records")
+
+
+def test_every_part_of_a_target_has_its_cell(say: Language, places) -> None:
+    (row,) = goals(say, places, target())
+    assert row[say("Target")] == f"**{say.percent(0.7386)}**, {say.short_period('2026-12')}"
+    assert row[say("Set by")] == ("Kemendagri" if say.code == "id" else "Home Ministry")
+    assert row[say("Read on")] == say("UCJ base")
+    assert row[say("Figure now")].startswith(f"{say.percent(0.5388)} ({say.short_period('2025-12')}")
+    assert row[say("Gap")] == say.points(-0.1998, signed=True)
+    assert row[say("Progress")] == f"▼ {say('Far behind')}"
+    assert "bali.antaranews.com/berita/1" in row[say("Source")]
+
+
+def test_a_target_of_a_whole_is_read_on_a_base_and_says_for_whom_it_was_set(say: Language, places) -> None:
+    (row,) = goals(say, places, target(value_target=0.65, inherited_from="KW-BANUSPA", reading="ucj"))
+    assert row[say("Target")].startswith("**65%**")
+    assert row[say("Read on")] == say("if read on {base}", base=say("UCJ base"))
+    assert row[say("Set by")].endswith("Banuspa")
+
+
+def test_the_gap_in_people_is_printed_or_said_to_be_unknown(say: Language, places) -> None:
+    known, unknown = goals(
+        say,
+        places,
+        target(gap_people=282956),
+        target(people_reason="The source prints only a percentage: the gap in people is not known."),
+    )
+    points = say.points(-0.1998, signed=True)
+    assert known[say("Gap")] == f"{points}; {say('{number} people', number=say.number(282956))}"
+    assert unknown[say("Gap")] == f"{points}; {say('people not known')}"
+
+
+def test_a_target_in_people_and_one_without_a_figure(say: Language, places) -> None:
+    people, nothing = goals(
+        say,
+        places,
+        target(unit="people", value_target=70_000_000, current=50_000_000, gap_points=None, gap_people=20_000_000),
+        target(current=None, current_period=None, gap_points=None, progress="unknown", reason="No figure within three "
+               "months of the deadline."),
+    )  # fmt: skip
+    assert people[say("Target")].startswith(f"**{say('{number} people', number=say.number(70_000_000))}**")
+    assert people[say("Figure now")].startswith(say.number(50_000_000))
+    assert nothing[say("Figure now")] == say("no figure yet")
+    assert nothing[say("Remark")] == say("No figure within three months of the deadline.")
+
+
+def test_a_goal_that_is_passed_shows_how_far_it_is_passed(say: Language, places) -> None:
+    (row,) = goals(say, places, target(current=0.7, value_target=0.65, gap_points=-0.05, progress="reached"))
+    assert row[say("Gap")] == say.points(0.05, signed=True)
+    assert row[say("Progress")] == f"✓ {say('Reached')}"

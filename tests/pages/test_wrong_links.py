@@ -1,0 +1,112 @@
+"""A link that asks for what does not exist: a calm warning, what was asked shown as text, and the usual view."""
+
+import re
+
+import pytest
+
+from charts import words
+from i18n import LANGUAGES, language
+from pages.parts import safe
+from tests.pages import seen
+from tests.pages.conftest import Open
+
+WRONG = [
+    ("region", "99"),
+    ("region", "51' or 1=1"),
+    ("region", "<script>alert(1)</script>"),
+    ("region", "51; drop table region"),
+    ("region", "../../etc/passwd"),
+    ("region", "[x](javascript:alert(1))"),
+    ("region", ""),
+    ("region", "51.99"),
+    ("as_of", "2025-13"),
+    ("as_of", "2025"),
+    ("as_of", "2025-3"),
+    ("as_of", "tomorrow"),
+    ("as_of", "\N{ARABIC-INDIC DIGIT TWO}025-03"),
+    ("as_of", "0000-01"),
+    ("as_of", "2025-03\n"),
+    ("base", "everyone"),
+    ("base", "UCJ"),
+    ("base", "ucj'--"),
+    ("lang", "fr"),
+    ("lang", "EN"),
+    ("lang", "<b>id</b>"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_wrong_value_gives_one_calm_warning_and_the_usual_view(
+    open_app: Open, latest: str, name: str, value: str
+) -> None:
+    app = open_app(**{name: value})
+    say = language()
+    assert not app.exception
+    assert not app.error
+    (warning,) = app.warning
+    assert warning.value == say(
+        "The link asks for {name} = {value}, which does not exist; {region} as of {period} is shown.",
+        name=name,
+        value=safe.plain(value[:40]),
+        region="Bali",
+        period=say.period(latest),
+    )
+    assert not re.search(r"(?<!\\)[<>\[\]()*_`$:]", safe.plain(value[:40])), "left to Markdown"
+    assert seen.title(app).startswith("Bali ")
+    assert [box.value for box in app.selectbox] == ["51", "", latest, "ucj"]
+    assert app.session_state["view"].lang == "id"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_right_in_a_link_is_kept_beside_what_is_wrong(open_app: Open, lang: str) -> None:
+    app = open_app(region="51.03", base="nobody", as_of="soon", lang=lang)
+    say = language(lang)
+    assert seen.title(app).startswith("Badung ")
+    assert [box.value for box in app.selectbox][:2] == ["51", "51.03"]
+    assert len(app.warning) == 2
+    told = [warning.value for warning in app.warning]
+    assert ["as\\_of = soon" in text or "as_of = soon" in text for text in told] == [True, False]
+    assert say("Coverage") in seen.cards(app)
+
+
+def test_a_value_of_any_length_is_shown_short(open_app: Open) -> None:
+    app = open_app(region="9" * 10_000)
+    assert "9" * 40 in app.warning[0].value
+    assert "9" * 41 not in app.warning[0].value
+
+
+@pytest.mark.parametrize("month", ["0001-01", "1900-06", "9999-12"])
+def test_a_month_far_from_all_figures_is_still_a_month(open_app: Open, month: str) -> None:
+    app = open_app(as_of=month)
+    assert seen.is_calm(app)
+    assert app.selectbox(key="as_of").value == month
+    assert ("53,9%" in seen.title(app)) == (month == "9999-12")
+
+
+def test_a_name_that_is_none_of_ours_is_left_alone(open_app: Open) -> None:
+    app = open_app(region="51", utm_source="newsletter", embed="true")
+    assert seen.is_calm(app)
+    assert app.query_params["utm_source"] == "newsletter"
+
+
+def test_a_name_given_twice_still_gives_one_region(open_app: Open) -> None:
+    app = open_app(region=["51.03", "51.04"])  # type: ignore[arg-type]
+    assert seen.is_calm(app)
+    assert seen.title(app).split()[0] in ("Badung", "Gianyar")
+
+
+@pytest.mark.parametrize(("name", "value"), [each for each in WRONG if each[0] == "lang" or "script" in each[1]])
+def test_the_method_page_takes_no_harm_from_a_wrong_link(open_app: Open, name: str, value: str) -> None:
+    app = open_app(**{name: value}).switch_page("pages/metode.py").run()
+    assert not app.exception
+    assert not app.error
+    assert seen.title(app) == language()("Method and sources")
+
+
+@pytest.mark.parametrize("base", ["bps", "plan", "unstated"])
+def test_a_wrong_region_says_what_is_shown_instead_on_the_base_that_was_asked_for(open_app: Open, base: str) -> None:
+    app = open_app(region="99", base=base, as_of="2025-03", lang="en")
+    say = language("en")
+    assert f"Bali as of {say.period('2025-03')}" in app.warning[0].value
+    assert app.selectbox(key="base").value == base
+    assert words.base_words(base, say) in seen.tables(app).keys() | set(app.selectbox(key="base").options)
