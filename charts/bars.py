@@ -46,7 +46,7 @@ def target_bars(frame: pd.DataFrame, target: float | None, selected: str | None,
             showticklabels=True,
             automargin=True,
             tickvals=places,
-            ticktext=[_label(row, row.region_code == chosen, theme, say) for row in rows],
+            ticktext=[_label(row, target, row.region_code == chosen, theme, say) for row in rows],
         ),
         "bargap": 0.34,
         # Right to left from the edge: how wide the names are is known to the browser only.
@@ -101,9 +101,10 @@ def _order(row: Any) -> tuple[bool, float, str]:
     return not known, -row.value if known else 0.0, row.short_name
 
 
-def _label(row: Any, is_selected: bool, theme: Theme, say: Language) -> str:
-    name = f'<b><span style="color:{theme.focus}">{row.short_name}</span></b>' if is_selected else row.short_name
-    return f"{name}  <b>{say.percent(row.value)}</b> " if words.is_known(row.value) else f"{name} "
+def _label(row: Any, target: float | None, is_selected: bool, theme: Theme, say: Language) -> str:
+    name = words.name_words(row.short_name)
+    name = f'<b><span style="color:{theme.focus}">{name}</span></b>' if is_selected else name
+    return f"{name}  <b>{words.share_words(row.value, target, say)}</b> " if words.is_known(row.value) else f"{name} "
 
 
 def _note(row: Any, say: Language) -> str:

@@ -37,17 +37,17 @@ def headline(view: Overview, target: float, say: Language) -> str:
     """Say where the region stands against the target, in about ten words."""
     if view.figure is None:
         return say("{region}: no coverage figure yet on this base", region=view.place.short_name)
-    share, goal = say.percent(view.figure.value), words.target_words(target, say)
+    compared = None if view.base == "unstated" else target
+    share, goal = words.share_words(view.figure.value, compared, say), words.target_words(target, say)
     if view.base == "unstated":
         return say("{region} {share}, on a base its source does not state", region=view.place.short_name, share=share)
-    gap = rounded(target) - rounded(view.figure.value)
-    if gap <= 0:
+    if words.is_reached(view.figure.value, target):
         return say("{region} {share}: at or above {target}", region=view.place.short_name, share=share, target=goal)
     return say(
         "{region} {share}: still {gap} below {target}",
         region=view.place.short_name,
         share=share,
-        gap=say.points(float(gap) / 100),
+        gap=words.gap_words(view.figure.value, target, say),
         target=goal,
     )
 
@@ -81,13 +81,12 @@ def order_finding(frame: pd.DataFrame, base: str, target: float, say: Language) 
     least = known.loc[known["value"].idxmin()]
     if base == "unstated":
         return say("As printed: bases are not stated, so nothing is compared")
-    gap = rounded(target) - rounded(least["value"])
-    if gap <= 0:
+    if words.is_reached(least["value"], target):
         return say("All that have a figure are at or above {target}", target=words.target_words(target, say))
     return say(
         "{region} is farthest: {gap} below {target}",
         region=least["short_name"],
-        gap=say.points(float(gap) / 100),
+        gap=words.gap_words(least["value"], target, say),
         target=words.target_words(target, say),
     )
 
@@ -171,7 +170,7 @@ def target_sentence(row: Any, say: Language) -> str:
     """Say how one target stands, with the figure that decides it."""
     target, deadline = words.target_words(row.value_target, say), say.short_period(row.deadline[:7])
     progress = progress_words(row.progress, say)
-    if words.is_known(row.judged):
+    if words.is_known(row.judged) and row.unit == "share":
         nearest = row.judged_period != row.deadline[:7]
         text = (
             mark("Target {target} by {deadline}: {progress}, on the nearest figure, {share} in {period}.")

@@ -24,10 +24,15 @@ def limits_for(target: float | None) -> list[float]:
     return limits
 
 
-def shades(shares: Iterable[float], limits: Sequence[float], theme: Theme) -> list[str]:
-    """Return the colour for each share as it is printed; clear where there is none."""
-    steps = [rounded(limit) for limit in limits]
-    return [theme.scale[bisect_right(steps, rounded(share))] if words.is_known(share) else CLEAR for share in shares]
+def shades(shares: Iterable[float], limits: Sequence[float], target: float | None, theme: Theme) -> list[str]:
+    """Return the colour for each share as it is printed beside the target; clear where there is none."""
+    steps = [rounded(limit, 4) for limit in limits]
+    return [
+        theme.scale[bisect_right(steps, rounded(share, words.decimals(share, target)))]
+        if words.is_known(share)
+        else CLEAR
+        for share in shares
+    ]
 
 
 def strip(theme: Theme) -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ def tile_text(row: Any, target: float | None, size: Size, ink: str, say: Languag
         return "<br>".join(
             [*_lines(name, size.letters + 1, size.name, ink), *_lines(missing, size.letters, size.note, ink)]
         )
-    value = words.bare_share(row.value, say)
+    value = words.bare_share(row.value, target, say)
     note = say.short_period(row.period) if size.has_dates else ""
     marks = ", ".join(words.marks(row, say)) if size.has_names else ""
     note += "" if size.has_names else signs(row)
@@ -84,7 +84,7 @@ def tile_key(rows: Sequence[Any], size: Size, say: Language) -> list[str]:
 
 
 def _name(row: Any, size: Size) -> str:
-    name = str(row.short_name)
+    name = words.name_words(str(row.short_name))
     if size.has_names:
         return name
     # Outside the territory no letters are given: the start of the name stands for it.

@@ -41,7 +41,7 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
     y, height = _centres(lines)
     size = size_for(width)
     limits = limits_for(target)
-    fills = shades((row.value for row in rows), limits, theme)
+    fills = shades((row.value for row in rows), limits, target, theme)
     inks = [theme.muted if fill == CLEAR else ink_on(fill) for fill in fills]
     looks = [look(row.status) if words.is_known(row.value) else None for row in rows]
     texts = [tile_text(row, target, size, ink, say) for row, ink in zip(rows, inks, strict=True)]

@@ -1,6 +1,7 @@
 """What the charts say of a figure: its value, its date, how sure it is, and the text that stands for a whole chart."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -42,24 +43,53 @@ def is_known(value: object) -> bool:
     return bool(pd.notna(value))
 
 
-def bare_share(share: float, say: Language) -> str:
-    """Print a share, 0 to 1, as a percentage without its sign, for a chart that names the unit once: 58,7."""
-    return say.number(rounded(share), 1)
+def decimals(share: float, target: float | None) -> int:
+    """Return with how many decimals a share is printed as a percentage: one, or more where one would cross the target.
+
+    64,96% is not printed as 65,0% beside a target of 65%: what is read and what is judged are the same.
+    """
+    for places in (1, 2, 3):
+        if target is None or (rounded(share, places) >= rounded(target, 4)) == is_reached(share, target):
+            return places
+    return 4
+
+
+def share_words(share: float, target: float | None, say: Language) -> str:
+    """Print a share, 0 to 1, as a percentage beside its target: 53,9%."""
+    return say.percent(share, decimals(share, target))
+
+
+def bare_share(share: float, target: float | None, say: Language) -> str:
+    """Print a share as `share_words` does, without its sign, for a chart that names the unit once: 58,7."""
+    places = decimals(share, target)
+    return say.number(rounded(share, places), places)
 
 
 def target_words(target: float, say: Language) -> str:
-    """Print a target, 0 to 1, with a decimal only where it has one: 65%, 67,3%."""
-    return say.percent(target, 0 if rounded(target) == rounded(target, 0) else 1)
+    """Print a target, 0 to 1, with the decimals it was set with: 65%, 67,28%."""
+    return say.percent(target, _own_decimals(target))
 
 
 def bare_limit(limit: float, say: Language) -> str:
-    """Print a target or a limit as `target_words` does, without the sign: 65, 67,3."""
-    return say.number(rounded(limit), 0 if rounded(limit) == rounded(limit, 0) else 1)
+    """Print a target or a limit as `target_words` does, without the sign: 65, 67,28."""
+    places = _own_decimals(limit)
+    return say.number(rounded(limit, places), places)
 
 
 def is_reached(share: float, target: float) -> bool:
-    """Return whether a share is at or over a target, both as printed: what reads 65,0% has reached 65%."""
-    return rounded(share) >= rounded(target)
+    """Return whether a share is at or over a target, as the command line judges it."""
+    return share >= target - 1e-12
+
+
+def gap_words(share: float, target: float, say: Language) -> str:
+    """Print how far a share is below a target, in points, as the two printed numbers differ."""
+    places = decimals(share, target)
+    return say.points(float(rounded(target, places) - rounded(share, places)) / 100, places)
+
+
+def name_words(name: str) -> str:
+    """Return a loaded name for a chart, which would read tags in it."""
+    return escape(name, quote=False)
 
 
 def month_of(period: str) -> str:
@@ -99,7 +129,7 @@ def line_words(row: Any, say: Language) -> str:
 
 def hover(row: Any, say: Language) -> str:
     """Say all that a frame knows of one figure, a line each, for the box beside the pointer."""
-    lines = [f"<b>{row.name}</b>"]
+    lines = [f"<b>{name_words(row.name)}</b>"]
     if not is_known(row.value):
         return "<br>".join([*lines, say("no figure yet")])
     lines += [
@@ -134,3 +164,7 @@ def status_name(status: str, say: Language) -> str:
 
 def _sources(source_ids: str | Iterable[str]) -> str:
     return source_ids if isinstance(source_ids, str) else ", ".join(source_ids)
+
+
+def _own_decimals(target: float) -> int:
+    return next(places for places in (0, 1, 2) if places == 2 or rounded(target, places) == rounded(target, 4))

@@ -20,6 +20,7 @@ from metrics.territory import Place, Territory
 
 HEADLINE_TARGET = "banuspa-65-2024"  # the row of the register that the first screen leads with
 AIM = 0.65  # its value; a test holds it to the register
+LONGEST_LIST = 12  # regions with and without a figure
 CONTEXT = ("population", "active_participants", "informal_share", "vulnerable_covered")
 
 
@@ -127,6 +128,14 @@ def side_by_side(
     found = measure(query, asked, scope)
     rows = pd.DataFrame({"region_code": regions}).merge(found, on="region_code", how="left")
     return _named(rows, places, as_of).merge(_grid(places, regions), on="region_code", how="left")
+
+
+def worth_listing(beside: pd.DataFrame, region: str) -> pd.DataFrame:
+    """Leave out regions without a figure where the list is long; the region asked for stays. The tiles show them all."""
+    known = beside["value"].notna()
+    return (
+        beside if len(beside) <= LONGEST_LIST or not known.any() else beside[known | (beside["region_code"] == region)]
+    )
 
 
 def _named(figures: pd.DataFrame, places: Territory, as_of: str) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def _coverage(shown: Overview, say: Language) -> None:
         note(say("Missing is not zero."))
         return
     figure = shown.figure
-    st.metric(say("Coverage"), say.percent(figure.value))
+    st.metric(say("Coverage"), words.share_words(figure.value, None if shown.base == "unstated" else AIM, say))
     said = say("{period} · {status}", period=say.short_period(figure.period), status=words.status_words(figure, say))
     if words.is_known(figure.numerator):
         said += say(" · {numerator} of {denominator} people", numerator=say.number(int(figure.numerator)),
@@ -87,7 +87,7 @@ def _gap(shown: Overview, say: Language) -> None:
         note(say("No figure on this base that may be compared with the target."))
         return
     aim = shown.headline
-    st.metric(title, say.points(max(aim.gap_points, 0)))
+    st.metric(title, words.gap_words(min(aim.current, AIM), AIM, say))
     if words.is_known(aim.gap_people):
         note(say("{number} people", number=say.number(int(aim.gap_people))))
     elif shown.people_then is not None and shown.last_with_people is not None:

@@ -144,21 +144,24 @@ def _read_on(row: Any, say: Language) -> str:
 def _now(row: Any, say: Language) -> str:
     if not words.is_known(row.current):
         return say("no figure yet")
-    value = say.percent(row.current) if row.unit == "share" else say.number(int(row.current))
+    value = (
+        words.share_words(row.current, row.value_target, say) if row.unit == "share" else say.number(int(row.current))
+    )
     return f"{value} ({say.short_period(row.current_period)})"
 
 
 def _progress(row: Any, say: Language) -> str:
     said = findings.progress_words(row.progress, say)
-    return (
-        f"{said}: {say.percent(row.judged)} ({say.short_period(row.judged_period)})"
-        if words.is_known(row.judged)
-        else said
-    )
+    if not words.is_known(row.judged):
+        return said
+    value = words.share_words(row.judged, row.value_target, say) if row.unit == "share" else say.number(int(row.judged))
+    return f"{said}: {value} ({say.short_period(row.judged_period)})"
 
 
 def _gap(row: Any, say: Language) -> str:
-    said = [say.points(-row.gap_points, signed=True)] if words.is_known(row.gap_points) else []
+    known = words.is_known(row.gap_points)
+    places = words.decimals(row.current, row.value_target) if known else 1
+    said = [say.points(-row.gap_points, places, signed=True)] if known else []
     if words.is_known(row.gap_people) and row.gap_people > 0:
         said.append(say("{number} people", number=say.number(int(row.gap_people))))
     elif words.is_known(row.people_reason):

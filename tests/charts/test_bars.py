@@ -86,7 +86,7 @@ def test_the_target_is_a_dashed_line_at_its_place_along_the_bars_only():
     assert line["line"] == {"color": LIGHT.target, "width": 2, "dash": "dash"}
     assert cut["line"] == {"color": LIGHT.background, "width": 4}
     label = figure["layout"]["annotations"][-1]
-    assert (label["text"], label["x"]) == ("<b>target 67,3%</b>", 0.6728)
+    assert (label["text"], label["x"]) == ("<b>target 67,28%</b>", 0.6728)
     assert target_bars(regions(), None, None, LIGHT, indonesian)["layout"]["shapes"] == []
 
 

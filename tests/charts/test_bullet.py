@@ -44,7 +44,7 @@ def test_over_the_whole_is_not_cut():
     ("goals", "named"),
     [
         ([0.65], [("65%", "center")]),
-        ([0.7386, 0.65], [("65%", "right"), ("73,9%", "left")]),
+        ([0.7386, 0.65], [("65%", "right"), ("73,86%", "left")]),
         ([1.0], [("100%", "right")]),
         ([0.65, 1.0], [("65%", "right"), ("100%", "right")]),
         ([0.95, 1.0], [("100%", "right")]),  # two words would lie on each other

@@ -71,7 +71,7 @@ def test_a_target_is_a_dashed_line_from_the_day_it_was_set_to_its_deadline():
     figure = published_points(BALI, GOALS, LIGHT, indonesian)
     goals, _, _ = traces(figure)
     assert (goals["x"], goals["y"]) == ([2026 * 12 + 12, 2024 * 12 + 12], [0.7386, 0.65])
-    assert [plain(text) for text in goals["text"]] == ["target 73,9%", "target 65%"]
+    assert [plain(text) for text in goals["text"]] == ["target 73,86%", "target 65%"]
     upper, lower = figure["layout"]["shapes"]
     assert (lower["x0"], lower["x1"], lower["y0"], lower["y1"]) == (known_from("2023-02-14"), 24300, 0.65, 0.65)
     assert upper["line"] == {"color": LIGHT.target, "width": 1.5, "dash": "dash"}
@@ -88,7 +88,7 @@ def test_a_target_whose_day_is_not_known_is_only_a_mark():
 def test_two_targets_of_one_day_that_all_but_meet_share_their_words():
     near = targets((0.6728, "2025-12-31", "2025-04-30"), (0.6769, "2025-12-31", "2025-06-04"))
     goals, _, _ = traces(published_points(BALI, near, LIGHT, indonesian))
-    assert [plain(text) for text in goals["text"]] == ["67,7 / 67,3%", ""]
+    assert [plain(text) for text in goals["text"]] == ["67,69 / 67,28%", ""]
 
 
 def test_a_bare_year_stands_at_its_end_with_a_band_back_over_the_year():

@@ -21,7 +21,10 @@ FIGURE: dict[str, Any] = {
     "reason": None, "source_ids": ["antara", "den"], "approx": False, "month": "2025-03",
 }  # fmt: skip
 NONE = {**dict.fromkeys(FIGURE), "region_code": "51.08", "name": "Kabupaten Buleleng"}
-SOURCES = {"antara": "Antara, 2025-04-30, https://bali.antaranews.com/x?a=1&b=2", "den": "Dewan Ekonomi Nasional, n.d., "}
+SOURCES = {
+    "antara": "Antara, 2025-04-30, https://bali.antaranews.com/x?a=1&b=2",
+    "den": "Dewan Ekonomi Nasional, n.d., ",
+}
 PEOPLE = ("numerator", "denominator", "parts_present", "parts_expected")
 
 
@@ -54,7 +57,12 @@ def test_every_value_stands_in_full_precision() -> None:
     row = one()
     assert row["value"] == repr(935079 / 1873899) == "0.49900181386510156"
     assert float(row["value"]) == 935079 / 1873899
-    assert (row["numerator"], row["denominator"], row["printed"], row["conflict"]) == ("935079", "1873899", "0.5088", "True")
+    assert (row["numerator"], row["denominator"], row["printed"], row["conflict"]) == (
+        "935079",
+        "1873899",
+        "0.5088",
+        "True",
+    )
 
 
 @pytest.mark.parametrize("share", [1 / 3, 0.1 + 0.2, 1e-17, 0.65, 1.0000000000000002, 0.0])
@@ -103,7 +111,9 @@ def test_a_number_below_zero_stays_a_number() -> None:
     assert one(value=-0.25)["value"] == "-0.25"
 
 
-@pytest.mark.parametrize("text", ["Aa, Bb", 'say "no"', "two\nlines", "semi;colon", "é π 省", "  spaces  ", "007", "1.5E3"])
+@pytest.mark.parametrize(
+    "text", ["Aa, Bb", 'say "no"', "two\nlines", "semi;colon", "é π 省", "  spaces  ", "007", "1.5E3"]
+)
 def test_any_other_text_comes_back_letter_by_letter(text: str) -> None:
     assert one(name=text)["name"] == text
 

@@ -1,19 +1,23 @@
 """A store built once from the bundled facts, its places and figures, and stores of altered facts."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from data import store as coverage_store
 from data.store import Query, Store
+from metrics.__main__ import main
 from metrics._model import Scope, measure
 from metrics.catalogue import metrics
 from metrics.territory import Territory, territory
 from tests.data.altered_facts import copy_of_the_facts
 
 BuildFrom = Callable[[Path], Query]
+Answer = tuple[int, str, str]  # exit code, standard output, standard error
 
 
 def open_new_store(home: Path, facts: Path = coverage_store.FACTS) -> Store:
@@ -68,3 +72,23 @@ def build_from(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuildFrom]:
     yield build
     for store in stores:
         store.close()
+
+
+@pytest.fixture
+def ask(published: Path, query: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command within this process: exit code, standard output, standard error."""
+    monkeypatch.setenv("COVERAGE_HOME", str(published))
+
+    def run(command: str) -> Answer:
+        code = main(command.split())
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def rows(answer: Answer) -> list[dict[str, Any]]:
+    """Give the rows of an answer in JSON that was given without a word on standard error."""
+    code, printed, said = answer
+    assert (code, said) == (0, "")
+    found: list[dict[str, Any]] = json.loads(printed)
+    return found

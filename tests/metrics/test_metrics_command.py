@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import os
 import subprocess
 import sys
@@ -14,24 +13,18 @@ import pytest
 
 from metrics.__main__ import main
 from metrics.catalogue import metric, metrics
+from tests.metrics.conftest import Answer, rows
 
 HOUSE = Path(__file__).resolve().parents[2]
-Answer = tuple[int, str, str]
 KEYS = [
     "region_code", "period", "base", "segment", "series", "boundary", "unit", "numerator", "denominator",
     "denominator_period", "value", "printed", "recomputed_from", "conflict", "low", "high", "status", "numerator_status",
     "denominator_status", "parts_present", "parts_expected", "carried_from", "suppressed", "reason", "source_ids",
     "batch_ids",
 ]  # fmt: skip
-TARGET_KEYS = [
-    "target_id", "inherited_from", "base", "reading", "value_target", "deadline", "set_by", "kind", "current",
-    "current_period", "gap_points", "gap_people", "baseline", "baseline_period", "pace", "required_net_per_month",
-    "required_gross_per_month", "progress", "reason", "source_ids",
-]  # fmt: skip
 BALI = "get coverage --region 51 --base ucj --since 2025-03 --until 2025-03 --format json"
 NO_FIGURE = "get coverage --region 51.02 --format json"
 NO_REGION = "get coverage --region 51.99"
-TARGETS = "target --region 51 --as-of 2025-12 --format json"
 
 
 @pytest.fixture(scope="module")
@@ -46,28 +39,9 @@ def processes(published: Path, query: object) -> dict[str, Answer]:
         )  # fmt: skip
         return done.returncode, done.stdout, done.stderr
 
-    commands = (BALI, NO_FIGURE, NO_REGION, TARGETS)
+    commands = (BALI, NO_FIGURE, NO_REGION)
     with ThreadPoolExecutor(max_workers=2) as pool:
         return dict(zip(commands, pool.map(run, commands), strict=True))
-
-
-@pytest.fixture
-def ask(published: Path, query: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Run a command within this process: exit code, standard output, standard error."""
-    monkeypatch.setenv("COVERAGE_HOME", str(published))
-
-    def run(command: str) -> Answer:
-        code = main(command.split())
-        return code, *capsys.readouterr()
-
-    return run
-
-
-def rows(answer: Answer) -> list[dict[str, Any]]:
-    code, printed, said = answer
-    assert (code, said) == (0, "")
-    found: list[dict[str, Any]] = json.loads(printed)
-    return found
 
 
 def test_bali_in_march_2025_is_answered_in_full_precision(processes: dict[str, Answer]) -> None:
@@ -94,34 +68,6 @@ def test_an_unknown_region_is_exit_code_two_and_one_line_of_those_that_exist(pro
     assert (code, printed, said.count("\n")) == (2, "", 1)
     assert said.startswith("There is no region '51.99'. There is: ")
     assert "51.01, 51.02, 51.03, 51.04, 51.05, 51.06, 51.07, 51.08, 51.71, 52" in said
-
-
-def test_targets_have_their_keys_in_order(processes: dict[str, Answer]) -> None:
-    found = rows(processes[TARGETS])
-    assert [list(row) for row in found] == [TARGET_KEYS] * len(found)
-    row = next(row for row in found if row["target_id"] == "bali-ucj-2025")
-    assert row | {"gap_points": None, "pace": None} == {
-        "target_id": "bali-ucj-2025", "inherited_from": None, "base": "ucj", "reading": None, "value_target": 0.6728,
-        "deadline": "2025-12-31", "set_by": "Home Ministry, as quoted by BPJamsostek", "kind": "official",
-        "current": 0.5388, "current_period": "2025-12", "gap_points": None, "gap_people": None, "baseline": 0.5233,
-        "baseline_period": "2025-06", "pace": None, "required_net_per_month": None, "required_gross_per_month": None,
-        "progress": "far_behind", "reason": "The source prints only a percentage: the gap in people is not known.",
-        "source_ids": ["bali-antaranews-com-2bdc37", "feed-ilidea-com-f855e4"],
-    }  # fmt: skip
-    assert row["gap_points"] == pytest.approx(0.134)
-    assert row["pace"] == pytest.approx(0.0155 / 0.1495)
-
-
-def test_people_that_are_not_known_always_come_with_the_reason(ask: Any) -> None:
-    asked = [
-        (region, as_of) for region in ("51", "52", "51.03") for as_of in ("2024-06", "2025-06", "2025-08", "2025-12")
-    ]
-    found = [
-        row for region, as_of in asked for row in rows(ask(f"target --region {region} --as-of {as_of} --format json"))
-    ]
-    unknown = [row for row in found if row["current"] is not None and row["gap_people"] is None]
-    assert len(unknown) > 20
-    assert [row for row in unknown if "only a percentage" not in row["reason"]] == []
 
 
 def test_counts_have_value_and_numerator_equal_and_no_denominator(ask: Any) -> None:
@@ -154,11 +100,6 @@ BASES = "ucj, bps, bps_pu_bpu, bps_formal, bps_informal, potential, plan, unstat
 )
 def test_an_unknown_name_is_exit_code_two_and_one_line_of_those_that_exist(asked: str, about: str, ask: Any) -> None:
     assert ask(f"get {asked} --region 51") == (2, "", f"There is no {about}\n")
-
-
-def test_an_unknown_region_of_a_target_is_exit_code_two(ask: Any) -> None:
-    code, printed, said = ask("target --region 5103")
-    assert (code, printed, said.count("\n")) == (2, "", 1)
 
 
 @pytest.mark.parametrize("command", ["", "got coverage", "get coverage", "get coverage --region 51 --since 2025-13"])
@@ -226,13 +167,3 @@ def test_list_names_every_metric_with_its_unit_and_bases(ask: Any) -> None:
     assert [row["metric"] for row in listed] == list(metrics())
     assert {row["metric"]: row["unit"] for row in listed}["coverage"] == "share"
     assert {row["metric"]: row["bases"] for row in listed}["active_participants"] == []
-
-
-def test_assumed_growth_and_lapse_change_only_what_is_required(ask: Any) -> None:
-    gianyar = "target --region 51.04 --as-of 2025-09 --format json"
-    plain, assumed = (rows(ask(f"{gianyar} {more}")) for more in ("", "--growth 0.012 --lapse 0.01"))
-    required = {"required_net_per_month", "required_gross_per_month"}
-    for before, after in zip(plain, assumed, strict=True):
-        assert {key for key in TARGET_KEYS if before[key] != after[key]} <= required
-    row = next(row for row in assumed if row["target_id"] == "bali-ucj-2025")
-    assert row["required_gross_per_month"] > row["required_net_per_month"] > 0
