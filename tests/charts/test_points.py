@@ -166,7 +166,7 @@ def test_described_in_words(say):
         for period, share in (("2025-03", 0.499), ("2025-06", 0.5233), ("2025-12", 0.5388))
     )
     assert say("Figures: {figures}.", figures=figures) in text
-    goals = f"65% ({say.date('2024-12-31')}); {say.percent(0.7386)} ({say.date('2026-12-31')})"
+    goals = f"65% ({say.date('2024-12-31')}); {say.percent(0.7386, 2)} ({say.date('2026-12-31')})"
     assert say("Targets: {targets}.", targets=goals) in text
     assert say("No figure yet.") in describe(BALI.head(0), GOALS, say)
 
