@@ -4,7 +4,8 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import Any
 
-from tests.metrics.oracle import EMPTY, Facts, Figure, conflicts, month_of, participants, weakest, workforce
+from tests.metrics.oracle import EMPTY, Facts, Figure, month_of, participants, weakest, workforce
+from tests.metrics.oracle_rules import conflicts
 
 
 def coverage(facts: Facts) -> list[Figure]:

@@ -13,7 +13,7 @@ from data.store import FACTS, Query
 from metrics._model import Metric, Scope, measure
 from metrics.catalogue import metric
 from metrics.disagreement import conflicts, differing
-from tests.metrics import oracle
+from tests.metrics import oracle_rules
 from tests.metrics.oracle import Facts, Figure, month_of
 from tests.metrics.test_oracle import ORACLES
 
@@ -98,7 +98,9 @@ def test_a_conflict_is_beyond_a_tenth_of_a_point_and_half_the_last_digit_with_no
         cases.append((_printed(decimals, above, below, off), above, below, rounded))
     found = measure(query, _made_up(cases), Scope()).set_index("region_code")["conflict"]
     for number, (printed, above, below, rounded) in enumerate(cases):
-        assert bool(found[f"{number:04}"]) == oracle.conflicts(printed, (above, below), rounded=rounded), cases[number]
+        assert bool(found[f"{number:04}"]) == oracle_rules.conflicts(printed, (above, below), rounded=rounded), cases[
+            number
+        ]
 
 
 @pytest.mark.parametrize(

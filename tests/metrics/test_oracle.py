@@ -11,7 +11,8 @@ from data.store import FACTS
 from metrics._model import COLUMNS, EXTRA
 from metrics.catalogue import metrics
 from tests.metrics import oracle, oracle_shares
-from tests.metrics.oracle import Facts, Figure, month_of, pick_order, shown
+from tests.metrics.oracle import Facts, Figure, month_of
+from tests.metrics.oracle_rules import pick_order, shown
 
 ORACLES: dict[str, Callable[[Facts], list[Figure]]] = {
     "active_participants": oracle.active_participants,
