@@ -33,12 +33,15 @@ def progress_words(progress: str, say: Language) -> str:
     return f"{sign} {say(said)}"
 
 
-def headline(view: Overview, target: float, say: Language) -> str:
+def headline(view: Overview, target: float | None, say: Language) -> str:
     """Say where the region stands against the target, in about ten words."""
     if view.figure is None:
         return say("{region}: no coverage figure yet on this base", region=view.place.short_name)
     compared = None if view.base == "unstated" else target
-    share, goal = words.share_words(view.figure.value, compared, say), words.target_words(target, say)
+    share = words.share_words(view.figure.value, compared, say)
+    if target is None:
+        return say("{region} {share}; no target is registered here", region=view.place.short_name, share=share)
+    goal = words.target_words(target, say)
     if view.base == "unstated":
         return say("{region} {share}, on a base its source does not state", region=view.place.short_name, share=share)
     if words.is_reached(view.figure.value, target):
@@ -52,13 +55,13 @@ def headline(view: Overview, target: float, say: Language) -> str:
     )
 
 
-def beside_finding(frame: pd.DataFrame, base: str, target: float, say: Language) -> str:
+def beside_finding(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
     """Say how many of the regions with a figure have reached the target, and how many have none."""
     known = frame[frame["value"].notna()]
     missing = len(frame) - len(known)
     if known.empty:
         return say("None of the {count} regions has a figure on this base yet", count=len(frame))
-    if base == "unstated":
+    if base == "unstated" or target is None:
         return say("{count} of {total} regions have a figure, as printed", count=len(known), total=len(frame))
     reached = sum(words.is_reached(value, target) for value in known["value"])
     goal = words.target_words(target, say)
@@ -73,7 +76,7 @@ def beside_finding(frame: pd.DataFrame, base: str, target: float, say: Language)
     return say("{reached} of {known} at or above {target}", reached=reached, known=len(known), target=goal)
 
 
-def order_finding(frame: pd.DataFrame, base: str, target: float, say: Language) -> str:
+def order_finding(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
     """Say which region is farthest from the target, among those with a figure."""
     known = frame[frame["value"].notna()]
     if known.empty:
@@ -81,6 +84,8 @@ def order_finding(frame: pd.DataFrame, base: str, target: float, say: Language) 
     least = known.loc[known["value"].idxmin()]
     if base == "unstated":
         return say("As printed: bases are not stated, so nothing is compared")
+    if target is None:
+        return say("No target is registered here")
     if words.is_reached(least["value"], target):
         return say("All that have a figure are at or above {target}", target=words.target_words(target, say))
     return say(
@@ -110,7 +115,7 @@ def points_finding(view: Overview, say: Language) -> str:
 def tiles_reading(view: Overview, say: Language) -> str:
     """Say what the tiles show and how to use them."""
     text = (
-        mark("{region}, percent, {base}; the date is on the tile. Click to open.")
+        mark("{region}, percent, {base}. Click a tile to open it.")
         if view.beside["placed"].all()
         else mark("{region}, percent, {base}; tiles in the order of codes, not on a map.")
     )
@@ -119,11 +124,7 @@ def tiles_reading(view: Overview, say: Language) -> str:
 
 def bars_reading(view: Overview, say: Language) -> str:
     """Say what the bars show, and that their dates differ."""
-    return say(
-        "Percent, {base}, up to {period}. Dates differ: an order, not a ranking.",
-        base=words.base_words(view.base, say),
-        period=say.period(view.as_of),
-    )
+    return say("Percent, {base}. Dates differ: an order, not a ranking.", base=words.base_words(view.base, say))
 
 
 def points_reading(view: Overview, say: Language) -> str:

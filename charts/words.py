@@ -82,9 +82,15 @@ def is_reached(share: float, target: float) -> bool:
 
 
 def gap_words(share: float, target: float, say: Language) -> str:
-    """Print how far a share is below a target, in points, as the two printed numbers differ."""
+    """Print how far a share is below a target, in points."""
     places = decimals(share, target)
-    return say.points(float(rounded(target, places) - rounded(share, places)) / 100, places)
+    return say.points(_gap(share, target, places) / 100, places)
+
+
+def gap_digits(share: float, target: float, say: Language) -> str:
+    """Print the same as a number alone, for where the unit is said otherwise."""
+    places = decimals(share, target)
+    return say.number(_gap(share, target, places), places)
 
 
 def name_words(name: str) -> str:
@@ -164,6 +170,10 @@ def status_name(status: str, say: Language) -> str:
 
 def _sources(source_ids: str | Iterable[str]) -> str:
     return source_ids if isinstance(source_ids, str) else ", ".join(source_ids)
+
+
+def _gap(share: float, target: float, places: int) -> float:
+    return float(rounded(target - share, places))
 
 
 def _own_decimals(target: float) -> int:

@@ -19,7 +19,6 @@ from metrics.target import targets
 from metrics.territory import Place, Territory
 
 HEADLINE_TARGET = "banuspa-65-2024"  # the row of the register that the first screen leads with
-AIM = 0.65  # its value; a test holds it to the register
 LONGEST_LIST = 12  # regions with and without a figure
 CONTEXT = ("population", "active_participants", "informal_share", "vulnerable_covered")
 
@@ -38,13 +37,16 @@ class Overview:
         points: every coverage figure of the region on the base up to the month, columns of ``side_by_side``.
         elsewhere: its latest figure on each base that it has one on, in the order of bases.
         targets: every target that holds, read on the figures held: ``metrics.target``.
-        headline: the row of ``targets`` of the 65 percent aim on this base; None where it does not hold.
+        goal: value of the target that the screen leads with: the aim of 65 percent where it holds, else the next target
+            on this base; None where there is none.
+        goal_deadline: its deadline.
+        headline: that target read on this base; None where it cannot be read for want of a figure.
         next_target: the preferred target on this base with the next deadline, its own before inherited ones; one that
             is due in this very month only where no later one is registered; None where there is none.
         line_start: the earliest figure on the line of ``figure`` that its source does not contradict; None where the
             figure stands alone on its line, or on a base that is compared with nothing.
         last_with_people: its latest figure that has numerator and denominator; None where none has.
-        people_then: people still missing then to the 65 percent aim; None where not known.
+        people_then: people missing then to ``goal``; None where not known.
         context: metric id to its latest figure, one row of ``side_by_side``; a metric without a figure is left out.
     """
 
@@ -57,6 +59,8 @@ class Overview:
     points: pd.DataFrame
     elsewhere: pd.DataFrame
     targets: pd.DataFrame
+    goal: float | None
+    goal_deadline: str | None
     headline: Any | None
     next_target: Any | None
     line_start: Any | None
@@ -92,6 +96,9 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     read = targets(query, places, region, as_of)
     last_with_people = _first(points[points["shown"] & points["denominator"].notna()].iloc[::-1])
     aim = _first(read[read["target_id"] == HEADLINE_TARGET])
+    coming = _next(read, base, as_of)
+    lead = aim or coming
+    on_base = read[(read["base"] == base) & (read["target_id"] == (lead.target_id if lead else None))]
     asked = {name: side_by_side(query, places, [region], metric(name), as_of, None) for name in CONTEXT}
     return Overview(
         place=place,
@@ -103,11 +110,13 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
         points=points,
         elsewhere=latest,
         targets=read,
-        headline=_first(read[(read["target_id"] == HEADLINE_TARGET) & (read["base"] == base)]),
-        next_target=_next(read, base, as_of),
+        goal=lead.value_target if lead else None,
+        goal_deadline=lead.deadline if lead else None,
+        headline=_first(on_base),
+        next_target=coming,
         line_start=_line_start(points, latest[latest["base"] == base]),
         last_with_people=last_with_people,
-        people_then=_people_then(last_with_people, aim),
+        people_then=_people_then(last_with_people, lead),
         context={
             name: row for name, frame in asked.items() if (row := _first(frame[frame["value"].notna()])) is not None
         },

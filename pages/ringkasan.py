@@ -15,7 +15,7 @@ cards.row(shown, say)
 if shown.figure is None:
     cards.what_there_is(shown, say)
 
-left, right = st.columns([5, 6], gap="medium")
+left, right = st.columns(2, gap="medium")
 with left:
     show.figure(drawn.tiles_title, drawn.tiles_reading, drawn.tiles, drawn.tiles_alt, key="tiles", open_region=True)
 with right:

@@ -9,7 +9,7 @@ import streamlit as st
 from charts import findings, words
 from i18n import Language
 from metrics.catalogue import metric
-from metrics.overview import AIM, Overview
+from metrics.overview import Overview
 from pages.parts import tables, view
 from pages.parts.note import note
 from pages.parts.reading import Source
@@ -70,7 +70,7 @@ def _coverage(shown: Overview, say: Language) -> None:
         note(say("Missing is not zero."))
         return
     figure = shown.figure
-    st.metric(say("Coverage"), words.share_words(figure.value, None if shown.base == "unstated" else AIM, say))
+    st.metric(say("Coverage"), words.share_words(figure.value, None if shown.base == "unstated" else shown.goal, say))
     said = say("{period} · {status}", period=say.short_period(figure.period), status=words.status_words(figure, say))
     if words.is_known(figure.numerator):
         said += say(" · {numerator} of {denominator} people", numerator=say.number(int(figure.numerator)),
@@ -81,23 +81,20 @@ def _coverage(shown: Overview, say: Language) -> None:
 
 
 def _gap(shown: Overview, say: Language) -> None:
-    title = say("Short of {target}", target=words.target_words(AIM, say))
-    if shown.headline is None or not words.is_known(shown.headline.gap_points):
+    aim, goal = shown.headline, shown.goal
+    title = (
+        say("Short of the target") if goal is None else say("Short of {target}", target=words.target_words(goal, say))
+    )
+    if aim is None or goal is None or not words.is_known(aim.gap_points):
         st.metric(title, "–")
         note(say("No figure on this base that may be compared with the target."))
         return
-    aim = shown.headline
-    st.metric(title, words.gap_words(min(aim.current, AIM), AIM, say))
+    st.metric(title, _points(words.gap_digits(min(aim.current, goal), goal, say), say))
     if words.is_known(aim.gap_people):
         note(say("{number} people", number=say.number(int(aim.gap_people))))
     elif shown.people_then is not None and shown.last_with_people is not None:
-        note(
-            say(
-                "{number} people in {period}; later only percentages are printed",
-                number=say.number(shown.people_then),
-                period=say.short_period(shown.last_with_people.period),
-            )
-        )
+        period = say.short_period(shown.last_with_people.period)
+        note(say("last known: {number} people ({period})", number=say.number(shown.people_then), period=period))
     else:
         note(say("People are not known: the source prints only a percentage"))
 
@@ -117,7 +114,7 @@ def _needed(shown: Overview, say: Language) -> None:
         st.metric(title, say("{number} people", number=say.number(round(aim.required_net_per_month))))
         goal = say("{goal}, if the base does not grow", goal=goal)
     elif words.is_known(aim.required_points_per_month):
-        st.metric(title, say.points(aim.required_points_per_month))
+        st.metric(title, _points(say.number(aim.required_points_per_month * 100, 1), say))
     else:
         st.metric(title, "–")
         goal = say("{goal}: no figure to start from", goal=goal)
@@ -125,30 +122,35 @@ def _needed(shown: Overview, say: Language) -> None:
         goal += say(
             "; since {period} it was {points}",
             period=say.short_period(aim.baseline_period),
-            points=say.points(aim.achieved_points_per_month, signed=True),
+            points=say.number(aim.achieved_points_per_month * 100, 1, signed=True),
         )
     note(goal)
 
 
 def _aim(shown: Overview, say: Language) -> None:
     aim, following = shown.headline, shown.next_target
-    st.metric(say("Target {target} · December 2024", target=words.target_words(AIM, say)),
-              findings.progress_words(aim.progress if aim is not None else "no_figure", say))  # fmt: skip
+    if shown.goal is None or shown.goal_deadline is None:
+        st.metric(say("Target"), "–")
+        note(say("No target is registered on this base."))
+        return
+    title = say("Target {target} · {deadline}", target=words.target_words(shown.goal, say),
+                deadline=say.period(shown.goal_deadline[:7]))  # fmt: skip
+    st.metric(title, findings.progress_words(aim.progress if aim is not None else "no_figure", say))
     said = []
     if aim is not None and words.is_known(aim.judged):
-        nearest = _nearest(aim, say)
-        said.append(f"{nearest} {say.percent(aim.judged)} ({say.short_period(aim.judged_period)})")
-    elif aim is not None:
+        said.append(f"{_nearest(aim, say)} {say.percent(aim.judged)} ({say.short_period(aim.judged_period)})")
+    elif aim is not None and words.is_known(aim.reason):
         said.append(say(aim.reason))
-    if following is not None:
+    if following is not None and (aim is None or following.target_id != aim.target_id):
+        progress = findings.progress_words(following.progress, say)
         said.append(
-            say(
-                "Next, {target}: {progress}",
-                target=words.target_words(following.value_target, say),
-                progress=findings.progress_words(following.progress, say),
-            )
+            say("next, {target}: {progress}", target=words.target_words(following.value_target, say), progress=progress)
         )
-    note(". ".join(said))
+    note("; ".join(text.rstrip(".") for text in said))
+
+
+def _points(number: str, say: Language) -> str:
+    return say("{number} points", number=number)
 
 
 def _nearest(aim: Any, say: Language) -> str:

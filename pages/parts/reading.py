@@ -104,17 +104,17 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
     """Draw the figures of the first screen."""
     say, look = language(view.lang), theme("dark" if dark else "light")
     shown = seen(_store, version, view.region, view.as_of, view.base)
-    goal = None if view.base == "unstated" else overview.AIM
+    goal = None if view.base == "unstated" else shown.goal
     listed = overview.worth_listing(shown.beside, view.region)
     chosen = view.region if view.region in set(shown.beside["region_code"]) else None
     aims = shown.targets[shown.targets["base"] == view.base]
     return Drawn(
         tiles=tiles.tile_map(shown.beside, goal, chosen, look, say),
-        tiles_title=findings.beside_finding(shown.beside, view.base, overview.AIM, say),
+        tiles_title=findings.beside_finding(shown.beside, view.base, shown.goal, say),
         tiles_reading=findings.tiles_reading(shown, say),
         tiles_alt=tiles.describe(shown.beside, goal, say),
         bars=bars.target_bars(listed, goal, chosen, look, say),
-        bars_title=findings.order_finding(shown.beside, view.base, overview.AIM, say),
+        bars_title=findings.order_finding(shown.beside, view.base, shown.goal, say),
         bars_reading=findings.bars_reading(shown, say),
         bars_alt=bars.describe(listed, goal, say),
         points=points.published_points(shown.points, aims, look, say),

@@ -11,7 +11,7 @@ from charts import findings, words
 from charts.theme import CONFIG, Figure
 from i18n import Language
 from metrics.catalogue import metric
-from metrics.overview import AIM, Overview
+from metrics.overview import Overview
 from metrics.territory import Territory
 from pages.parts import safe, tables, view
 from pages.parts.note import note
@@ -20,7 +20,7 @@ from pages.parts.reading import Source
 
 def heading(shown: Overview, known: dict[str, Source], say: Language) -> None:
     """Show the finding of the page, and under it base, date, status and source of the figure."""
-    st.title(safe.plain(findings.headline(shown, AIM, say)), anchor=False)
+    st.title(safe.plain(findings.headline(shown, shown.goal, say)), anchor=False)
     if shown.figure is None:
         note(say(metric("coverage").why_missing(shown.base)))
         return

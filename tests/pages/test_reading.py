@@ -100,7 +100,7 @@ def test_a_target_before_its_deadline_says_its_pace_and_since_when(say: Language
     text = findings.target_sentence(row(target()), say)
     assert text == say(
         "Target {target} by {deadline}: {progress}, at {pace} of the pace it needs since {period}.",
-        target=say.percent(0.7386),
+        target=say.percent(0.7386, 2),
         deadline=say.short_period("2026-12"),
         progress=f"▼ {say('Far behind')}",
         pace=say.percent(0.22, 0),
@@ -133,11 +133,11 @@ def test_a_bare_year_that_decides_a_deadline_is_said_without_a_month(say: Langua
 
 def test_a_target_of_which_nothing_is_known_says_only_that(say: Language) -> None:
     text = findings.target_sentence(row(target(pace=None, progress="unknown")), say)
-    assert text == say("Target {target} by {deadline}: {progress}.", target=say.percent(0.7386),
+    assert text == say("Target {target} by {deadline}: {progress}.", target=say.percent(0.7386, 2),
                        deadline=say.short_period("2026-12"), progress=f"? {say('Not known yet')}")  # fmt: skip
 
 
 def test_the_headline_target_and_the_next_one_are_both_said_in_this_order(say: Language) -> None:
     aim = row(target(value_target=0.65, deadline="2024-12-31", progress="missed", judged=0.5, judged_period="2024-12"))
     text = findings.reading(view(percentage(), headline=aim, next_target=row(target())), say)
-    assert 0 < text.index("65%") < text.index(say.percent(0.7386))
+    assert 0 < text.index("65%") < text.index(say.percent(0.7386, 2))

@@ -116,7 +116,7 @@ def goals(say: Language, places, *made: dict) -> list[dict[str, str]]:
 
 def test_every_part_of_a_target_has_its_cell(say: Language, places) -> None:
     (row,) = goals(say, places, target())
-    assert row[say("Target")] == f"**{say.percent(0.7386)}**, {say.short_period('2026-12')}"
+    assert row[say("Target")] == f"**{say.percent(0.7386, 2)}**, {say.short_period('2026-12')}"
     assert row[say("Set by")] == ("Kemendagri" if say.code == "id" else "Home Ministry")
     assert row[say("Read on")] == say("UCJ base")
     assert row[say("Figure now")].startswith(f"{say.percent(0.5388)} ({say.short_period('2025-12')}")
