@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -30,6 +31,11 @@ ABOUT = """# What the benchmarks found
 Written by `make bench` (`python -m benchmarks`). Every ratio is of two medians measured in turn, A B A B, in one run; in
 brackets stands the fastest. Ratios hold on other machines, the absolute times only on this one. An aim in seconds is held
 against the fastest, because whatever else the machine does only adds to it.
+
+- The bare page calls the same Streamlit commands as Ringkasan with constants in them, and is served by the same `serve.py`.
+- The bare SQL is the metric's own, with the same filters, columns and division; it does not pick, compare or sort.
+- A page is fully drawn when the script has ended, every chart has its marks, the last heading can be seen and no
+  placeholder is left. Process and browser profile are fresh, the store is published.
 """
 
 
@@ -40,6 +46,7 @@ def main() -> None:
     unknown = set(chosen) - set(PARTS)
     if unknown:
         sys.exit(f"There is no part {', '.join(sorted(unknown))}. There is: {', '.join(PARTS)}.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Terminated: every server and browser is closed."))
     run_on = machine()
     print(run_on, flush=True)
     lines: list[Line] = []

@@ -24,7 +24,7 @@ def run(home: Path) -> list[Line]:
         return [Line("Memory", "not known", "this system has no /proc")]
     names = ("idle", "after the first page", f"for each of {SESSIONS} further sessions")
     return [
-        Line(f"Memory {name}", f"{mine:.1f} MB", f"bare page {theirs:.1f} MB")
+        Line(f"Memory {name}", f"{mine:.2f} MB", f"bare page {theirs:.2f} MB")
         for name, mine, theirs in zip(names, ours, bare, strict=True)
     ]
 

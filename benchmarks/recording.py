@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 import streamlit as st
@@ -38,6 +38,7 @@ class Call:
     gave: list[DeltaGenerator] = field(default_factory=list)
 
 
+@cache
 def record() -> list[Call]:
     """Run the first page of the product and give every command that it called, in order."""
     calls: list[Call] = []

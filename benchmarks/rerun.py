@@ -11,7 +11,7 @@ from benchmarks.recording import record
 from benchmarks.report import Line, interleaved, milliseconds, ratio
 from benchmarks.server import PRODUCT, served
 
-ROUNDS, FILTER_ROUNDS = 60, 20
+ROUNDS, FILTER_ROUNDS = 40, 20
 PAUSE = 0.03  # seconds; Streamlit 1.67 collects garbage after it has answered
 AIM = 2.0
 REGENCIES = ("51.01", "51.02", "51.03", "51.04", "51.05", "51.06", "51.07", "51.08", "51.71")

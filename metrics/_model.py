@@ -30,13 +30,14 @@ COLUMNS = (
 )  # fmt: skip
 EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown", "on_line")
 
-# Which figure is shown where several stand for one place, base and month: the first that sorts first. SQL and words.
+# Which figure is shown where several stand for one place, base and month: the one that sorts first.
+# SQL of one digit, true or false each, compared as text, and the words.
 PICK_RULE = (
     (
         f"list_position({list(STATUSES)}, status)",
         mark("the stronger status: reported, published, summed, estimated, in this order"),
     ),
-    ("length(period) desc", mark("a stated month before a bare year")),
+    ("length(period) = 4", mark("a stated month before a bare year")),
     ("approx", mark("printed exactly before rounded in print")),
     ("denominator is null", mark("with its numerator and denominator before a percentage alone")),
     ("base_certainty is not distinct from 'inferred'", mark("a base that the source states before one that we infer")),
@@ -45,7 +46,7 @@ PICK_RULE = (
         mark("UCJ report before Kemnaker before annual report before National Economic Council before other press"),
     ),
     ("boundary is not null", mark("today's boundaries before older ones")),
-    ("length(fact_rows[1]), fact_rows[1]", mark("the one that stands first in the file of facts")),
+    ("lpad(length(fact_rows[1])::varchar, 3, '0') || fact_rows[1]", mark("the one that stands first in the file of facts")),
 )  # fmt: skip
 
 REGISTERED = mark("Counts registered participants, not active ones: never shown as coverage.")
@@ -146,25 +147,16 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         stands for its place, base, segment and month by ``PICK_RULE``, ``on_line`` the one that stands for its line key
         and period by the same rule. No row means no figure is held.
     """
-    order = ", ".join(["series = 'registered'", *(sql for sql, _ in PICK_RULE)])
-    latest = "" if scope.as_of is None else "where shown and month = latest"
+    order = ", ".join(f"coalesce(({sql})::varchar, '9')" for sql, _ in PICK_RULE)
     value = "numerator / nullif(denominator, 0)" if metric.unit == "share" else "numerator::double"
-    return query(
+    figures = query(
         f"""
-        with parts as ({metric.sql}),
-        asked as (
-            select *, {value} as divided,
-                series <> 'registered' and row_number() over (
-                    partition by region_code, base, segment, month order by {order}) = 1 as shown,
-                row_number() over (
-                    partition by {", ".join(LINE_KEY)}, period order by {order}) = 1 as on_line
-            from parts
+        with asked as (
+            select *, {value} as divided
+            from ({metric.sql})
             where ($regions::varchar[] is null or list_contains($regions::varchar[], region_code))
                 and ($base::varchar is null or base = $base) and ($segment::varchar is null or segment = $segment)
                 and ($since::varchar is null or month >= $since) and ($until::varchar is null or month <= $until)
-        ),
-        dated as (
-            select *, max(month) filter (shown) over (partition by region_code, base, segment) as latest from asked
         )
         select region_code, period, base, segment, series, boundary, '{metric.unit}' as unit, numerator, denominator,
             denominator_period, coalesce(divided, printed) as value, printed, recomputed_from,
@@ -174,8 +166,9 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
                 as conflict,
             null::double as low, null::double as high, status, numerator_status, denominator_status,
             parts_present, parts_expected, if($as_of > month, period, null) as carried_from, false as suppressed,
-            reason, source_ids, []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows, shown, on_line
-        from dated {latest}
+            reason, source_ids, []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows,
+            concat_ws('|', {order}) as pick
+        from asked
         order by region_code, month, base, segment, series, boundary, weights, fact_rows
         """,
         regions=list(scope.regions) if scope.regions is not None else None,
@@ -185,6 +178,18 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         until=scope.as_of or scope.until,
         as_of=scope.as_of,
     )
+    figures = _picked(figures)
+    if scope.as_of is None:
+        return figures
+    return figures[figures["shown"]].drop_duplicates(["region_code", "base", "segment"], keep="last", ignore_index=True)
+
+
+def _picked(figures: pd.DataFrame) -> pd.DataFrame:
+    """Mark the figure that stands for its month, and the one that stands on its line, by ``PICK_RULE``."""
+    ranked = figures.sort_values("pick", kind="stable")
+    shown = ~ranked.duplicated(["region_code", "base", "segment", "month"]) & (ranked["series"] != "registered")
+    on_line = ~ranked.duplicated([*LINE_KEY, "period"])
+    return figures.drop(columns="pick").assign(shown=shown, on_line=on_line)
 
 
 def segments(query: Query, metric: Metric) -> list[str]:

@@ -1,5 +1,6 @@
 """A store that is missing is built while the reader is told; one that cannot be read gives one calm sentence."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,16 +48,17 @@ def test_a_missing_store_is_built_with_a_message_and_the_page_is_drawn(home: Pat
     assert len(list((home / "store").glob("coverage-*.duckdb"))) == 1
 
 
-def test_a_published_store_is_opened_without_a_message(home: Path, told: list) -> None:
-    coverage_store.build()
+def test_a_published_store_is_opened_without_a_message(published: Path, home: Path, told: list) -> None:
+    shutil.copytree(published / "store", home / "store")
     assert seen.is_calm(open_in("id"))
     assert told == []
 
 
 @pytest.fixture(params=["not a database", "cut short", "empty", "a folder"])
-def broken(request: pytest.FixtureRequest, home: Path) -> Path:
+def broken(request: pytest.FixtureRequest, published: Path, home: Path) -> Path:
     """Publish the bundled facts, then break the file under its own name."""
-    path = home / "store" / f"coverage-{coverage_store.build()}.duckdb"
+    shutil.copytree(published / "store", home / "store")
+    path = home / "store" / (home / "store" / "current").read_text().strip()
     whole = path.read_bytes()
     path.unlink()
     if request.param == "a folder":
@@ -110,7 +112,8 @@ def test_facts_that_are_not_sound_give_the_same_calm_sentence(home: Path, monkey
     assert len(app.title) == 0
 
 
-def test_a_store_published_later_is_shown_at_the_next_click(home: Path) -> None:
+def test_a_store_published_later_is_shown_at_the_next_click(published: Path, home: Path) -> None:
+    shutil.copytree(published / "store", home / "store")
     app = open_in("id")
     first = coverage_store.ensure().version
     folder = home / "store"

@@ -1,0 +1,104 @@
+"""One number, one function: what the rendered page prints equals what the command line gives."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from charts import words
+from i18n import Language, language
+from i18n.numbers import rounded
+from tests.browser.reading import number, opened
+
+pytestmark = pytest.mark.browser
+
+MONTH = "2025-12"
+CASES = [
+    ("51", "ucj", "id"), ("51", "bps_pu_bpu", "en"), ("51.04", "ucj", "en"), ("51.08", "ucj", "id"),
+    ("KW-BANUSPA", "bps", "id"), ("52", "ucj", "en"), ("91", "bps_pu_bpu", "id"), ("94", "potential", "en"),
+    ("92.02", "unstated", "id"),
+]  # fmt: skip
+
+
+def _ask(*arguments: str) -> list[dict[str, Any]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "metrics", *arguments, "--format", "json"], capture_output=True, text=True, check=True
+    )
+    rows: list[dict[str, Any]] = json.loads(done.stdout)
+    return rows
+
+
+@pytest.mark.parametrize(("region", "base", "lang"), CASES)
+def test_the_page_and_the_command_line_say_the_same(
+    browser: Browser, server: str, region: str, base: str, lang: str
+) -> None:
+    say = language(lang)
+    whole = region[:2] if "." in region else region
+    beside = _ask("get", "coverage", "--region", whole, "--children", "--base", base, "--as-of", MONTH)
+    own = _ask("get", "coverage", "--region", region, "--base", base, "--as-of", MONTH)
+    targets = _ask("target", "--region", region, "--as-of", MONTH)
+    headline = {"bps_formal": "PU", "bps_informal": "BPU"}.get(base, "total")
+    beside, own = ([row for row in rows if row["segment"] == headline] for rows in (beside, own))
+    with opened(browser, server, lang=lang, region=region, base=base, as_of=MONTH) as seen:
+        seen.open_all()
+        tables, page = seen.tables(), seen.texts()
+        drawn = seen.chart_texts()
+        title, source_line = seen.title(), seen.page.locator("h1 >> xpath=following::p[1]").inner_text()
+        links = seen.page.eval_on_selector_all("[data-testid=stMain] a", "all => all.map(a => a.href)")
+    rows = [row for row in tables[0] if row.get(say("Date"))]
+    assert len(rows) == len(beside)
+    for row, figure in zip(rows, sorted(beside, key=lambda one: str(one["region_code"])), strict=True):
+        _same(row, figure, say)
+        assert any(say.number(rounded(figure["value"]), 1) in text for text in drawn)  # on its tile
+    if own:
+        (figure,) = own
+        assert number(title.split(" ", 1)[1], lang) == pytest.approx(100 * figure["value"], abs=0.051)
+        for wanted in (
+            say.period(figure["period"]),
+            words.base_words(base, say),
+            words.status_name(figure["status"], say),
+        ):
+            assert wanted in source_line
+    else:
+        assert say("{region}: no coverage figure yet on this base", region="") in title.replace(title.split(":")[0], "")
+    shown = [row for table in tables for row in table if say("Progress") in row]
+    assert len(shown) == len(targets)
+    for target in targets:
+        goal = words.target_words(target["value_target"], say) if target["value_target"] <= 1 else say.number(
+            int(target["value_target"])
+        )  # fmt: skip
+        same = [row for row in shown if row[say("Target")].startswith(goal)
+                and say.short_period(target["deadline"][:7]) in row[say("Target")]]  # fmt: skip
+        assert any(_agrees(row, target, say) for row in same), target
+    assert "Traceback" not in page
+    assert all(address.startswith(("http://", "https://")) for address in links)
+
+
+def _same(row: dict[str, str], figure: dict[str, Any], say: Language) -> None:
+    assert number(row[say("Value")], say.code) == pytest.approx(100 * figure["value"], abs=0.0051)
+    assert row[say("Date")].startswith(say.period(figure["period"]))
+    assert row[say("Base")].startswith(words.base_words(figure["base"], say))
+    assert row[say("Status")].startswith(words.status_name(figure["status"], say))
+    for column, part in ((say("People"), "numerator"), (say("Of (people)"), "denominator")):
+        assert row.get(column, "") == ("" if figure[part] is None else say.number(figure[part]))
+    assert row.get(say("As printed"), "") == ("" if figure["printed"] is None else say.percent(figure["printed"], 2))
+    assert len(row[say("Source")].split(";")) == len(figure["source_ids"])
+
+
+def _agrees(row: dict[str, str], target: dict[str, Any], say: Language) -> bool:
+    now = row[say("Figure now")]
+    if target["current"] is None:
+        return now == say("no figure yet")
+    scale = 100 if target["value_target"] <= 1 else 1
+    read = number(now, say.code)
+    return (
+        read is not None
+        and abs(read - scale * target["current"]) <= 0.051
+        and say.short_period(target["current_period"]) in now
+        and len(row[say("Source")].split(";")) == len(target["source_ids"])
+    )
