@@ -15,7 +15,7 @@ from benchmarks.report import Line, interleaved, milliseconds, ratio
 from benchmarks.server import PRODUCT, served
 from tests.browser import chromium
 
-ROUNDS = 5
+ROUNDS = 3
 AIM = 1.5
 SECONDS_TO_DRAW = 60_000  # milliseconds, as Playwright counts
 

@@ -27,7 +27,7 @@ class Seen:
     complaints: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
 
-    def until(self, holds: str, seconds: float = 30) -> None:
+    def until(self, holds: str, seconds: float = 90) -> None:
         """Wait until a script gives true. Playwright's own waiting needs eval, which the page's policy forbids."""
         for _ in range(int(seconds * 10)):
             if self.page.evaluate(holds):
