@@ -44,7 +44,7 @@ METRIC = Metric(
     bases=(),
     headline={"": "total"},
     missing={"": mark("No published number of residents of this region is held.")},
-    needs=("labour", "region_part"),
+    needs=("labour", "region_part", "region"),
     sql=f"""
     with printed as (
         select region_code, period, source_id as series, value::bigint as people,
