@@ -103,6 +103,13 @@ def points_finding(view: Overview, say: Language) -> str:
     if view.figure is None:
         return say("{count} published figures of {region}, none that is coverage of active participants",
                    count=len(view.points), region=view.place.short_name)  # fmt: skip
+    if len(view.points) == 1:
+        return say(
+            "One figure of {region}: {share} ({period})",
+            region=view.place.short_name,
+            share=say.percent(view.figure.value),
+            period=say.short_period(view.figure.period),
+        )
     return say(
         "{count} figures of {region}; the latest {share} ({period})",
         count=len(view.points),
@@ -124,7 +131,11 @@ def tiles_reading(view: Overview, say: Language) -> str:
 
 def bars_reading(view: Overview, say: Language) -> str:
     """Say what the bars show, and that their dates differ."""
-    return say("Percent, {base}. Dates differ: an order, not a ranking.", base=words.base_words(view.base, say))
+    return say(
+        "Percent, {base}, up to {period}. Dates differ: an order, not a ranking.",
+        base=words.base_words(view.base, say),
+        period=say.period(view.as_of),
+    )
 
 
 def points_reading(view: Overview, say: Language) -> str:

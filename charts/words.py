@@ -48,10 +48,10 @@ def decimals(share: float, target: float | None) -> int:
 
     64,96% is not printed as 65,0% beside a target of 65%: what is read and what is judged are the same.
     """
-    for places in (1, 2, 3):
-        if target is None or (rounded(share, places) >= rounded(target, 4)) == is_reached(share, target):
+    for places in range(1, 8):
+        if target is None or (rounded(share, places) >= rounded(target, 8)) == is_reached(share, target):
             return places
-    return 4
+    return 8
 
 
 def share_words(share: float, target: float | None, say: Language) -> str:

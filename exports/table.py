@@ -31,6 +31,8 @@ def csv_bytes(figures: pd.DataFrame, sources: dict[str, str]) -> bytes:
         sources=["; ".join(sources.get(one, one) for one in ids) for ids in listed],
         source_ids=["; ".join(ids) for ids in listed],
     )[list(COLUMNS)]
+    counts = dict.fromkeys(("numerator", "denominator", "parts_present", "parts_expected"), "Int64")
+    table = table.astype(counts)  # people are whole, also beside a region that has none
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]):
             table[column] = [_harmless(cell) for cell in table[column]]
