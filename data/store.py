@@ -214,7 +214,10 @@ def _memory() -> duckdb.DuckDBPyConnection:
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(str(path), read_only=True)
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise DataError(f"{path.name} cannot be read. Remove it and run: python -m data build") from error
     connection.execute("set enable_progress_bar = false")
     return connection
 

@@ -15,7 +15,10 @@ def plain(text: str) -> str:
 
 def link(words: str, address: str) -> str:
     """Give a Markdown link to a web address, or the words and the address as text where it is not one."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as an open bracket, read as half of an IPv6 address
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or " " in address:
         return plain(words) if words == address else f"{plain(words)}: {plain(address)}"
     return f"[{plain(words)}]({quote(address, safe=':/?&=%#~,;+@!')})"
