@@ -35,4 +35,4 @@ def is_old(month: str | None, as_of: str) -> bool:
 
 def is_month(text: str) -> bool:
     """Say whether a text is a month, ``YYYY-MM``."""
-    return re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", text) is not None
+    return re.fullmatch(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])", text) is not None
