@@ -189,10 +189,9 @@ def _write(path: Path, facts: Path, tell: Progress) -> None:
 
 
 def _create_mart(mart: Mart) -> str:
-    columns = ", ".join(f'"{column}"' for column in mart.columns)
-    lines = [f"create table {mart.name} as select {columns} from ({mart.sql}) order by all"]
+    lines = [f"create table {mart.name} as {mart.filled_by}"]
     lines.append(f"comment on table {mart.name} is {literal(' '.join(mart.about.split()))}")
-    lines += [f'comment on column {mart.name}."{name}" is {literal(says)}' for name, says in mart.columns.items()]
+    lines += [f'comment on column {mart.name}."{name}" is {literal(says)}' for name, says in mart.described.items()]
     return ";\n".join(lines)
 
 

@@ -11,15 +11,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.standing import LINE_KEY, MARKS
 from i18n import mark
 
 Query = Callable[..., pd.DataFrame]
-
-# In falling strength: a combination has the status of its weakest part.
-STATUSES = ("reported", "published", "summed", "estimated", "demonstration")
-
-# A line, difference, growth, pace or rank is only ever made within one of these keys.
-LINE_KEY = ("region_code", "base", "segment", "series", "boundary", "weights")
 
 # The columns of a result as the command line prints them; the frame has the ones of EXTRA behind them.
 COLUMNS = (
@@ -30,24 +25,8 @@ COLUMNS = (
 )  # fmt: skip
 EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown", "on_line")
 
-# Which figure is shown where several stand for one place, base and month: the one that sorts first.
-# SQL of one digit, true or false each, compared as text, and the words.
-PICK_RULE = (
-    (
-        f"list_position({list(STATUSES)}, status)",
-        mark("the stronger status: reported, published, summed, estimated, in this order"),
-    ),
-    ("length(period) = 4", mark("a stated month before a bare year")),
-    ("approx", mark("printed exactly before rounded in print")),
-    ("denominator is null", mark("with its numerator and denominator before a percentage alone")),
-    ("base_certainty is not distinct from 'inferred'", mark("a base that the source states before one that we infer")),
-    (
-        "list_position(['ucj_report', 'kemnaker', 'annual_report', 'den', 'press'], series)",
-        mark("UCJ report before Kemnaker before annual report before National Economic Council before other press"),
-    ),
-    ("boundary is not null", mark("today's boundaries before older ones")),
-    ("lpad(length(fact_rows[1])::varchar, 3, '0') || fact_rows[1]", mark("the one that stands first in the file of facts")),
-)  # fmt: skip
+# What the store has decided of each figure: whether it stands, and until when. A metric hands it on.
+MARKED = ", ".join(MARKS)
 
 REGISTERED = mark("Counts registered participants, not active ones: never shown as coverage.")
 UNSTATED = mark("The source does not state the base: shown as printed and compared with nothing.")
@@ -85,7 +64,7 @@ class Metric:
         headline: the segment a page shows by default, by base; the key ``""`` is for every other base.
         missing: why there may be no figure, by base; the key ``""`` is for every other base.
         needs: tables of the store it reads.
-        sql: gives the columns of ``PARTS``, one row a figure.
+        sql: gives additive parts, one row a figure, in the order of results, with the marks of the store.
     """
 
     id: str
@@ -147,60 +126,59 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         stands for its place, base, segment and month by ``PICK_RULE``, ``on_line`` the one that stands for its line key
         and period by the same rule. No row means no figure is held.
     """
-    order = ", ".join(f"coalesce(({sql})::varchar, '9')" for sql, _ in PICK_RULE)
-    value = "numerator / nullif(denominator, 0)" if metric.unit == "share" else "numerator::double"
-    figures = query(
+    divided, conflict = "numerator::double", "null::boolean"
+    if metric.unit == "share":
+        divided = "numerator / nullif(denominator, 0)"
+        # The larger of 0.1 point and half the last printed digit; nothing is proved where a part is rounded.
+        conflict = f"not parts_approx and abs(printed - {divided}) > greatest(0.001, printed_step / 2) + 1e-12"
+    asked = {
+        "regions": (None if scope.regions is None else list(scope.regions), "list_contains($regions, region_code)"),
+        "base": (scope.base, "base = $base"),
+        "segment": (scope.segment, "segment = $segment"),
+        "since": (scope.since, "month >= $since"),
+        "until": (scope.until, "month <= $until"),
+        "as_of": (scope.as_of, "shown and month <= $as_of and coalesce(superseded_in > $as_of, true)"),
+    }
+    # Only what is asked for: planning a condition that is always true costs more than the condition itself.
+    filters = [sql for value, sql in asked.values() if value is not None]
+    # The store keeps figures in the order of results, and reading one table keeps its order.
+    return query(
         f"""
-        with asked as (
-            select *, {value} as divided
-            from ({metric.sql})
-            where ($regions::varchar[] is null or list_contains($regions::varchar[], region_code))
-                and ($base::varchar is null or base = $base) and ($segment::varchar is null or segment = $segment)
-                and ($since::varchar is null or month >= $since) and ($until::varchar is null or month <= $until)
-        )
         select region_code, period, base, segment, series, boundary, '{metric.unit}' as unit, numerator, denominator,
-            denominator_period, coalesce(divided, printed) as value, printed, recomputed_from,
-            -- the larger of 0.1 point and half the last printed digit; nothing is proved where a part is rounded
-            case when printed is not null and divided is not null
-                then not parts_approx and abs(printed - divided) > greatest(0.001, printed_step / 2) + 1e-12 end
-                as conflict,
-            null::double as low, null::double as high, status, numerator_status, denominator_status,
-            parts_present, parts_expected, if($as_of > month, period, null) as carried_from, false as suppressed,
-            reason, source_ids, []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows,
-            concat_ws('|', {order}) as pick
-        from asked
-        order by region_code, month, base, segment, series, boundary, weights, fact_rows
+            denominator_period, coalesce({divided}, printed) as value, printed, recomputed_from,
+            {conflict} as conflict,
+            null::double as low, null::double as high, status, numerator_status, denominator_status, parts_present,
+            parts_expected, {"if(month < $as_of, period, null)" if scope.as_of else "null::varchar"} as carried_from,
+            false as suppressed, reason, source_ids, []::varchar[] as batch_ids, month, weights, base_certainty, approx,
+            fact_rows, shown, on_line
+        from ({metric.sql})
+        where {" and ".join(filters) or "true"}
         """,
-        regions=list(scope.regions) if scope.regions is not None else None,
-        base=scope.base,
-        segment=scope.segment,
-        since=scope.since,
-        until=scope.as_of or scope.until,
-        as_of=scope.as_of,
+        **{name: value for name, (value, _) in asked.items() if value is not None},
     )
-    figures = _picked(figures)
-    if scope.as_of is None:
-        return figures
-    return figures[figures["shown"]].drop_duplicates(["region_code", "base", "segment"], keep="last", ignore_index=True)
 
 
-def _picked(figures: pd.DataFrame) -> pd.DataFrame:
-    """Mark the figure that stands for its month, and the one that stands on its line, by ``PICK_RULE``."""
-    ranked = figures.sort_values("pick", kind="stable")
-    shown = ~ranked.duplicated(["region_code", "base", "segment", "month"]) & (ranked["series"] != "registered")
-    on_line = ~ranked.duplicated([*LINE_KEY, "period"])
-    return figures.drop(columns="pick").assign(shown=shown, on_line=on_line)
+def counted(mart: str, *held: str) -> str:
+    """Give the SQL of a metric that is a count of people.
+
+    Args:
+        mart: table of the store with the figures, in its column ``people``.
+        held: ``base``, ``weights``, where the mart has them.
+    """
+    base, weights = (name if name in held else f"null::varchar as {name}" for name in ("base", "weights"))
+    return f"""
+    select region_code, period, month, {base}, null::varchar as base_certainty, segment, series, boundary, {weights},
+        people as numerator, null::bigint as denominator, null::varchar as denominator_period, null::double as printed,
+        null::double as printed_step, approx, false as parts_approx, null::varchar as recomputed_from, status,
+        status as numerator_status, null::varchar as denominator_status, parts_present, parts_expected,
+        null::varchar as reason, source_ids, fact_rows, {MARKED}
+    from {mart}
+    """
 
 
 def segments(query: Query, metric: Metric) -> list[str]:
     """Give the segments, or narrower groups of workers, that a metric has figures of; sorted."""
     return list(query(f"select distinct segment from ({metric.sql}) order by segment")["segment"])
-
-
-def weakest(*statuses: str) -> str:
-    """Give SQL for the weakest of some status columns; null where all of them are."""
-    strength = ", ".join(f"list_position({list(STATUSES)}, {status})" for status in statuses)
-    return f"({list(STATUSES)})[greatest({strength})]"
 
 
 def line_of(figures: pd.DataFrame) -> tuple[object, ...]:

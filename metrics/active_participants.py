@@ -9,7 +9,7 @@ Source of the definition: glossary of the domain notes, number 2; the office's e
 """
 
 from i18n import mark
-from metrics._model import Metric
+from metrics._model import Metric, counted
 
 METRIC = Metric(
     id="active_participants",
@@ -24,12 +24,5 @@ METRIC = Metric(
     headline={"": "total"},
     missing={"": mark("No published count of active participants of this region is held.")},
     needs=("participants",),
-    sql="""
-    select region_code, period, month, null as base, null as base_certainty, segment, series, boundary, null as weights,
-        people as numerator, null::bigint as denominator, null as denominator_period, null::double as printed,
-        null::double as printed_step, approx, false as parts_approx, null as recomputed_from, status,
-        status as numerator_status, null as denominator_status, parts_present, parts_expected, null as reason,
-        source_ids, fact_rows
-    from participants
-    """,
+    sql=counted("participants"),
 )

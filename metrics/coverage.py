@@ -11,7 +11,7 @@ Source of the rules: contract of figures (keys, bases, conflicts); ``data/facts/
 """
 
 from i18n import mark
-from metrics._model import PRINTED_ONLY, REGISTERED, ROUNDED_PARTS, UNSTATED, Metric, weakest
+from metrics._model import MARKED, PRINTED_ONLY, REGISTERED, ROUNDED_PARTS, UNSTATED, Metric
 
 _NOT_PUBLISHED = mark("No published figure of this region is held on this base.")
 _NO_EMPLOYED = mark(
@@ -38,22 +38,14 @@ METRIC = Metric(
         "bps_informal": _NO_EMPLOYED,
         "plan": mark("Planning documents print targets on this base, not figures of a region."),
     },
-    needs=("printed_share", "workforce_share"),
+    needs=("coverage_share",),
     sql=f"""
-    select region_code, period, month, base, base_certainty, segment, series, boundary, null as weights, numerator,
-        denominator, denominator_period, printed, printed_step, approx, parts_approx, recomputed_from, status,
-        if(numerator is null, null, status) as numerator_status,
-        if(denominator is null, null, status) as denominator_status,
-        null::bigint as parts_present, null::bigint as parts_expected,
+    select region_code, period, month, base, base_certainty, segment, series, boundary, weights, numerator, denominator,
+        denominator_period, printed, printed_step, approx, parts_approx, recomputed_from, status, numerator_status,
+        denominator_status, parts_present, parts_expected,
         case when series = 'registered' then '{REGISTERED}' when base = 'unstated' then '{UNSTATED}'
             when parts_approx then '{ROUNDED_PARTS}' when numerator is null then '{PRINTED_ONLY}' end as reason,
-        source_ids, fact_rows
-    from printed_share
-    union all
-    select region_code, period, month, base, null, segment, series, boundary, weights, numerator,
-        denominator, denominator_period, null, null, approx, false, null,
-        {weakest("numerator_status", "denominator_status")}, numerator_status, denominator_status,
-        parts_present, parts_expected, null, source_ids, fact_rows
-    from workforce_share
+        source_ids, fact_rows, {MARKED}
+    from coverage_share
     """,
 )

@@ -9,7 +9,7 @@ Source: ``data/facts/published_figures.csv``, indicator vulnerable_workers_cover
 """
 
 from i18n import mark
-from metrics._model import Metric
+from metrics._model import Metric, counted
 
 METRIC = Metric(
     id="vulnerable_covered",
@@ -23,16 +23,6 @@ METRIC = Metric(
     bases=(),
     headline={"": "BPU"},
     missing={"": mark("No published count of vulnerable workers covered in this region is held.")},
-    needs=("published_figure",),
-    sql="""
-    select region_code, period, if(length(period) = 4, period || '-12', period) as month, null as base,
-        null as base_certainty, coalesce(worker_category, segment) as segment, coalesce(series, 'press') as series,
-        boundary, null as weights, value::bigint as numerator, null::bigint as denominator, null as denominator_period,
-        null::double as printed, null::double as printed_step, approx, false as parts_approx, null as recomputed_from,
-        status, status as numerator_status, null as denominator_status, null::bigint as parts_present,
-        null::bigint as parts_expected, null as reason, [source_id] as source_ids,
-        ['published_figures.csv:' || fact_row] as fact_rows
-    from published_figure
-    where indicator = 'vulnerable_workers_covered' and region_code is not null
-    """,
+    needs=("vulnerable_covered",),
+    sql=counted("vulnerable_covered"),
 )

@@ -9,7 +9,7 @@ Source: ``data/facts/labour.csv`` (BPS Sakernas) and the denominators that press
 """
 
 from i18n import mark
-from metrics._model import Metric
+from metrics._model import Metric, counted
 
 METRIC = Metric(
     id="workforce",
@@ -24,12 +24,5 @@ METRIC = Metric(
     headline={"": "total"},
     missing={"": mark("No published workforce figure of this region is held; none exists for regencies of Banuspa.")},
     needs=("workforce",),
-    sql="""
-    select region_code, period, month, base, null as base_certainty, segment, series, boundary, weights,
-        people as numerator, null::bigint as denominator, null as denominator_period, null::double as printed,
-        null::double as printed_step, approx, false as parts_approx, null as recomputed_from, status,
-        status as numerator_status, null as denominator_status, parts_present, parts_expected, null as reason,
-        source_ids, fact_rows
-    from workforce
-    """,
+    sql=counted("workforce", "base", "weights"),
 )

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
+from data.standing import PICK_RULE
 from i18n import Language, mark
-from metrics._model import PICK_RULE
 from metrics.catalogue import metrics
 from metrics.territory import Territory
 from pages.parts import safe, tables

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from data import store as coverage_store
-from data.marts import MARTS
+from data.marts import MARTS, Mart
 from data.schema import TABLES, Column, Table
 from data.store import FACTS, Query, Store, describe
 from tests.data.altered_facts import rows_of
@@ -145,3 +145,17 @@ def test_the_store_itself_refuses_every_required_cell_left_empty(writable: duckd
 
 def _required(table: Table) -> list[str]:
     return [*(column.name for column in table.columns if column.required), "fact_row"]
+
+
+@pytest.mark.parametrize("mart", [mart for mart in MARTS if mart.figures], ids=lambda mart: mart.name)
+def test_figures_stand_in_the_order_of_results_and_until_the_next_one(mart: Mart, query: Query) -> None:
+    kept = query(f"select * from {mart.name}")
+    for lacking in {"base", "weights"} - set(kept):
+        kept[lacking] = None
+    order = ["region_code", "month", "base", "segment", "series", "boundary", "weights"]
+    text = kept[order].astype("object").where(kept[order].notna(), "~")  # what is missing sorts last
+    assert text.equals(text.sort_values(order, kind="stable"))
+    for _, line in kept[kept["shown"]].groupby(["region_code", "base", "segment"], dropna=False):
+        assert line["superseded_in"].tolist()[:-1] == line["month"].tolist()[1:]
+        assert pd.isna(line["superseded_in"].iloc[-1])
+    assert kept.loc[~kept["shown"], "superseded_in"].isna().all()

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from data.standing import PICK_RULE, STATUSES
 from data.store import Query
-from metrics._model import PICK_RULE, STATUSES, Scope, measure
+from metrics._model import Scope, measure
 from metrics.catalogue import metric, metrics
 from metrics.periods import is_month, is_old, latest_month, news_months
 

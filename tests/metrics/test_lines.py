@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from data.standing import LINE_KEY
 from data.store import Query
-from metrics._model import LINE_KEY, LinesMixed, Scope, line_of, measure, months_between, same_line
+from metrics._model import LinesMixed, Scope, line_of, measure, months_between, same_line
 from metrics.catalogue import metric
 
 OF_ONE_LINE = ("region_code", "base", "segment", "series", "boundary", "weights")

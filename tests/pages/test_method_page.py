@@ -5,10 +5,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts import words
+from data.standing import PICK_RULE, STATUSES
 from data.store import Query, Store, describe
 from i18n import LANGUAGES, Language, language
 from metrics import disagreement
-from metrics._model import PICK_RULE, STATUSES
 from metrics.catalogue import metrics
 from metrics.territory import Territory
 from tests.pages import seen

@@ -1,0 +1,26 @@
+"""The tables that metrics read, each with status and sources, computed from the facts when the store is built.
+
+A sum is made only when every part is held, says how many parts it has, and is never made across two dates, series,
+boundaries or weights.
+"""
+
+from data.marts.members import PARTICIPANTS, VULNERABLE_COVERED
+from data.marts.model import Mart
+from data.marts.people import INFORMAL, RESIDENTS, WORKFORCE
+from data.marts.places import REGION_PART
+from data.marts.shares import COVERAGE, PRINTED_SHARE, WORKFORCE_SHARE
+
+# In the order in which they are made: a mart reads those before it.
+MARTS = (
+    REGION_PART,
+    PARTICIPANTS,
+    VULNERABLE_COVERED,
+    WORKFORCE,
+    INFORMAL,
+    RESIDENTS,
+    PRINTED_SHARE,
+    WORKFORCE_SHARE,
+    COVERAGE,
+)
+
+__all__ = ["MARTS", "Mart"]

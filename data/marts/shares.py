@@ -1,0 +1,136 @@
+"""Coverage shares: as printed, as two registers side by side, and both together as figures."""
+
+from data.marts.model import KEY, PARTS, Mart, weakest
+
+PRINTED_SHARE = Mart(
+    name="printed_share",
+    about="""Coverage shares as printed, with numerator and denominator where the same source prints both. A share whose
+    source prints only the percentage has no people, and none are made from it. Shares of narrower groups of workers
+    are left out.""",
+    figures=False,
+    columns=KEY
+    | {
+        "base": "Coverage base",
+        "base_certainty": "Whether the source states the base or we infer it",
+        "segment": "Segment the share is of",
+        "series": "ucj_report, press; registered where it counts registered and not active participants",
+        "boundary": "Boundary vintage; empty for today's",
+        "printed": "Share as printed [0 to 1]",
+        "printed_step": "Value of the last digit printed [0 to 1]",
+        "approx": "Rounded in print",
+        "numerator": "People covered, from the same source [people]",
+        "denominator": "The base, from the same source [people]",
+        "denominator_period": "Date of the denominator",
+        "parts_approx": "Numerator or denominator is rounded in print",
+        "status": "published",
+        "source_ids": "Source",
+        "fact_rows": "File and row of the share",
+        "recomputed_from": "File and rows of the two parts",
+        "note": "Remark of the compiler",
+    },
+    sql="""
+    select s.region_code, s.period, if(length(s.period) = 4, s.period || '-12', s.period) as month, s.base,
+        s.base_certainty, s.segment,
+        case when s.indicator = 'coverage_pct_registered' then 'registered' when s.base = 'ucj' then 'ucj_report'
+            else 'press' end as series,
+        s.boundary, round(s.value / 100, 8) as printed,
+        round(power(10, -s.printed_decimals) / 100, 8) as printed_step, s.approx,
+        n.value::bigint as numerator, d.value::bigint as denominator, d.period as denominator_period,
+        coalesce(n.approx or d.approx, false) as parts_approx, s.status, [s.source_id] as source_ids,
+        ['published_figures.csv:' || s.fact_row] as fact_rows,
+        if(n.value is null, null, 'published_figures.csv:' || n.fact_row || ',' || d.fact_row) as recomputed_from,
+        s.note
+    from published_figure s
+    left join share_parts p on p.share_row = s.fact_row
+    left join published_figure n on n.fact_row = p.numerator_row
+    left join published_figure d on d.fact_row = p.denominator_row
+    where s.indicator in ('coverage_pct', 'coverage_pct_registered') and s.region_code is not null
+        and s.worker_category is null and s.base <> 'plan'
+    """,
+)
+
+WORKFORCE_SHARE = Mart(
+    name="workforce_share",
+    about="""The two parts of coverage on the Sakernas bases, side by side, not divided: members of all segments that a base
+    counts, in one series, and the workforce of the latest August round at or before their month, at most twelve months
+    older, on the same boundary. With a segment missing there is no row.""",
+    figures=False,
+    columns=KEY
+    | {
+        "base": "Coverage base",
+        "segment": "total, or the one segment that the base counts",
+        "series": "Series of the members",
+        "boundary": "Boundary vintage of both; empty for today's",
+        "weights": "Weights of the workforce",
+        "numerator": "Active participants [people]",
+        "denominator": "Workforce [people]",
+        "denominator_period": "August round of the workforce",
+        "approx": "A part is rounded in print",
+        "numerator_status": "Status of the members",
+        "denominator_status": "Status of the workforce",
+    }
+    | {name: says for name, says in PARTS.items() if name != "status"},
+    sql="""
+    with needed as (
+        select base, workforce_base, string_split(numerator, '+') as segments
+        from base where numerator <> 'as printed'
+    ),
+    strength as (
+        select unnest(['reported', 'published', 'summed', 'estimated', 'demonstration']) as status,
+            unnest(range(5)) as rank
+    ),
+    counted as (
+        select p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base,
+            if(len(n.segments) = 1, n.segments[1], 'total') as segment,
+            sum(p.people)::bigint as people, bool_or(p.approx) as approx, arg_max(p.status, s.rank) as status,
+            any_value(p.parts_present) as parts_present, any_value(p.parts_expected) as parts_expected,
+            list_distinct(flatten(list(p.source_ids))) as source_ids, flatten(list(p.fact_rows)) as fact_rows
+        from needed n
+        join participants p on list_contains(n.segments, p.segment)
+        join strength s on s.status = p.status
+        group by p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base, n.segments
+        -- one figure of each segment, neither fewer nor two of one
+        having count(*) = len(n.segments) and count(distinct p.segment) = len(n.segments)
+    )
+    select c.region_code, c.period, c.month, c.base, c.segment, c.series, c.boundary, w.weights,
+        c.people as numerator, w.people as denominator, w.period as denominator_period, c.approx or w.approx as approx,
+        c.status as numerator_status, w.status as denominator_status,
+        coalesce(c.parts_present, w.parts_present) as parts_present,
+        coalesce(c.parts_expected, w.parts_expected) as parts_expected,
+        list_sort(list_distinct(c.source_ids || w.source_ids)) as source_ids,
+        list_sort(c.fact_rows || w.fact_rows) as fact_rows
+    from counted c
+    join workforce w on w.region_code = c.region_code and w.base = c.workforce_base and w.series = 'sakernas'
+        and w.boundary is not distinct from c.boundary and w.month <= c.month
+        and w.month >= strftime((c.month || '-01')::date - interval 12 month, '%Y-%m')
+    qualify row_number() over (
+        partition by c.region_code, c.period, c.base, c.series, c.boundary order by w.month desc, w.weights desc
+    ) = 1
+    """,
+)
+
+COVERAGE = Mart(
+    name="coverage_share",
+    about="""Every coverage share held, of both kinds, one row a figure, not divided.""",
+    columns={name: says for name, says in PRINTED_SHARE.columns.items() if name != "note"}
+    | {
+        "weights": "Weights of the workforce",
+        "numerator_status": "Status of the numerator",
+        "denominator_status": "Status of the denominator",
+    }
+    | PARTS,
+    sql=f"""
+    select region_code, period, month, base, base_certainty, segment, series, boundary, null as weights, numerator,
+        denominator, denominator_period, printed, printed_step, approx, parts_approx, recomputed_from, status,
+        if(numerator is null, null, status) as numerator_status,
+        if(denominator is null, null, status) as denominator_status,
+        null::bigint as parts_present, null::bigint as parts_expected, source_ids, fact_rows
+    from printed_share
+    union all
+    select region_code, period, month, base, null, segment, series, boundary, weights, numerator, denominator,
+        denominator_period, null, null, approx, false, null,
+        {weakest("numerator_status", "denominator_status")}, numerator_status, denominator_status,
+        parts_present, parts_expected, source_ids, fact_rows
+    from workforce_share
+    """,
+)

@@ -1,0 +1,71 @@
+"""Which figure stands where several are held of one place, and which figures lie on one line."""
+
+from __future__ import annotations
+
+from i18n import mark
+
+# In falling strength: a combination has the status of its weakest part.
+STATUSES = ("reported", "published", "summed", "estimated", "demonstration")
+
+# A line, difference, growth, pace or rank is only ever made within one of these keys.
+LINE_KEY = ("region_code", "base", "segment", "series", "boundary", "weights")
+
+# Which figure is shown where several stand for one place, base and month: the one that sorts first.
+# SQL of one digit, true or false each, compared as text, and the words.
+PICK_RULE = (
+    (
+        f"list_position({list(STATUSES)}, status)",
+        mark("the stronger status: reported, published, summed, estimated, in this order"),
+    ),
+    ("length(period) = 4", mark("a stated month before a bare year")),
+    ("approx", mark("printed exactly before rounded in print")),
+    ("denominator is null", mark("with its numerator and denominator before a percentage alone")),
+    ("base_certainty is not distinct from 'inferred'", mark("a base that the source states before one that we infer")),
+    (
+        "list_position(['ucj_report', 'kemnaker', 'annual_report', 'den', 'press'], series)",
+        mark("UCJ report before Kemnaker before annual report before National Economic Council before other press"),
+    ),
+    ("boundary is not null", mark("today's boundaries before older ones")),
+    ("lpad(length(fact_rows[1])::varchar, 3, '0') || fact_rows[1]", mark("the one that stands first in the file of facts")),
+)  # fmt: skip
+
+# What the rule leaves on each figure, once for every reader of a store, and what it says.
+MARKS = {
+    "shown": "Stands for its region, base, segment and month, by the rule that picks one of several figures",
+    "on_line": "Stands for its line and reference date, by the same rule",
+    "superseded_in": "Month of the next figure shown of the same region, base and segment; empty for the latest",
+}
+
+# What the rule looks at; a table that lacks one of these has it empty throughout.
+_LOOKED_AT = ("base", "base_certainty", "boundary", "weights", "approx", "denominator")
+
+
+def marked(sql: str, columns: list[str]) -> str:
+    """Give SQL of the same figures with ``MARKS``, in the order in which results stand.
+
+    Args:
+        sql: gives figures: ``region_code, period, month, segment, series, status, fact_rows`` and some of ``_LOOKED_AT``.
+        columns: what to give, in order; ``MARKS`` come behind.
+
+    Returns:
+        SQL sorted by region, month, base, segment, series, boundary, weights, rows of facts. A count of registered
+        participants is never shown: it is not coverage.
+    """
+    order = ", ".join(f"coalesce(({rule})::varchar, '9')" for rule, _ in PICK_RULE)
+    lacking = "".join(f"null as {column}, " for column in _LOOKED_AT if column not in columns)
+    return f"""
+    with figures as (select {lacking}* from ({sql})),
+    ranked as (select *, concat_ws('|', {order}) as pick from figures),
+    standing as (
+        select *,
+            row_number() over (partition by region_code, base, segment, month order by pick) = 1
+                and series <> 'registered' as shown,
+            row_number() over (partition by {", ".join(LINE_KEY)}, period order by pick) = 1 as on_line
+        from ranked
+    )
+    select {", ".join(f'"{column}"' for column in columns)}, shown, on_line,
+        if(shown, lead(month) over (partition by region_code, base, segment, shown order by month), null)
+            as superseded_in
+    from standing
+    order by region_code, month, base, segment, series, boundary, weights, fact_rows
+    """
