@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from benchmarks.report import Line, interleaved, milliseconds
 from benchmarks.server import PROJECT
 from data import store
+from data.home import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def _growth(folder: Path) -> list[Line]:
 
 def _multiplied(folder: Path, times: int) -> Path:
     """Copy the facts with the growing files repeated, each time in another century, so that every check still holds."""
-    shutil.copytree(store.FACTS, folder)
+    shutil.copytree(FACTS, folder)
     for name in GROWING:
         with (folder / name).open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)

@@ -7,8 +7,10 @@ import sys
 import time
 from pathlib import Path
 
+from data.building import find_problems
+from data.home import FACTS
 from data.problem import DataError, ProblemsFound
-from data.store import FACTS, build, describe, ensure, find_problems
+from data.store import build, describe, ensure
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -33,7 +33,7 @@ PICK_RULE = (
 MARKS = {
     "shown": "Stands for its region, base, segment and month, by the rule that picks one of several figures",
     "on_line": "Stands for its line and reference date, by the same rule",
-    "superseded_in": "Month of the next figure shown of the same region, base and segment; empty for the latest",
+    "superseded_in": "Month from which another figure stands for the same region, base and segment; empty for the latest",
 }
 
 # What the rule looks at; a table that lacks one of these has it empty throughout.
@@ -60,12 +60,24 @@ def marked(sql: str, columns: list[str]) -> str:
         select *,
             row_number() over (partition by region_code, base, segment, month order by pick) = 1
                 and series <> 'registered' as shown,
-            row_number() over (partition by {", ".join(LINE_KEY)}, period order by pick) = 1 as on_line
+            row_number() over (partition by {", ".join(LINE_KEY)}, period order by pick) = 1 as on_line,
+            status = 'demonstration' as is_demonstration
         from ranked
+    ),
+    dated as (
+        select *,
+            lead(month) over (
+                partition by region_code, base, segment, shown, is_demonstration order by month
+            ) as next_month,
+            min(if(shown and not is_demonstration, month, null)) over (partition by region_code, base, segment)
+                as first_real_month
+        from standing
     )
     select {", ".join(f'"{column}"' for column in columns)}, shown, on_line,
-        if(shown, lead(month) over (partition by region_code, base, segment, shown order by month), null)
-            as superseded_in
-    from standing
+        -- A demonstration figure gives way to the first real one, and never stands again after it.
+        case when not shown then null when is_demonstration
+            then least(next_month, if(first_real_month is null, null, greatest(first_real_month, month)))
+            else next_month end as superseded_in
+    from dated
     order by region_code, month, base, segment, series, boundary, weights, fact_rows
     """

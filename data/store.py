@@ -1,13 +1,12 @@
-"""The store: built whole from the facts, published by one pointer, opened read-only, and asked with named parameters.
+"""The store: published by one pointer, opened read-only, and asked with named parameters.
 
-The only module that imports duckdb. What is published is a pure function of the fact files and of the code that reads
-them: its name is their checksum, so an unchanged store is never built twice and nobody ever reads half of a new one.
+Its name is the checksum of all that it is made of, so an unchanged store is never built twice and nobody ever reads
+half of a new one.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -17,21 +16,16 @@ from threading import Lock
 
 import duckdb
 import pandas as pd
+from filelock import FileLock
 
-from data.checks import check, staged
-from data.marts import MARTS, Mart
-from data.problem import DataError, Problem, ProblemsFound
-from data.readers import read_facts
-from data.schema import TABLES, create, literal, typed
+from data.batches import Release, entries, number_at, release
+from data.building import Progress, version_of, write
+from data.home import FACTS, home
+from data.problem import DataError
 
 Query = Callable[..., pd.DataFrame]
-Progress = Callable[[str], None]
 
-HERE = Path(__file__).resolve().parent
-FACTS = HERE / "facts"
 KEPT = 3  # published stores left in place, so that a reader of the one before last still reads
-# Written in the older layout so that tools on DuckDB 1.5 can open the file (seen with 2.0.0).
-STORAGE = "v1.5.0"
 _PUBLISHED = re.compile(r"coverage-[0-9a-f]{16}\.duckdb")
 
 
@@ -63,33 +57,8 @@ class Store:
         self._connection.close()
 
 
-def home() -> Path:
-    """Give the folder of what this installation holds: ``COVERAGE_HOME``, else ``var`` beside the code."""
-    return Path(os.environ.get("COVERAGE_HOME") or HERE.parent / "var").resolve()
-
-
-def version_of(facts: Path = FACTS) -> str:
-    """Give the checksum of the fact files and of the code that makes tables of them, as 16 hexadecimal digits."""
-    digest = hashlib.sha256(f"duckdb {duckdb.__version__} {STORAGE}".encode())
-    for path in [*sorted(facts.glob("*.csv")), *sorted(HERE.rglob("*.py"))]:
-        content = path.read_bytes()
-        digest.update(f"\0{path.name} {len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:16]
-
-
-def find_problems(facts: Path = FACTS) -> list[Problem]:
-    """Check the facts and store nothing.
-
-    Returns:
-        Everything that is wrong, of all files; empty when the facts are sound.
-    """
-    with contextlib.closing(_memory()) as connection:
-        return _stage(connection, facts)
-
-
 def build(facts: Path = FACTS, tell: Progress = lambda _: None) -> str:
-    """Build the store from the facts and publish it, or leave everything as it was.
+    """Build the store of the latest release and publish it, or leave everything as it was.
 
     Args:
         facts: folder of the fact files.
@@ -101,23 +70,35 @@ def build(facts: Path = FACTS, tell: Progress = lambda _: None) -> str:
     Raises:
         ProblemsFound: with everything that is wrong, when the facts are not sound; the published store stays.
     """
-    version = version_of(facts)
+    target = _built(release(entries()), facts, tell)
+    if _current(target.parent) != target.name:
+        tell("publishing")
+        _point(target.parent, target.name)
+    _prune(target.parent, target)
+    return target.name[9:25]
+
+
+def _built(known: Release, facts: Path, tell: Progress) -> Path:
+    """Give the file of a release's store, built if it is not there."""
+    version = version_of(facts, known)
     folder = home() / "store"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"coverage-{version}.duckdb"
-    if not target.exists():
-        draft = folder / f"draft-{os.getpid()}-{version}.duckdb"
-        draft.unlink(missing_ok=True)  # of a build that was killed and had our process number
-        try:
-            _write(draft, facts, tell)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-    if _current(folder) != target.name:
-        tell("publishing")
-        _point(folder, target.name)
-    _prune(folder, target)
-    return version
+    if target.exists():
+        return target
+    with FileLock(home() / "building.lock"):
+        for left in folder.glob("draft-*"):  # of a build that was killed; nobody else builds now
+            left.unlink(missing_ok=True)
+        if not target.exists():  # while we waited, another process may have built it
+            draft = folder / f"draft-{os.getpid()}-{version}.duckdb"
+            try:
+                write(draft, known, facts, tell)
+                with draft.open("rb") as written:
+                    os.fsync(written.fileno())
+                draft.replace(target)
+            finally:
+                draft.unlink(missing_ok=True)
+    return target
 
 
 def open_store() -> Store:
@@ -144,72 +125,41 @@ _lock = Lock()
 
 
 def ensure(tell: Progress = lambda _: None) -> Store:
-    """Give the store to read, publishing it first where the bundled facts have no published store yet.
+    """Give the store to read, publishing it first where the latest release has no published store yet.
 
-    One connection a published file is kept open for the life of the process. When another process publishes a newer
+    One connection a published file is kept open, for the last few of them. When another process publishes a newer
     store, the next call gives that one.
     """
     folder = home() / "store"
     with _lock:
         name = _current(folder)
-        # Once in the life of a process: after an upgrade the published store has the tables of the older code.
+        # Once in the life of a process: after an upgrade the published store has the tables of the older code, and
+        # after a crash between accepting a file and publishing it the store is older than the record.
         if name is None or (folder not in _compared and name != f"coverage-{version_of()}.duckdb"):
             build(tell=tell)
             name = _current(folder)
         _compared.add(folder)
-        path = folder / str(name)
-        if path not in _opened:
-            _opened[path] = open_store()
-        return _opened[path]
+        return _keep_open(folder / str(name))
 
 
-def _write(path: Path, facts: Path, tell: Progress) -> None:
-    with contextlib.closing(_memory()) as connection:
-        tell("reading and checking the facts")
-        problems = _stage(connection, facts)
-        if problems:
-            raise ProblemsFound(problems)
-        tell("building the tables")
-        connection.execute(f"attach {literal(str(path))} as store (storage_version {literal(STORAGE)})")
-        connection.execute("use store")
-        for table in TABLES:
-            connection.execute(create(table))
-            columns = ", ".join(f'"{column.name}"' for column in table.columns)
-            values = ", ".join(typed(column) for column in table.columns)
-            source = f"memory.{staged(table)}"
-            connection.execute(
-                f"insert into {table.name} ({columns}, fact_row) select {values}, fact_row from {source} order by fact_row"
-            )
-        for mart in MARTS:
-            connection.execute(_create_mart(mart))
-        connection.execute("use memory")
-        connection.execute("detach store")
-    with path.open("rb") as written:
-        os.fsync(written.fileno())
+def as_known(moment: str, tell: Progress = lambda _: None) -> Store:
+    """Give the store of an earlier release: as known at a batch or at the end of a day. Nothing is published.
+
+    Raises:
+        DataError: when the moment is neither a batch nor a day.
+    """
+    known = entries()
+    target = _built(release(known, number_at(known, moment)), FACTS, tell)
+    with _lock:
+        return _keep_open(target)
 
 
-def _create_mart(mart: Mart) -> str:
-    lines = [f"create table {mart.name} as {mart.filled_by}"]
-    lines.append(f"comment on table {mart.name} is {literal(' '.join(mart.about.split()))}")
-    lines += [f'comment on column {mart.name}."{name}" is {literal(says)}' for name, says in mart.described.items()]
-    return ";\n".join(lines)
-
-
-def _stage(connection: duckdb.DuckDBPyConnection, facts: Path) -> list[Problem]:
-    problems: list[Problem] = []
-    for table in TABLES:
-        frame, found = read_facts(facts, table)
-        problems += found
-        connection.register("frame_read", frame)
-        connection.execute(f"create table {staged(table)} as select * from frame_read")
-        connection.unregister("frame_read")
-    return problems + check(lambda sql: connection.execute(sql).df(), {problem.file for problem in problems})
-
-
-def _memory() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
-    connection.execute("set enable_progress_bar = false")
-    return connection
+def _keep_open(path: Path) -> Store:
+    if path not in _opened:
+        _opened[path] = Store(path.name[9:25], path, _connect(path))
+        for old in list(_opened)[:-KEPT]:
+            _opened.pop(old).close()
+    return _opened[path]
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -264,17 +214,3 @@ def describe(query: Query) -> pd.DataFrame:
         order by t.table_name, c.column_index
         """
     )
-
-
-__all__ = [
-    "Query",
-    "Store",
-    "StoreMissing",
-    "build",
-    "describe",
-    "ensure",
-    "find_problems",
-    "home",
-    "is_published",
-    "open_store",
-]

@@ -149,7 +149,7 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
             {conflict} as conflict,
             null::double as low, null::double as high, status, numerator_status, denominator_status, parts_present,
             parts_expected, {"if(month < $as_of, period, null)" if scope.as_of else "null::varchar"} as carried_from,
-            false as suppressed, reason, source_ids, []::varchar[] as batch_ids, month, weights, base_certainty, approx,
+            false as suppressed, reason, source_ids, batch_ids, month, weights, base_certainty, approx,
             fact_rows, shown, on_line
         from ({metric.sql})
         where {" and ".join(filters) or "true"}
@@ -171,7 +171,7 @@ def counted(mart: str, *held: str) -> str:
         people as numerator, null::bigint as denominator, null::varchar as denominator_period, null::double as printed,
         null::double as printed_step, approx, false as parts_approx, null::varchar as recomputed_from, status,
         status as numerator_status, null::varchar as denominator_status, parts_present, parts_expected,
-        null::varchar as reason, source_ids, fact_rows, {MARKED}
+        null::varchar as reason, source_ids, fact_rows, batch_ids, {MARKED}
     from {mart}
     """
 

@@ -30,7 +30,7 @@ METRIC = Metric(
         false as approx, false as parts_approx, recomputed_from, status,
         if(numerator is null, null, numerator_status) as numerator_status,
         if(denominator is null, null, denominator_status) as denominator_status, parts_present, parts_expected,
-        if(numerator is null, '{PRINTED_ONLY}', null) as reason, source_ids, fact_rows, {MARKED}
+        if(numerator is null, '{PRINTED_ONLY}', null) as reason, source_ids, fact_rows, batch_ids, {MARKED}
     from informal
     """,
 )

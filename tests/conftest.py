@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium
+from tests.published_only import switch_demonstration_off
 from tests.serving import serving
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the product as `make run` does, with an empty COVERAGE_HOME of its own, and give its address."""
-    with serving([sys.executable, "serve.py"], tmp_path_factory.mktemp("server")) as address:
+    """Start the product as `make run` does, on published facts alone, and give its address."""
+    home = tmp_path_factory.mktemp("server")
+    switch_demonstration_off(home)
+    with serving([sys.executable, "serve.py"], home) as address:
         yield address
 
 

@@ -6,6 +6,7 @@ boundaries or weights.
 
 from data.marts.members import PARTICIPANTS, VULNERABLE_COVERED
 from data.marts.model import Mart
+from data.marts.office import OFFICE_COUNT
 from data.marts.people import INFORMAL, RESIDENTS, WORKFORCE
 from data.marts.places import REGION_PART
 from data.marts.shares import COVERAGE, PRINTED_SHARE, WORKFORCE_SHARE
@@ -13,6 +14,7 @@ from data.marts.shares import COVERAGE, PRINTED_SHARE, WORKFORCE_SHARE
 # In the order in which they are made: a mart reads those before it.
 MARTS = (
     REGION_PART,
+    OFFICE_COUNT,
     PARTICIPANTS,
     VULNERABLE_COVERED,
     WORKFORCE,

@@ -48,8 +48,10 @@ PARTS = {
     "parts_present": "Parts added up; null where nothing was added",
     "parts_expected": "Parts there should be; equal to parts_present in every sum",
     "source_ids": "Sources of all parts",
-    "fact_rows": "File and row of every fact used",
+    "fact_rows": "File and row of every fact used; empty for sums of what offices sent",
+    "batch_ids": "Batches that offices sent the parts with; empty for published figures",
 }
+NO_BATCH = "[]::varchar[] as batch_ids"
 
 
 def weakest(*statuses: str) -> str:
@@ -72,7 +74,7 @@ def summed(counts: str, by: str, first: str) -> str:
             case when bool_or(c.status = 'estimated') then 'estimated' else 'summed' end as status,
             count(*)::bigint as parts_present,
             list_sort(list_distinct(flatten(list(c.source_ids)))) as source_ids,
-            list_sort(flatten(list(c.fact_rows))) as fact_rows
+            list_sort(flatten(list(c.fact_rows))) as fact_rows, {NO_BATCH}
         from {counts} c
         join region_part p on p.part_code = c.region_code and p.part_boundary is not distinct from c.boundary
         group by p.region_code, p.vintage, p.parts_expected, p.whole_boundary, {by}

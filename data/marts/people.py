@@ -1,6 +1,6 @@
 """Counts of people that are not members: the workforce by base, the informal share of it, residents."""
 
-from data.marts.model import KEY, PARTS, Mart, summed, weakest
+from data.marts.model import KEY, NO_BATCH, PARTS, Mart, summed, weakest
 
 WORKFORCE = Mart(
     name="workforce",
@@ -10,7 +10,7 @@ WORKFORCE = Mart(
     | {
         "base": "Coverage base these people are the denominator of",
         "segment": "total, or formal and informal where a base is given in parts",
-        "series": "sakernas, or who printed it",
+        "series": "sakernas, or who printed it; office, demonstration",
         "weights": "Weights of the Sakernas round",
         "boundary": "Boundary vintage; empty for today's",
         "people": "People [people]",
@@ -37,7 +37,7 @@ WORKFORCE = Mart(
             and region_code is not null and worker_category is null and base <> 'plan'
     ),
     counts as (
-        select *, null::bigint as parts_present, null::bigint as parts_expected
+        select *, null::bigint as parts_present, null::bigint as parts_expected, []::varchar[] as batch_ids
         from (select * from sakernas union all select * from printed)
     ),
     """
@@ -45,8 +45,14 @@ WORKFORCE = Mart(
         "counts",
         "period, month, base, segment, series, weights",
         "region_code, period, month, base, segment, series, weights, boundary, people, approx, status, parts_present,"
-        " parts_expected, source_ids, fact_rows",
-    ),
+        " parts_expected, source_ids, fact_rows, batch_ids",
+    )
+    + """
+    union all
+    select region_code, month, month, base, 'total', series, weights, boundary, people, false, status, parts_present,
+        parts_expected, source_ids, fact_rows, batch_ids
+    from office_count where counted = 'workforce'
+    """,
 )
 
 INFORMAL = Mart(
@@ -100,7 +106,7 @@ INFORMAL = Mart(
             and e.series = i.series and e.weights = i.weights and e.boundary is not distinct from i.boundary
         where i.base = 'bps_informal' and i.series = 'sakernas' and i.parts_present = e.parts_present
     )
-    select *, period as month, 'informal' as segment, 'sakernas' as series from shares
+    select *, period as month, 'informal' as segment, 'sakernas' as series, {NO_BATCH} from shares
     """,
 )
 
@@ -147,7 +153,7 @@ RESIDENTS = Mart(
     of_provinces as (select * from printed union all ({_sums("printed", "province")})),
     residents as (select * from of_provinces union all ({_sums("of_provinces", "kanwil")}))
     select *, if(length(period) = 4, period || '-12', period) as month, 'total' as segment,
-        null::varchar as boundary, false as approx
+        null::varchar as boundary, false as approx, {NO_BATCH}
     from residents
     """,
 )

@@ -1,6 +1,6 @@
 """Coverage shares: as printed, as two registers side by side, and both together as figures."""
 
-from data.marts.model import KEY, PARTS, Mart, weakest
+from data.marts.model import KEY, NO_BATCH, PARTS, Mart, weakest
 
 PRINTED_SHARE = Mart(
     name="printed_share",
@@ -72,8 +72,11 @@ WORKFORCE_SHARE = Mart(
     | {name: says for name, says in PARTS.items() if name != "status"},
     sql="""
     with needed as (
-        select base, workforce_base, string_split(numerator, '+') as segments
+        select base, workforce_base, string_split(numerator, '+') as segments, false as only_own
         from base where numerator <> 'as printed'
+        union all
+        -- A UCJ share of a public source is never rebuilt; an office that sends both parts says itself what it counts.
+        select base, workforce_base, ['PU', 'BPU', 'JAKON'], true from base where base in ('ucj', 'potential')
     ),
     strength as (
         select unnest(['reported', 'published', 'summed', 'estimated', 'demonstration']) as status,
@@ -84,9 +87,11 @@ WORKFORCE_SHARE = Mart(
             if(len(n.segments) = 1, n.segments[1], 'total') as segment,
             sum(p.people)::bigint as people, bool_or(p.approx) as approx, arg_max(p.status, s.rank) as status,
             any_value(p.parts_present) as parts_present, any_value(p.parts_expected) as parts_expected,
-            list_distinct(flatten(list(p.source_ids))) as source_ids, flatten(list(p.fact_rows)) as fact_rows
+            list_distinct(flatten(list(p.source_ids))) as source_ids, flatten(list(p.fact_rows)) as fact_rows,
+            list_distinct(flatten(list(p.batch_ids))) as batch_ids
         from needed n
         join participants p on list_contains(n.segments, p.segment)
+            and (p.series in ('office', 'demonstration') or not n.only_own)
         join strength s on s.status = p.status
         group by p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base, n.segments
         -- one figure of each segment, neither fewer nor two of one
@@ -98,13 +103,19 @@ WORKFORCE_SHARE = Mart(
         coalesce(c.parts_present, w.parts_present) as parts_present,
         coalesce(c.parts_expected, w.parts_expected) as parts_expected,
         list_sort(list_distinct(c.source_ids || w.source_ids)) as source_ids,
-        list_sort(c.fact_rows || w.fact_rows) as fact_rows
+        list_sort(c.fact_rows || w.fact_rows) as fact_rows,
+        list_sort(list_distinct(c.batch_ids || w.batch_ids)) as batch_ids
     from counted c
-    join workforce w on w.region_code = c.region_code and w.base = c.workforce_base and w.series = 'sakernas'
+    -- What an office or the demonstration set counts is set against its own workforce; only an office that sends none is
+    -- set against Sakernas, as every published count is.
+    join workforce w on w.region_code = c.region_code and w.base = c.workforce_base and w.segment = 'total'
+        and (w.series = if(c.series in ('office', 'demonstration'), c.series, 'sakernas')
+            or (c.series = 'office' and w.series = 'sakernas'))
         and w.boundary is not distinct from c.boundary and w.month <= c.month
         and w.month >= strftime((c.month || '-01')::date - interval 12 month, '%Y-%m')
     qualify row_number() over (
-        partition by c.region_code, c.period, c.base, c.series, c.boundary order by w.month desc, w.weights desc
+        partition by c.region_code, c.period, c.base, c.series, c.boundary
+        order by w.series = c.series desc, w.month desc, w.weights desc
     ) = 1
     """,
 )
@@ -124,13 +135,13 @@ COVERAGE = Mart(
         denominator, denominator_period, printed, printed_step, approx, parts_approx, recomputed_from, status,
         if(numerator is null, null, status) as numerator_status,
         if(denominator is null, null, status) as denominator_status,
-        null::bigint as parts_present, null::bigint as parts_expected, source_ids, fact_rows
+        null::bigint as parts_present, null::bigint as parts_expected, source_ids, fact_rows, {NO_BATCH}
     from printed_share
     union all
     select region_code, period, month, base, null, segment, series, boundary, weights, numerator, denominator,
         denominator_period, null, null, approx, false, null,
         {weakest("numerator_status", "denominator_status")}, numerator_status, denominator_status,
-        parts_present, parts_expected, source_ids, fact_rows
+        parts_present, parts_expected, source_ids, fact_rows, batch_ids
     from workforce_share
     """,
 )

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from data.store import FACTS
+from data.home import FACTS
 
 
 def copy_of_the_facts(folder: Path) -> Path:

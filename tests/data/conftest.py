@@ -8,6 +8,7 @@ import pytest
 from data import store as coverage_store
 from data.store import Query, Store
 from tests.data.altered_facts import copy_of_the_facts
+from tests.published_only import switch_demonstration_off
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +17,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("published")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COVERAGE_HOME", str(home))
+        switch_demonstration_off()
         coverage_store.build()
     return home
 
@@ -38,8 +40,9 @@ def query(store: Store) -> Query:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an empty COVERAGE_HOME of the test's own."""
+    """Give a COVERAGE_HOME of the test's own that holds nothing but the switch of the demonstration set: off."""
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path / "home"))
+    switch_demonstration_off()
     return tmp_path / "home"
 
 

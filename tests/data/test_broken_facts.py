@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from data.building import find_problems
 from data.problem import Problem, ProblemsFound
 from data.readers import read_facts
 from data.schema.rules import BASE
-from data.store import find_problems
 from tests.data.altered_facts import apply, copy_of_the_facts, faults, set_cell
 
 BROKEN = Path(__file__).parent / "broken"

@@ -12,6 +12,7 @@ import pytest
 from data.__main__ import main
 from data.store import Query, Store, describe
 from tests.data.altered_facts import set_cell
+from tests.published_only import switch_demonstration_off
 
 HOUSE = Path(__file__).resolve().parents[2]
 BROKEN = (
@@ -43,6 +44,8 @@ def test_two_processes_that_build_at_once_both_publish_and_broken_facts_do_not(
         )  # fmt: skip
         return done.returncode, done.stdout, done.stderr
 
+    for name in ("two", "other"):
+        switch_demonstration_off(tmp_path / name)
     commands = [("two", "build"), ("two", "build"), ("other", "build", "--facts", str(broken))]
     with ThreadPoolExecutor(max_workers=3) as pool:
         first, second, refused = pool.map(lambda command: run(*command), commands)
@@ -65,13 +68,13 @@ def test_check_reports_everything_wrong_and_stores_nothing(
 ) -> None:
     assert main(["check", "--facts", str(broken)]) == 1
     assert capsys.readouterr() == ("", BROKEN)
-    assert not home.exists()
+    assert not (home / "store").exists()
 
 
 def test_check_of_the_bundled_facts_finds_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr() == ("No problem found.\n", "")
-    assert not home.exists()
+    assert not (home / "store").exists()
 
 
 def test_tables_prints_every_table_and_column_with_its_meaning(
@@ -110,7 +113,7 @@ def test_a_table_that_does_not_exist_is_a_wrong_question(
     assert main(["tables", "members"]) == 2
     printed, said = capsys.readouterr()
     assert printed == ""
-    assert said.startswith("There is no table 'members'. Tables: adjacency, award_result, base, boundary_parts, ")
+    assert said.startswith("There is no table 'members'. Tables: adjacency, arrears, award_result, base, ")
     assert said.count("\n") == 1
 
 

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from data import building
 from data import store as coverage_store
+from data.building import version_of
+from data.home import FACTS
 from data.problem import ProblemsFound
-from data.store import FACTS, Store, StoreMissing, build, ensure, open_store, version_of
+from data.store import Store, StoreMissing, build, ensure, open_store
 from tests.data.altered_facts import set_cell
+from tests.published_only import switch_demonstration_off
 
 PU_OF_BALI = "select active_pu from members_by_province_year where region_code = '51' and year = 2022"
 BALI_2022 = ("members_by_province_year.csv", 2, "active_pu")  # 449550 in the bundled facts
@@ -35,7 +39,7 @@ def home(home: Path, published: Path) -> Path:
 @pytest.fixture
 def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Skip the checks, half of a build: the facts of a test about publishing are known to be sound."""
-    monkeypatch.setattr(coverage_store, "check", lambda *given: [])
+    monkeypatch.setattr(building, "check", lambda *given: [])
 
 
 def _raises_at(call: int, function: Callable[..., object]) -> Callable[..., object]:
@@ -68,7 +72,7 @@ def test_a_failure_while_the_tables_are_written_leaves_the_old_store_and_no_draf
 ) -> None:
     before = _files(home)
     set_cell(facts, *BALI_2022, "449551")
-    monkeypatch.setattr(coverage_store, "_create_mart", _raises_at(2, coverage_store._create_mart))
+    monkeypatch.setattr(building, "_create_mart", _raises_at(2, building._create_mart))
     with pytest.raises(OSError, match="power cut"):
         build(facts)
     assert _files(home) == before
@@ -102,7 +106,7 @@ def test_what_a_killed_build_left_does_not_stop_the_next_one(
     """In a container every start may have the same process number, so the draft's name may be taken."""
     set_cell(facts, *BALI_2022, "449551")
     with monkeypatch.context() as killed:
-        killed.setattr(coverage_store, "_create_mart", _raises_at(2, coverage_store._create_mart))
+        killed.setattr(building, "_create_mart", _raises_at(2, building._create_mart))
         killed.setattr(Path, "unlink", lambda path, missing_ok=False: None)
         with pytest.raises(OSError, match="power cut"):
             build(facts)
@@ -140,6 +144,7 @@ def test_a_changed_fact_is_another_store_and_an_open_one_still_reads(home: Path,
     assert reader.query(PU_OF_BALI)["active_pu"].tolist() == [449550]
 
 
+@pytest.mark.usefixtures("home")
 def test_the_version_is_of_the_content_and_not_of_dates_or_other_files(facts: Path, store: Store) -> None:
     assert version_of(facts) == store.version
     os.utime(facts / "targets.csv", (0, 0))
@@ -179,6 +184,7 @@ def test_a_reader_publishes_the_bundled_facts_where_none_are_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store
 ) -> None:
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path / "fresh"))
+    switch_demonstration_off()
     assert ensure().version == store.version
     assert sorted(_files(tmp_path / "fresh")) == [f"coverage-{store.version}.duckdb", "current"]
 

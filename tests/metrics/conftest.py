@@ -9,21 +9,24 @@ import pandas as pd
 import pytest
 
 from data import store as coverage_store
+from data.home import FACTS
 from data.store import Query, Store
 from metrics.__main__ import main
 from metrics._model import Scope, measure
 from metrics.catalogue import metrics
 from metrics.territory import Territory, territory
 from tests.data.altered_facts import copy_of_the_facts
+from tests.published_only import switch_demonstration_off
 
 BuildFrom = Callable[[Path], Query]
 Answer = tuple[int, str, str]  # exit code, standard output, standard error
 
 
-def open_new_store(home: Path, facts: Path = coverage_store.FACTS) -> Store:
+def open_new_store(home: Path, facts: Path = FACTS) -> Store:
     """Build a store from facts into a new home and open it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COVERAGE_HOME", str(home))
+        switch_demonstration_off()
         coverage_store.build(facts)
         return coverage_store.open_store()
 

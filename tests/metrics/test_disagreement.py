@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.store import FACTS, Query
+from data.home import FACTS
+from data.store import Query
 from metrics._model import Metric, Scope, measure
 from metrics.catalogue import metric
 from metrics.disagreement import conflicts, differing
@@ -134,7 +135,7 @@ def _made_up(cases: list[tuple[str, int, int, bool]]) -> Metric:
             round(power(10, -decimals) / 100, 8) as printed_step, false as approx, rounded as parts_approx,
             null as recomputed_from, 'published' as status, 'published' as numerator_status,
             'published' as denominator_status, null::bigint as parts_present, null::bigint as parts_expected,
-            null as reason, ['a-source'] as source_ids, ['file:1'] as fact_rows,
+            null as reason, ['a-source'] as source_ids, ['file:1'] as fact_rows, []::varchar[] as batch_ids,
             true as shown, true as on_line, null::varchar as superseded_in
         from (values {values}) made_up (code, printed, decimals, above, below, rounded)
     """

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.store import FACTS
+from data.home import FACTS
 from metrics._model import COLUMNS, EXTRA
 from metrics.catalogue import metrics
 from tests.metrics import oracle, oracle_shares

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store import FACTS
+from data.home import FACTS
 from metrics._model import UnknownName
 from metrics.catalogue import metric, metrics
 from metrics.territory import Territory

@@ -13,6 +13,7 @@ from data import store as coverage_store
 from data.store import Query, Store
 from metrics.periods import latest_month
 from metrics.territory import Territory, territory
+from tests.published_only import switch_demonstration_off
 from tests.serving import PROJECT
 
 Open = Callable[..., AppTest]
@@ -42,6 +43,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("published")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COVERAGE_HOME", str(home))
+        switch_demonstration_off()
         coverage_store.build()
     return home
 

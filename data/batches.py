@@ -1,0 +1,252 @@
+"""The record of what offices sent: every accepted file byte for byte, in order, and what was done about it since.
+
+Nothing in it is ever changed. A withdrawal, a return to an earlier release and the switch of the demonstration set are
+entries of their own, so any release is the entries up to some number, and the store is made from nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
+
+from data.home import home, settle, write_whole
+from data.problem import DataError
+
+WAIT = 120.0  # seconds that a second writer waits for the first
+_DRAFT = ".draft-"
+
+
+class RecordBroken(DataError):
+    """A file of the record is not what was accepted."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the record.
+
+    Args:
+        number: its place, from 1.
+        kind: ``load``, ``withdraw``, ``restore`` or ``demo``.
+        at: when, UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
+        by: who did it.
+        note: a remark of theirs, or why.
+        file: of a load: name of the file that was sent.
+        checksum: of a load: SHA-256 of that file.
+        rows: of a load: rows by table.
+        parts: of a load: SHA-256 of the rows as read, by table.
+        warnings: of a load: what was pointed out, and accepted for the reason given.
+        reason: of a load with warnings: why it was accepted all the same.
+        target: of a withdrawal: the number withdrawn; of a restore: the number returned to, 0 for the beginning.
+        on: of a switch of the demonstration set: on or off.
+    """
+
+    number: int
+    kind: str
+    at: str
+    by: str
+    note: str = ""
+    file: str = ""
+    checksum: str = ""
+    rows: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    reason: str = ""
+    target: int | None = None
+    on: bool | None = None
+
+    @property
+    def batch_id(self) -> str:
+        """Name under which figures cite it."""
+        return f"{self.number:04d}-{self.checksum[:8] or self.kind}"
+
+
+@dataclass(frozen=True)
+class Release:
+    """What counts at one moment.
+
+    Args:
+        number: of the last entry it knows.
+        batches: the loads that count, in the order in which they were accepted: a later one wins per cell.
+        demonstration: whether the demonstration set is shown.
+    """
+
+    number: int = 0
+    batches: tuple[Entry, ...] = ()
+    demonstration: bool = True
+
+
+def folder() -> Path:
+    """Give the folder of the record."""
+    return home() / "batches"
+
+
+def entries() -> list[Entry]:
+    """Read the record, in order.
+
+    Raises:
+        RecordBroken: when an entry is missing or cannot be read.
+    """
+    if not folder().exists():
+        return []
+    found = []
+    for path in sorted(folder().glob("[0-9]*")):
+        try:
+            found.append(Entry(**json.loads((path / "manifest.json").read_text(encoding="utf-8"))))
+        except (OSError, ValueError, TypeError) as error:
+            raise RecordBroken(f"{path.name} of the record cannot be read. Bring it back from a backup.") from error
+    missing = {entry.number for entry in found} ^ set(range(1, len(found) + 1))
+    if missing:
+        raise RecordBroken(f"Entry {min(missing)} of the record is missing. Bring it back from a backup.")
+    return found
+
+
+def release(known: list[Entry], number: int | None = None) -> Release:
+    """Say what counts after the entries up to a number; after all of them when None.
+
+    The demonstration set is on at first, goes off by itself with the first file accepted, and goes on and off by hand.
+    """
+    batches: dict[int, Entry] = {}
+    demonstration, last = True, 0
+    for entry in known[: len(known) if number is None else number]:
+        last = entry.number
+        if entry.kind == "load":
+            demonstration = demonstration and any(one.kind == "load" for one in known[: last - 1])
+            batches[entry.number] = entry
+        elif entry.kind == "withdraw":
+            batches.pop(int(entry.target or 0), None)
+        elif entry.kind == "restore":
+            batches = {one.number: one for one in release(known, entry.target).batches}
+        else:
+            demonstration = bool(entry.on)
+    return Release(last, tuple(batches[number] for number in sorted(batches)), demonstration)
+
+
+def number_at(known: list[Entry], moment: str) -> int:
+    """Give the number of the last entry at a moment: the name or number of an entry, or a day that is wholly known.
+
+    Raises:
+        DataError: when it is neither, with what it may be.
+    """
+    for entry in known:
+        if moment in (entry.batch_id, str(entry.number)):
+            return entry.number
+    try:
+        day = datetime.strptime(moment, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError:
+        names = ", ".join(entry.batch_id for entry in known[-10:]) or "none yet"
+        raise DataError(f"{moment!r} is no batch and no day such as 2026-01-31. The last batches: {names}.") from None
+    return sum(entry.at[:10] <= day for entry in known)
+
+
+def rows_of(entry: Entry, table: str) -> Path:
+    """Give the file with the rows of a load as they were read.
+
+    Raises:
+        RecordBroken: when it is missing or not what was accepted.
+    """
+    path = folder() / entry.batch_id / f"{table}.parquet"
+    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != entry.parts[table]:
+        raise RecordBroken(
+            f"{path.name} of batch {entry.batch_id} is not what was accepted. Bring it back from a backup."
+        )
+    return path
+
+
+@contextlib.contextmanager
+def writing(tell: Callable[[str], None] = lambda _: None, wait: float = WAIT) -> Iterator[None]:
+    """Be the only one who adds to the record; a second writer waits, and is told so.
+
+    Raises:
+        DataError: when the first one has not finished after ``wait`` seconds.
+    """
+    home().mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home() / "writing.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell("another load is under way: waiting for it")
+        try:
+            lock.acquire(timeout=wait)
+        except Timeout as error:
+            raise DataError(f"Another load has been under way for {wait:.0f} seconds. Try again later.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, note: str = "",
+           warnings: list[str] | None = None, reason: str = "") -> Entry:  # fmt: skip
+    """Add a checked file to the record; only within ``writing``.
+
+    Args:
+        content: the file as it was sent.
+        file: its name.
+        tables: its rows as read, by table, as ``data.loading.read`` gives them.
+        by: who sent it.
+        note: a remark of theirs.
+        warnings: what was pointed out.
+        reason: why it is accepted all the same.
+    """
+    kept = {f"{name}.parquet": _parquet(rows) for name, rows in tables.items() if len(rows)}
+    entry = Entry(
+        number=len(entries()) + 1,
+        kind="load",
+        at=_now(),
+        by=by,
+        note=note,
+        file=Path(file).name,
+        checksum=hashlib.sha256(content).hexdigest(),
+        rows={name: len(rows) for name, rows in tables.items() if len(rows)},
+        parts={name.removesuffix(".parquet"): hashlib.sha256(rows).hexdigest() for name, rows in kept.items()},
+        warnings=warnings or [],
+        reason=reason,
+    )
+    _add(entry, kept | {"sent" + Path(file).suffix.lower(): content})
+    return entry
+
+
+def decide(kind: str, by: str, note: str = "", target: int | None = None, *, on: bool | None = None) -> Entry:
+    """Add a withdrawal, a restore or a switch of the demonstration set to the record; only within ``writing``."""
+    entry = Entry(len(entries()) + 1, kind, _now(), by, note, target=target, on=on)
+    _add(entry, {})
+    return entry
+
+
+def _add(entry: Entry, files: dict[str, bytes]) -> None:
+    """Write an entry beside the record and move it in whole: at any moment it is there or it is not."""
+    folder().mkdir(parents=True, exist_ok=True)
+    for left in folder().glob(f"{_DRAFT}*"):  # of a writer that was killed; nobody else writes now
+        shutil.rmtree(left)
+    draft = folder() / f"{_DRAFT}{os.getpid()}-{token_hex(4)}"
+    draft.mkdir()
+    manifest = json.dumps(asdict(entry), ensure_ascii=False, indent=1).encode()
+    for name, content in (files | {"manifest.json": manifest}).items():
+        write_whole(draft / name, content)
+    settle(draft)
+    draft.rename(folder() / entry.batch_id)
+    settle(folder())
+
+
+def _parquet(rows: pd.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pandas(rows, preserve_index=False), buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
