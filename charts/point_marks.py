@@ -26,6 +26,8 @@ _SERIES = {
     "den": mark("National Economic Council"),
     "press": mark("press"),
     "registered": mark("registered, not active"),
+    "office": mark("office data"),
+    "demonstration": mark("DEMO"),
 }
 
 

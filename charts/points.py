@@ -17,6 +17,8 @@ from charts.timeline import known_by, ticks
 from i18n import Language
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 38, 14, 12, 24, 240  # pixels around the plot, and of the plot
+MONTHLY = ("office", "demonstration")  # series with a figure every month: a line, and one mark at its end
+ONE_MONTH = 1.5  # months; a longer step is a gap
 _WIDTH = 350 - _LEFT - _RIGHT  # of the plot on the narrowest page: words that find room there find it on any
 _KEY_LETTERS = 56  # that fit on one line below
 _PAGE = Box(-4, -_TOP, _WIDTH + _RIGHT, _HEIGHT - 3)
@@ -44,13 +46,15 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
     Returns:
         A marker trace for each line key, before them one for the targets and one for the printed shares in conflict.
     """
-    rows = _newest_first(frame)
+    monthly = _monthly(frame)
+    rows = _newest_first(frame.drop([place for line in monthly for place in line.index[:-1]]))
     names = line_names(rows, say)
     points = [point(row, say) for row in rows]
     ghosts = [ghost(row, say) for row in rows if words.is_known(row.conflict) and row.conflict]
     aims = target_marks(targets, say)
     marks = [*points, *ghosts, *aims]
-    plot = plot_of(marks, _WIDTH, _HEIGHT)
+    reach = [point(line.loc[place], say) for line in monthly for place in (line.index[0], line["value"].idxmax())]
+    plot = plot_of([*marks, *reach], _WIDTH, _HEIGHT)
     taken = [box for mark in marks for box in (plot.label(mark).mark, plot.since(mark))]
     named = with_names(points, rows, names)
     rest = [plot.label(mark) for mark in (*aims, *ghosts)]
@@ -74,6 +78,9 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
         mine = [place for place, row in enumerate(rows) if line_key(row) == name]
         symbols = [symbol + look(rows[place].status).symbol for place in mine]
         data.append(_trace([placed[place] for place in mine], theme.peer if number else theme.focus, symbols))
+    data = [*(_line(line, theme) for line in monthly), *data]
+    if any(line["status"].iloc[0] == "demonstration" for line in monthly):
+        key.append(say("dotted line: DEMO"))
     drawn = _layout(plot, bool(marks), key, theme, say)
     drawn["shapes"] = [
         *(_path(mark, theme) for mark in aims),
@@ -97,6 +104,33 @@ def describe(frame: pd.DataFrame, targets: pd.DataFrame, say: Language) -> str:
 def _newest_first(frame: pd.DataFrame) -> list[Any]:
     rows = (row for row in frame.itertuples() if words.is_known(row.value))
     return sorted(rows, key=lambda row: known_by(row.period), reverse=True)
+
+
+def _monthly(frame: pd.DataFrame) -> list[pd.DataFrame]:
+    """Give the lines of monthly figures, of an office or of the demonstration set, each in the order of months."""
+    monthly = frame[frame["series"].isin(MONTHLY) & frame["value"].notna()].sort_values("period")
+    return [line for _, line in monthly.groupby(["series", "boundary", "weights"], dropna=False, sort=False)]
+
+
+def _line(line: pd.DataFrame, theme: Theme) -> dict[str, Any]:
+    """A line that breaks where a month is missing; it is joined within one line key only."""
+    months = [known_by(period) for period in line["period"]]
+    x, y = [], []
+    for time, value in zip(months, line["value"], strict=True):
+        if x and time - x[-1] > ONE_MONTH:
+            x.append(x[-1])
+            y.append(None)
+        x.append(time)
+        y.append(value)
+    style = look(line["status"].iloc[0])
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": theme.focus, "width": 2, "dash": style.dash},
+        "hoverinfo": "skip",
+    }
 
 
 def _path(mark: Mark, theme: Theme) -> dict[str, Any]:

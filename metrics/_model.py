@@ -181,6 +181,15 @@ def segments(query: Query, metric: Metric) -> list[str]:
     return list(query(f"select distinct segment from ({metric.sql}) order by segment")["segment"])
 
 
+def leading(figures: pd.DataFrame) -> pd.DataFrame:
+    """Leave out demonstration figures wherever a real one is held of the same region, base and segment."""
+    example = figures["status"] == "demonstration"
+    if not example.any():
+        return figures
+    real = (~example).groupby([figures[name].fillna("") for name in ("region_code", "base", "segment")]).transform("any")
+    return figures[~(example & real)]
+
+
 def line_of(figures: pd.DataFrame) -> tuple[object, ...]:
     """Give the one line key that figures share.
 

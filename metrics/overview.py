@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics._model import LinesMixed, Metric, Query, Scope, line_of, measure, same_line
+from metrics._model import LinesMixed, Metric, Query, Scope, leading, line_of, measure, same_line
 from metrics.catalogue import metric
 from metrics.pace import gap_people
 from metrics.periods import is_old
@@ -34,7 +34,8 @@ class Overview:
         figure: its coverage figure, a row of ``side_by_side``; None where none is held.
         beside: one row a region: its parts, or for a regency the regencies of its province.
         beside_whole: the region that ``beside`` are the parts of.
-        points: every coverage figure of the region on the base up to the month, columns of ``side_by_side``.
+        points: every coverage figure of the region on the base up to the month, columns of ``side_by_side``; where the
+            demonstration set is on, its months too.
         elsewhere: its latest figure on each base that it has one on, in the order of bases.
         targets: every target that holds, read on the figures held: ``metrics.target``.
         goal: value of the target that the screen leads with: the aim of 65 percent where it holds, else the next target
@@ -89,12 +90,13 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     held = _named(measure(query, coverage, Scope(regions=(region,), until=as_of)), places, as_of)
     held = held[held["segment"] == [coverage.headline_segment(each) for each in held["base"]]]
     points = held[held["base"] == base].reset_index(drop=True)
+    held = leading(held)
     shown = held[held["shown"]]
     latest = shown[shown["month"] == shown.groupby("base")["month"].transform("max")]
     order = {name: number for number, name in enumerate(coverage.bases)}
     latest = latest.sort_values("base", key=lambda names: names.map(order), ignore_index=True)
     read = targets(query, places, region, as_of)
-    last_with_people = _first(points[points["shown"] & points["denominator"].notna()].iloc[::-1])
+    last_with_people = _first(shown[(shown["base"] == base) & shown["denominator"].notna()].iloc[::-1])
     aim = _first(read[read["target_id"] == HEADLINE_TARGET])
     coming = _next(read, base, as_of)
     lead = aim or coming

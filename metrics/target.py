@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from i18n import mark
-from metrics._model import LinesMixed, Query, Scope, line_of, measure, months_between, same_line
+from metrics._model import LinesMixed, Query, Scope, leading, line_of, measure, months_between, same_line
 from metrics.catalogue import metric
 from metrics.pace import gap_people, pace_of, progress_of, required_gross, required_net
 from metrics.territory import Territory
@@ -96,7 +96,7 @@ def _figures(query: Query, name: str, region: str, as_of: str) -> pd.DataFrame:
     asked = metric(name)
     frame = measure(query, asked, Scope(regions=(region,), until=as_of))
     wanted = frame["segment"] == [asked.headline_segment(_known(base)) for base in frame["base"]]
-    return frame[wanted & (frame["series"] != "registered")].sort_values("month", kind="stable")
+    return leading(frame[wanted & (frame["series"] != "registered")]).sort_values("month", kind="stable")
 
 
 def _bases(target: Row, figures: pd.DataFrame) -> list[str | None]:

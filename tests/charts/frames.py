@@ -13,7 +13,7 @@ REGIONS = list(
 )
 
 FIGURE: dict[str, Any] = {
-    "period": "2025-03", "base": "ucj", "segment": "total", "series": None, "boundary": None, "numerator": None,
+    "period": "2025-03", "base": "ucj", "segment": "total", "series": None, "boundary": None, "weights": None, "numerator": None,
     "denominator": None, "conflict": None, "status": "published", "is_old": False, "source_ids": ["antara-2025"],
 }  # fmt: skip
 NO_FIGURE = dict.fromkeys(("period", "base", "segment", "status"), None) | {"value": None, "source_ids": None}
