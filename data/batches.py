@@ -94,16 +94,14 @@ def folder() -> Path:
     return home() / "batches"
 
 
-def entries() -> list[Entry]:
-    """Read the record, in order.
+def entries(at: Path | None = None) -> list[Entry]:
+    """Read the record, in order; of another folder where one is given.
 
     Raises:
         RecordBroken: when an entry is missing or cannot be read.
     """
-    if not folder().exists():
-        return []
     found = []
-    for path in sorted(folder().glob("[0-9]*")):
+    for path in sorted((at or folder()).glob("[0-9]*"), key=lambda path: int(path.name.split("-")[0])):
         try:
             found.append(Entry(**json.loads((path / "manifest.json").read_text(encoding="utf-8"))))
         except (OSError, ValueError, TypeError) as error:
@@ -152,13 +150,13 @@ def number_at(known: list[Entry], moment: str) -> int:
     return sum(entry.at[:10] <= day for entry in known)
 
 
-def rows_of(entry: Entry, table: str) -> Path:
-    """Give the file with the rows of a load as they were read.
+def rows_of(entry: Entry, table: str, at: Path | None = None) -> Path:
+    """Give the file with the rows of a load as they were read; of the record in another folder where one is given.
 
     Raises:
         RecordBroken: when it is missing or not what was accepted.
     """
-    path = folder() / entry.batch_id / f"{table}.parquet"
+    path = (at or folder()) / entry.batch_id / f"{table}.parquet"
     if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != entry.parts[table]:
         raise RecordBroken(
             f"{path.name} of batch {entry.batch_id} is not what was accepted. Bring it back from a backup."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pandas as pd
 from data.batches import Release, entries, release, rows_of
 from data.checks import check, staged
 from data.demo import demonstration
-from data.home import FACTS, HERE
+from data.home import FACTS, HERE, home
 from data.marts import MARTS, Mart
 from data.office import OFFICE_TABLES, OfficeTable
 from data.office.model import create as create_office
@@ -29,20 +30,26 @@ Progress = Callable[[str], None]
 # Written in the older layout so that tools on DuckDB 1.5 can open the file (seen with 2.0.0).
 STORAGE = "v1.5.0"
 DEMONSTRATION = "demo"  # what stands for a batch in the rows of the demonstration set
-_PYTHON_AND_FACTS = ("*.py", "*.csv")
 
 
 def version_of(facts: Path = FACTS, known: Release | None = None) -> str:
     """Give the checksum of all that a store is made of, as 16 hexadecimal digits; of the latest release when None."""
     known = release(entries()) if known is None else known
-    digest = hashlib.sha256(f"duckdb {duckdb.__version__} {STORAGE} {known.demonstration}".encode())
+    digest = _checksum(facts)
+    digest.update(f"\0{known.demonstration}\0".encode())
+    for batch in known.batches:
+        digest.update(f"\0{batch.batch_id} {batch.at} {batch.file} {batch.by} {sorted(batch.parts.items())}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def _checksum(facts: Path) -> hashlib._Hash:
+    """Give the checksum of the facts and of the code that makes tables of them, to be added to."""
+    digest = hashlib.sha256(f"duckdb {duckdb.__version__} {STORAGE}".encode())
     for path in [*sorted(facts.glob("*.csv")), *sorted(HERE.rglob("*.py"))]:
         content = path.read_bytes()
         digest.update(f"\0{path.name} {len(content)}\0".encode())
         digest.update(content)
-    for batch in known.batches:
-        digest.update(f"\0{batch.batch_id} {batch.at} {batch.file} {batch.by} {sorted(batch.parts.items())}\0".encode())
-    return digest.hexdigest()[:16]
+    return digest
 
 
 def find_problems(facts: Path = FACTS) -> list[Problem]:
@@ -56,18 +63,38 @@ def find_problems(facts: Path = FACTS) -> list[Problem]:
 
 
 def write(path: Path, known: Release, facts: Path, tell: Progress) -> None:
-    """Write the store of a release to a new file.
+    """Write the store of a release to a new file; only one process at a time.
 
     Raises:
         ProblemsFound: with everything that is wrong with the facts; nothing is left behind that looks like a store.
     """
+    shutil.copyfile(_checked_facts(facts, tell), path)
+    with contextlib.closing(_memory()) as connection:
+        tell("building the tables")
+        connection.execute(f"attach {literal(str(path))} as store")
+        connection.execute("use store")
+        _add_office(connection, known, tell)
+        for mart in MARTS:
+            connection.execute(_create_mart(mart))
+        connection.execute("use memory")
+        connection.execute("detach store")
+
+
+def _checked_facts(facts: Path, tell: Progress) -> Path:
+    """Give a database of the facts alone; they are checked and written once, however often offices send something."""
+    folder = home() / "facts"
+    folder.mkdir(parents=True, exist_ok=True)
+    ready = folder / f"facts-{_checksum(facts).hexdigest()[:16]}.duckdb"
+    if ready.exists():
+        return ready
+    draft = folder / "draft.duckdb"
+    draft.unlink(missing_ok=True)
     with contextlib.closing(_memory()) as connection:
         tell("reading and checking the facts")
         problems = _stage(connection, facts)
         if problems:
             raise ProblemsFound(problems)
-        tell("building the tables")
-        connection.execute(f"attach {literal(str(path))} as store (storage_version {literal(STORAGE)})")
+        connection.execute(f"attach {literal(str(draft))} as store (storage_version {literal(STORAGE)})")
         connection.execute("use store")
         for table in TABLES:
             connection.execute(create(table))
@@ -77,11 +104,12 @@ def write(path: Path, known: Release, facts: Path, tell: Progress) -> None:
             connection.execute(
                 f"insert into {table.name} ({columns}, fact_row) select {values}, fact_row from {source} order by fact_row"
             )
-        _add_office(connection, known, tell)
-        for mart in MARTS:
-            connection.execute(_create_mart(mart))
         connection.execute("use memory")
         connection.execute("detach store")
+    for old in folder.glob("facts-*.duckdb"):
+        old.unlink(missing_ok=True)
+    draft.replace(ready)
+    return ready
 
 
 def _add_office(connection: duckdb.DuckDBPyConnection, known: Release, tell: Progress) -> None:

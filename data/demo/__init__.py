@@ -1,20 +1,12 @@
-"""The demonstration set."""
+"""The demonstration set: what offices would send, made up for 83 regencies and cities, and led through published figures.
 
-from __future__ import annotations
+It shows the pages at work before an office has sent anything. Every number in it is generated from ``SEED`` and from the
+facts; none is a figure of a real regency. ``used`` and ``left_out`` say where it touches published figures.
+"""
 
-from collections.abc import Callable
+from data.demo.anchors import left_out, used
+from data.demo.card import card
+from data.demo.generator import demonstration
+from data.demo.ground import SEED
 
-import pandas as pd
-
-from data.office import OFFICE_TABLES
-
-SEED = 20190101
-SQL = {"count": "Int64", "rupiah": "Int64", "year": "Int64", "share": "float64", "flag": "boolean"}
-
-
-def demonstration(query: Callable[..., pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Stub: empty tables until the generator is in place."""
-    return {
-        table.name: pd.DataFrame({f.name: pd.Series(dtype=SQL.get(f.kind, "str")) for f in table.fields})
-        for table in OFFICE_TABLES
-    }
+__all__ = ["SEED", "card", "demonstration", "left_out", "used"]

@@ -84,18 +84,27 @@ WORKFORCE_SHARE = Mart(
     ),
     counted as (
         select p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base,
-            if(len(n.segments) = 1, n.segments[1], 'total') as segment,
-            sum(p.people)::bigint as people, bool_or(p.approx) as approx, arg_max(p.status, s.rank) as status,
+            'total' as segment, sum(p.people)::bigint as people, bool_or(p.approx) as approx, arg_max(p.status, s.rank) as status,
             any_value(p.parts_present) as parts_present, any_value(p.parts_expected) as parts_expected,
             list_distinct(flatten(list(p.source_ids))) as source_ids, flatten(list(p.fact_rows)) as fact_rows,
             list_distinct(flatten(list(p.batch_ids))) as batch_ids
         from needed n
         join participants p on list_contains(n.segments, p.segment)
+            and (p.series not in ('office', 'demonstration') or n.segments <> ['PU', 'BPU', 'JAKON'])
             and (p.series in ('office', 'demonstration') or not n.only_own)
         join strength s on s.status = p.status
+        where len(n.segments) > 1
         group by p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base, n.segments
         -- one figure of each segment, neither fewer nor two of one
         having count(*) = len(n.segments) and count(distinct p.segment) = len(n.segments)
+        union all
+        select p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base, p.segment, p.people,
+            p.approx, p.status, p.parts_present, p.parts_expected, p.source_ids, p.fact_rows, p.batch_ids
+        from needed n
+        join participants p on [p.segment] = n.segments
+            -- what an office or the demonstration set counts has this very total
+            or (p.series in ('office', 'demonstration') and p.segment = 'total' and n.segments = ['PU', 'BPU', 'JAKON'])
+        where p.series in ('office', 'demonstration') or not n.only_own
     )
     select c.region_code, c.period, c.month, c.base, c.segment, c.series, c.boundary, w.weights,
         c.people as numerator, w.people as denominator, w.period as denominator_period, c.approx or w.approx as approx,

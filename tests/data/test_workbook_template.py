@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
@@ -50,7 +51,7 @@ def column_of(table: OfficeTable, name: str) -> int:
 
 
 def check_of(sheet: Worksheet, row: int, column: int) -> DataValidation | None:
-    cell = sheet.cell(row, column).coordinate
+    cell = f"{get_column_letter(column)}{row}"
     return next((check for check in sheet.data_validations.dataValidation if cell in check.sqref), None)
 
 
