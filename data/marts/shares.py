@@ -105,26 +105,39 @@ WORKFORCE_SHARE = Mart(
             -- what an office or the demonstration set counts has this very total
             or (p.series in ('office', 'demonstration') and p.segment = 'total' and n.segments = ['PU', 'BPU', 'JAKON'])
         where p.series in ('office', 'demonstration') or not n.only_own
-    )
-    select c.region_code, c.period, c.month, c.base, c.segment, c.series, c.boundary, w.weights,
-        c.people as numerator, w.people as denominator, w.period as denominator_period, c.approx or w.approx as approx,
-        c.status as numerator_status, w.status as denominator_status,
-        coalesce(c.parts_present, w.parts_present) as parts_present,
-        coalesce(c.parts_expected, w.parts_expected) as parts_expected,
-        list_sort(list_distinct(c.source_ids || w.source_ids)) as source_ids,
-        list_sort(c.fact_rows || w.fact_rows) as fact_rows,
-        list_sort(list_distinct(c.batch_ids || w.batch_ids)) as batch_ids
-    from counted c
+    ),
     -- What an office or the demonstration set counts is set against its own workforce; only an office that sends none is
     -- set against Sakernas, as every published count is.
-    join workforce w on w.region_code = c.region_code and w.base = c.workforce_base and w.segment = 'total'
-        and (w.series = if(c.series in ('office', 'demonstration'), c.series, 'sakernas')
-            or (c.series = 'office' and w.series = 'sakernas'))
-        and w.boundary is not distinct from c.boundary and w.month <= c.month
-        and w.month >= strftime((c.month || '-01')::date - interval 12 month, '%Y-%m')
-    qualify row_number() over (
-        partition by c.region_code, c.period, c.base, c.series, c.boundary
-        order by w.series = c.series desc, w.month desc, w.weights desc
+    set_against as (
+        select *, if(series in ('office', 'demonstration'), series, 'sakernas') as divided_by from counted
+        union all
+        select *, 'sakernas' from counted where series = 'office'
+    ),
+    bases as (
+        select *, coalesce(boundary, '') as outline from workforce where segment = 'total'
+        qualify row_number() over (partition by region_code, base, series, outline, month order by weights desc) = 1
+    ),
+    -- The latest at or before the month.
+    shares as (
+        select c.*, w.weights, w.people as workforce, w.period as workforce_period, w.approx as workforce_approx,
+            w.status as workforce_status, w.parts_present as workforce_present, w.parts_expected as workforce_expected,
+            w.source_ids as workforce_sources, w.fact_rows as workforce_rows, w.batch_ids as workforce_batches
+        from (select *, coalesce(boundary, '') as outline from set_against) c
+        asof join bases w on w.region_code = c.region_code and w.base = c.workforce_base and w.series = c.divided_by
+            and w.outline = c.outline and c.month >= w.month
+        where w.month >= strftime((c.month || '-01')::date - interval 12 month, '%Y-%m')
+    )
+    select region_code, period, month, base, segment, series, boundary, weights, people as numerator,
+        workforce as denominator, workforce_period as denominator_period, approx or workforce_approx as approx,
+        status as numerator_status, workforce_status as denominator_status,
+        coalesce(parts_present, workforce_present) as parts_present,
+        coalesce(parts_expected, workforce_expected) as parts_expected,
+        list_sort(list_distinct(source_ids || workforce_sources)) as source_ids,
+        list_sort(fact_rows || workforce_rows) as fact_rows,
+        list_sort(list_distinct(batch_ids || workforce_batches)) as batch_ids
+    from shares
+    qualify series <> 'office' or row_number() over (
+        partition by region_code, period, base, series, boundary order by divided_by = series desc
     ) = 1
     """,
 )
