@@ -98,6 +98,9 @@ def order_finding(frame: pd.DataFrame, base: str, target: float | None, say: Lan
 
 def points_finding(view: Overview, say: Language) -> str:
     """Say how many figures have been published, and the latest."""
+    if view.points.empty and view.figure is not None:
+        return say("DEMO, nothing published: {share} ({period})", share=say.percent(view.figure.value),
+                   period=say.short_period(view.figure.period))  # fmt: skip
     if view.points.empty:
         return say("No figure of {region} has been published on this base", region=view.place.short_name)
     if view.figure is None:
@@ -140,11 +143,13 @@ def bars_reading(view: Overview, say: Language) -> str:
 
 def points_reading(view: Overview, say: Language) -> str:
     """Say what the points show, and why no line joins them."""
-    return say(
-        "{region}, percent, {base}. Points are not joined: there is no monthly series.",
-        region=view.place.short_name,
-        base=words.base_words(view.base, say),
+    has_months = len(view.example) > 0 or bool((view.points["series"] == "office").any())
+    text = (
+        mark("{region}, percent, {base}. A line joins months of one series only; published points are not joined.")
+        if has_months
+        else mark("{region}, percent, {base}. Points are not joined: there is no monthly series.")
     )
+    return say(text, region=view.place.short_name, base=words.base_words(view.base, say))
 
 
 def reading(view: Overview, say: Language) -> str:

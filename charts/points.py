@@ -47,13 +47,13 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
         A marker trace for each line key, before them one for the targets and one for the printed shares in conflict.
     """
     monthly = _monthly(frame)
-    rows = _newest_first(frame.drop([place for line in monthly for place in line.index[:-1]]))
+    rows = _newest_first(_without_months(frame, monthly))
     names = line_names(rows, say)
     points = [point(row, say) for row in rows]
     ghosts = [ghost(row, say) for row in rows if words.is_known(row.conflict) and row.conflict]
     aims = target_marks(targets, say)
     marks = [*points, *ghosts, *aims]
-    reach = [point(line.loc[place], say) for line in monthly for place in (line.index[0], line["value"].idxmax())]
+    reach = [mark for line in monthly for mark in _extent(line)]
     plot = plot_of([*marks, *reach], _WIDTH, _HEIGHT)
     taken = [box for mark in marks for box in (plot.label(mark).mark, plot.since(mark))]
     named = with_names(points, rows, names)
@@ -93,12 +93,19 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
 
 def describe(frame: pd.DataFrame, targets: pd.DataFrame, say: Language) -> str:
     """Say the chart in words, for a reader who does not see it. Arguments as of `published_points`."""
-    rows = _newest_first(frame)
+    rows = _newest_first(_without_months(frame, _monthly(frame)))
     said = [say("Figures over time, not joined.")]
     figures = [f"{say.short_period(row.period)} {say.percent(row.value)}" for row in reversed(rows)]
     said.append(say("Figures: {figures}.", figures="; ".join(figures)) if figures else say("No figure yet."))
     goals = [f"{words.target_words(row.value_target, say)} ({say.date(row.deadline)})" for row in targets.itertuples()]
     return " ".join([*said, say("Targets: {targets}.", targets="; ".join(goals))] if goals else said)
+
+
+def _without_months(frame: pd.DataFrame, monthly: list[pd.DataFrame]) -> pd.DataFrame:
+    """Leave of each monthly line only its end, which has a mark and words; none of DEMO where a real figure has them."""
+    rest = frame.drop([place for line in monthly for place in line.index[:-1]])
+    real = rest["status"] != "demonstration"
+    return rest[real] if real.any() else rest
 
 
 def _newest_first(frame: pd.DataFrame) -> list[Any]:
@@ -112,10 +119,20 @@ def _monthly(frame: pd.DataFrame) -> list[pd.DataFrame]:
     return [line for _, line in monthly.groupby(["series", "boundary", "weights"], dropna=False, sort=False)]
 
 
+def _extent(line: pd.DataFrame) -> list[Mark]:
+    """Marks without words at the start of a line and at its highest month, so that the axes hold all of it."""
+    spots = [
+        (known_by(line["period"].iloc[0]), line["value"].iloc[0]),
+        (known_by(line["period"].iloc[-1]), line["value"].max()),
+    ]
+    return [Mark(time, float(value), (), "", time) for time, value in spots]
+
+
 def _line(line: pd.DataFrame, theme: Theme) -> dict[str, Any]:
     """A line that breaks where a month is missing; it is joined within one line key only."""
     months = [known_by(period) for period in line["period"]]
-    x, y = [], []
+    x: list[float] = []
+    y: list[float | None] = []
     for time, value in zip(months, line["value"], strict=True):
         if x and time - x[-1] > ONE_MONTH:
             x.append(x[-1])

@@ -1,4 +1,4 @@
-"""The steward's command line: ``python -m data build``, ``check`` and ``tables``."""
+"""The steward's command line: the store, what offices send, and the record of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from data import commands
 from data.building import find_problems
 from data.home import FACTS
 from data.problem import DataError, ProblemsFound
@@ -15,50 +16,97 @@ from data.store import build, describe, ensure
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 the data is not sound or not there, 2 wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, says in (
-        ("build", "build the store from the facts and publish it"),
-        ("check", "report everything wrong"),
-    ):
-        command = commands.add_parser(name, help=says)
-        command.add_argument("--facts", type=Path, default=FACTS, help="folder of the fact files")
-    tables = commands.add_parser("tables", help="print the dictionary of the published store")
-    tables.add_argument("name", nargs="?", help="only this table")
-    asked = parser.parse_args(arguments)
+    asked = _parser().parse_args(arguments)
     try:
-        if asked.command == "build":
-            return _build(asked.facts)
-        if asked.command == "check":
-            return _check(asked.facts)
-        return _tables(asked.name)
+        code: int = asked.run(asked)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
+    return code
 
 
-def _build(facts: Path) -> int:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    known = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    for name, run, says in (
+        ("build", _build, "build the store of the latest release and publish it"),
+        ("check", _check, "report everything wrong with the bundled facts"),
+    ):
+        command = known.add_parser(name, help=says)
+        command.add_argument("--facts", type=Path, default=FACTS, help="folder of the fact files")
+        command.set_defaults(run=run)
+    tables = known.add_parser("tables", help="print the dictionary of the published store")
+    tables.add_argument("name", nargs="?", help="only this table")
+    tables.set_defaults(run=_tables)
+
+    template = known.add_parser("template", help="write the workbook that an office fills in")
+    template.add_argument("file", type=Path, help="the .xlsx file to write")
+    template.add_argument("--lang", choices=("id", "en"), default="id", help="language of the workbook")
+    template.set_defaults(run=commands.template)
+
+    load = known.add_parser("load", help="check a file, accept it and publish it; or refuse it whole")
+    diff = known.add_parser("diff", help="say what loading a file would change; nothing is stored")
+    for command in (load, diff):
+        command.add_argument("file", type=Path, help="a workbook (.xlsx), .csv or .parquet file")
+        command.add_argument("--codes", choices=("kemendagri", "bps"), help="which codes the file uses, where both fit")
+        command.add_argument("--base", help="coverage base of figures whose file does not name it")
+    load.add_argument("--by", required=True, help="who loads it")
+    load.add_argument("--note", default="", help="a remark kept with the batch")
+    load.add_argument("--reason", default="", help="why the file is right although it has warnings")
+    load.add_argument(
+        "--marked", type=Path, help="write the file again here with every error marked, where there are any"
+    )
+    load.add_argument("--dry-run", action="store_true", help="check and compare only")
+    load.set_defaults(run=commands.load)
+    diff.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    diff.set_defaults(run=commands.diff)
+
+    history = known.add_parser("history", help="list what was loaded, withdrawn, restored and switched")
+    history.add_argument("--format", choices=("table", "json"), default="table")
+    history.set_defaults(run=commands.history)
+    withdraw = known.add_parser("withdraw", help="take a batch back; what it replaced counts again")
+    withdraw.add_argument("batch", help="its name or number")
+    restore = known.add_parser("restore", help="return to an earlier release; later batches stay in the record")
+    restore.add_argument("--as-of", required=True, metavar="BATCH|DATE", help="a batch, or a day such as 2026-01-31")
+    for command, run in ((withdraw, commands.withdraw), (restore, commands.restore)):
+        command.add_argument("--by", required=True, help="who does it")
+        command.add_argument("--why", required=True, help="why; kept in the record")
+        command.set_defaults(run=run)
+    demo = known.add_parser("demo", help="switch the demonstration set on or off")
+    demo.add_argument("state", choices=("on", "off"))
+    demo.add_argument("--by", default="command line", help="who does it")
+    demo.set_defaults(run=commands.demo)
+    backup = known.add_parser("backup", help="write the whole record to one file")
+    back = known.add_parser("restore-backup", help="bring the record back from a backup")
+    for command, run in ((backup, commands.backup), (back, commands.restore_backup)):
+        command.add_argument("file", type=Path)
+        command.set_defaults(run=run)
+    return parser
+
+
+def _build(asked: argparse.Namespace) -> int:
     started = time.perf_counter()
-    version = build(facts, tell=lambda step: print(f"store: {step} …", file=sys.stderr, flush=True))
+    version = build(asked.facts, tell=commands.tell)
     print(f"store {version} is published ({time.perf_counter() - started:.1f} s)")
     return 0
 
 
-def _check(facts: Path) -> int:
-    problems = find_problems(facts)
+def _check(asked: argparse.Namespace) -> int:
+    problems = find_problems(asked.facts)
     if problems:
         raise ProblemsFound(problems)
     print("No problem found.")
     return 0
 
 
-def _tables(name: str | None) -> int:
+def _tables(asked: argparse.Namespace) -> int:
     words = describe(ensure().query)
-    if name is not None and name not in set(words["table"]):
-        print(f"There is no table {name!r}. Tables: {', '.join(words['table'].unique())}.", file=sys.stderr)
+    if asked.name is not None and asked.name not in set(words["table"]):
+        print(f"There is no table {asked.name!r}. Tables: {', '.join(words['table'].unique())}.", file=sys.stderr)
         return 2
     for table, columns in words.groupby("table"):
-        if name in (None, table):
+        if asked.name in (None, table):
             print(f"{table}\n  {columns['about'].iloc[0]}")
             for column in columns.itertuples():
                 print(f"    {column.column:<20} {column.type:<12} {column.meaning}")

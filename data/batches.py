@@ -25,6 +25,7 @@ from filelock import FileLock, Timeout
 
 from data.home import home, settle, write_whole
 from data.problem import DataError
+from i18n import mark
 
 WAIT = 120.0  # seconds that a second writer waits for the first
 _DRAFT = ".draft-"
@@ -176,7 +177,7 @@ def writing(tell: Callable[[str], None] = lambda _: None, wait: float = WAIT) ->
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        tell("another load is under way: waiting for it")
+        tell(mark("another load is under way: waiting for it"))
         try:
             lock.acquire(timeout=wait)
         except Timeout as error:

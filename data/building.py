@@ -24,6 +24,7 @@ from data.office.model import create as create_office
 from data.problem import Problem, ProblemsFound
 from data.readers import read_facts
 from data.schema import TABLES, create, literal, typed
+from i18n import mark
 
 Progress = Callable[[str], None]
 
@@ -70,7 +71,7 @@ def write(path: Path, known: Release, facts: Path, tell: Progress) -> None:
     """
     shutil.copyfile(_checked_facts(facts, tell), path)
     with contextlib.closing(_memory()) as connection:
-        tell("building the tables")
+        tell(mark("building the tables"))
         connection.execute(f"attach {literal(str(path))} as store")
         connection.execute("use store")
         _add_office(connection, known, tell)
@@ -90,7 +91,7 @@ def _checked_facts(facts: Path, tell: Progress) -> Path:
     draft = folder / "draft.duckdb"
     draft.unlink(missing_ok=True)
     with contextlib.closing(_memory()) as connection:
-        tell("reading and checking the facts")
+        tell(mark("reading and checking the facts"))
         problems = _stage(connection, facts)
         if problems:
             raise ProblemsFound(problems)
@@ -125,7 +126,7 @@ def _add_office(connection: duckdb.DuckDBPyConnection, known: Release, tell: Pro
     for sql in _BESIDE_FACTS:
         connection.execute(sql)
     if known.demonstration:
-        tell("making the demonstration set")
+        tell(mark("making the demonstration set"))
         connection.execute(_DEMONSTRATION_SOURCE)
         made = demonstration(lambda sql, **parameters: connection.execute(sql, parameters).df())
         for table in OFFICE_TABLES:

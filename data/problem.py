@@ -17,6 +17,7 @@ class Problem:
         rule: the rule that it breaks, as "is a whole number".
         remedy: what the reader can do.
         sheet: sheet of a workbook; None for other files.
+        is_warning: whether it is pointed out only, and the file may be loaded all the same.
     """
 
     file: str
@@ -26,10 +27,11 @@ class Problem:
     rule: str
     remedy: str
     sheet: str | None = None
+    is_warning: bool = False
 
     def __str__(self) -> str:
         """Give the problem as one line: where, what, what to do."""
-        where = [self.file]
+        where = [f"Warning: {self.file}" if self.is_warning else self.file]
         where += [f'sheet "{self.sheet}"'] if self.sheet else []
         where += [f"row {self.row}"] if self.row is not None else []
         where += [f'column "{self.column}"'] if self.column else []

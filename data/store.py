@@ -22,6 +22,7 @@ from data.batches import Release, entries, number_at, release
 from data.building import Progress, version_of, write
 from data.home import FACTS, home
 from data.problem import DataError
+from i18n import mark
 
 Query = Callable[..., pd.DataFrame]
 
@@ -72,7 +73,7 @@ def build(facts: Path = FACTS, tell: Progress = lambda _: None) -> str:
     """
     target = _built(release(entries()), facts, tell)
     if _current(target.parent) != target.name:
-        tell("publishing")
+        tell(mark("publishing"))
         _point(target.parent, target.name)
     _prune(target.parent, target)
     return target.name[9:25]

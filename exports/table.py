@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 COLUMNS = (
     "region_code", "name", "period", "base", "base_certainty", "segment", "series", "boundary", "weights", "unit",
     "value", "numerator", "denominator", "denominator_period", "printed", "conflict", "status", "parts_present",
-    "parts_expected", "reason", "sources", "source_ids",
+    "parts_expected", "reason", "sources", "source_ids", "batch_ids", "fact_rows", "label",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -30,14 +31,27 @@ def csv_bytes(figures: pd.DataFrame, sources: dict[str, str]) -> bytes:
     table = figures.assign(
         sources=["; ".join(sources.get(one, one) for one in ids) for ids in listed],
         source_ids=["; ".join(ids) for ids in listed],
+        **{name: [_joined(cell) for cell in figures[name]] for name in ("batch_ids", "fact_rows")},
+        # In the word that every reader of an Indonesian office knows, whatever the language of the page.
+        label=["CONTOH" if status == "demonstration" else "" for status in figures["status"]],
     )[list(COLUMNS)]
     counts = dict.fromkeys(("numerator", "denominator", "parts_present", "parts_expected"), "Int64")
     table = table.astype(counts)  # people are whole, also beside a region that has none
+    return plain_csv(table)
+
+
+def plain_csv(table: pd.DataFrame) -> bytes:
+    """Write a frame as CSV as ``csv_bytes`` does: UTF-8 with a mark, no cell that a spreadsheet would run."""
+    harmless = table.copy()
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]):
-            table[column] = [_harmless(cell) for cell in table[column]]
-    text: str = table.to_csv(index=False, lineterminator="\r\n")
+            harmless[column] = [_harmless(cell) for cell in table[column]]
+    text: str = harmless.to_csv(index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig")
+
+
+def _joined(cell: object) -> str:
+    return "; ".join(cell) if isinstance(cell, list | np.ndarray) else ""
 
 
 def _harmless(cell: object) -> object:

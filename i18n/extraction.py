@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 
-KEYWORDS = {"say", "mark"}
+KEYWORDS = {"say", "mark", "told"}
 ROOMS = ("app.py", "pages", "exports", "charts", "metrics", "data", "i18n")
 
 

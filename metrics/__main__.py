@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from data.problem import DataError
-from data.store import ensure
+from data.store import Store, as_known, ensure
 from metrics import _model as model
 from metrics import target as target_analysis
 from metrics.catalogue import metric, metrics
@@ -51,12 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("--since", type=_month, help="first month, YYYY-MM")
     get.add_argument("--until", type=_month, help="last month, YYYY-MM")
     get.add_argument("--as-of", type=_month, help="the latest figure at or before this month, one a region")
+    get.add_argument("--rows", action="store_true", help="also file, sheet and row of every part, in fact_rows")
     target = commands.add_parser("target", help="every target that holds for a region")
     target.add_argument("--region", required=True)
     target.add_argument("--as-of", type=_month, help="month YYYY-MM; the latest month with a coverage figure")
     target.add_argument("--growth", type=float, default=0.0, help="assumed growth of the base a year, such as 0.012")
     target.add_argument("--lapse", type=float, help="assumed share of members lost a month, such as 0.01")
     for command in (get, target):
+        command.add_argument("--known-on", metavar="BATCH|DATE", help="what had been loaded by then")
         command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     listing.add_argument("--format", choices=("table", "csv", "json", "markdown"), default="table")
     return parser
@@ -66,6 +68,10 @@ def _month(text: str) -> str:
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a month; write 2025-03")
     return text
+
+
+def _store(asked: argparse.Namespace) -> Store:
+    return as_known(asked.known_on) if asked.known_on else ensure()
 
 
 def _list(form: str) -> int:
@@ -92,7 +98,7 @@ def _list(form: str) -> int:
 
 def _get(asked: argparse.Namespace) -> int:
     chosen = metric(asked.metric)
-    query = ensure().query
+    query = _store(asked).query
     places = territory(query)
     codes = [places.place(code.strip()).code for code in asked.region.split(",")]
     if asked.children:
@@ -106,12 +112,12 @@ def _get(asked: argparse.Namespace) -> int:
     figures = model.measure(query, chosen, scope)
     if figures.empty:
         print(f"No figure: {chosen.why_missing(asked.base)}", file=sys.stderr)
-    _print(figures[list(model.COLUMNS)], asked.format)
+    _print(figures[[*model.COLUMNS, *(["fact_rows"] if asked.rows else [])]], asked.format)
     return 0
 
 
 def _target(asked: argparse.Namespace) -> int:
-    query = ensure().query
+    query = _store(asked).query
     as_of = asked.as_of or latest_month(query)
     rows = target_analysis.targets(query, territory(query), asked.region, as_of, growth=asked.growth, lapse=asked.lapse)
     said = rows[["reason", "people_reason"]].to_numpy()

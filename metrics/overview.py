@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics._model import LinesMixed, Metric, Query, Scope, leading, line_of, measure, same_line
+from metrics._model import LinesMixed, Metric, Query, Scope, leading, line_of, measure, months_between, same_line
 from metrics.catalogue import metric
 from metrics.pace import gap_people
 from metrics.periods import is_old
@@ -19,6 +19,7 @@ from metrics.target import targets
 from metrics.territory import Place, Territory
 
 HEADLINE_TARGET = "banuspa-65-2024"  # the row of the register that the first screen leads with
+BEFORE = 12  # months of the demonstration line before the first real figure
 LONGEST_LIST = 12  # regions with and without a figure
 CONTEXT = ("population", "active_participants", "informal_share", "vulnerable_covered")
 
@@ -34,8 +35,10 @@ class Overview:
         figure: its coverage figure, a row of ``side_by_side``; None where none is held.
         beside: one row a region: its parts, or for a regency the regencies of its province.
         beside_whole: the region that ``beside`` are the parts of.
-        points: every coverage figure of the region on the base up to the month, columns of ``side_by_side``; where the
-            demonstration set is on, its months too.
+        points: every real coverage figure of the region on the base up to the month, columns of ``side_by_side``.
+        example: the months of the demonstration set, the same columns, from a year before the first real figure on;
+            empty where it is off.
+        listed: what the table behind the points shows: them, or the last year of ``example`` where there are none.
         elsewhere: its latest figure on each base that it has one on, in the order of bases.
         targets: every target that holds, read on the figures held: ``metrics.target``.
         goal: value of the target that the screen leads with: the aim of 65 percent where it holds, else the next target
@@ -58,6 +61,8 @@ class Overview:
     beside: pd.DataFrame
     beside_whole: Place
     points: pd.DataFrame
+    example: pd.DataFrame
+    listed: pd.DataFrame
     elsewhere: pd.DataFrame
     targets: pd.DataFrame
     goal: float | None
@@ -89,7 +94,11 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     beside = side_by_side(query, places, places.parts(whole.code), coverage, as_of, base)
     held = _named(measure(query, coverage, Scope(regions=(region,), until=as_of)), places, as_of)
     held = held[held["segment"] == [coverage.headline_segment(each) for each in held["base"]]]
-    points = held[held["base"] == base].reset_index(drop=True)
+    is_example = held["status"] == "demonstration"
+    points = held[(held["base"] == base) & ~is_example].reset_index(drop=True)
+    example = held[(held["base"] == base) & is_example]
+    if len(points):  # around the real figures, which else would stand crowded at the end of a long line
+        example = example[[months_between(points["month"].min(), month) >= -BEFORE for month in example["month"]]]
     held = leading(held)
     shown = held[held["shown"]]
     latest = shown[shown["month"] == shown.groupby("base")["month"].transform("max")]
@@ -110,13 +119,15 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
         beside=beside,
         beside_whole=whole,
         points=points,
+        example=example,
+        listed=example.tail(12) if points.empty else points,
         elsewhere=latest,
         targets=read,
         goal=lead.value_target if lead else None,
         goal_deadline=lead.deadline if lead else None,
         headline=_first(on_base),
         next_target=coming,
-        line_start=_line_start(points, latest[latest["base"] == base]),
+        line_start=_line_start(example if points.empty else points, latest[latest["base"] == base]),
         last_with_people=last_with_people,
         people_then=_people_then(last_with_people, lead),
         context={

@@ -15,8 +15,15 @@ note(
         "Made from the catalogue of metrics, the tables of the store and the list of sources; nothing here is kept by hand."
     )
 )
-numbers, bases, disagree, tables, sources = st.tabs(
-    [say("Numbers"), say("Bases and status"), say("Where sources disagree"), say("Tables"), say("Sources")]
+numbers, bases, example, disagree, tables, sources = st.tabs(
+    [
+        say("Numbers"),
+        say("Bases and status"),
+        say("Demonstration set"),
+        say("Where sources disagree"),
+        say("Tables"),
+        say("Sources"),
+    ]
 )
 with numbers:
     method.numbers(say)
@@ -24,6 +31,8 @@ with bases:
     method.bases(reading.bases(store, store.version), say)
     method.statuses(say)
     method.rules(say)
+with example:
+    method.model_card(reading.model_card(store, store.version), reading.places(store, store.version), known, say)
 with disagree:
     method.conflicts(reading.conflicts(store, store.version), reading.places(store, store.version), known, say)
     method.differing(reading.differing(store, store.version), reading.places(store, store.version), known, say)

@@ -25,7 +25,7 @@ show.behind(shown, known, reading.csv(store, store.version, seen.region, seen.as
 left, right = st.columns([6, 5], gap="medium")
 with left:
     show.figure(drawn.points_title, drawn.points_reading, drawn.points, drawn.points_alt, key="points")
-    show.table(say("Table: published figures"), shown.points, known, say)
+    show.table(say("Table: figures over time"), shown.listed, known, say)
 with right:
     show.reading(drawn.reading, say)
     cards.context(shown, known, say)

@@ -20,6 +20,7 @@ from pages.parts.note import note
 ICON = Path(__file__).with_name("icon.png")
 
 METHOD = "metode"
+DATA = "data"
 
 _LANGUAGES = {"id": "ID", "en": "EN"}
 
@@ -50,6 +51,7 @@ def navigation() -> st.Page:
     say = view.current().say
     pages = [
         st.Page("pages/ringkasan.py", title=say("Overview"), icon=":material/dashboard:", default=True),
+        st.Page("pages/data.py", url_path=DATA, title=say("Data"), icon=":material/upload_file:"),
         st.Page("pages/metode.py", url_path=METHOD, title=say("Method and sources"), icon=":material/menu_book:"),
     ]
     page = st.navigation(pages)
@@ -70,7 +72,8 @@ def navigation() -> st.Page:
 
 def filters(page: st.Page) -> None:
     """Show the one filter bar; it rules everything below it. The method is the same for every region: no bar there."""
-    if page.url_path == METHOD:
+    _banners()
+    if page.url_path in (METHOD, DATA):
         return
     seen, store = view.current(), reading.store()
     say, places = seen.say, reading.places(store, store.version)
@@ -109,6 +112,27 @@ def filters(page: st.Page) -> None:
                 name=name, value=safe.plain(value[:40]), region=place.short_name, period=say.period(seen.as_of)),
             icon=":material/link_off:",
         )  # fmt: skip
+
+
+def _banners() -> None:
+    """Say above everything what a reader must not overlook: figures that are no real ones, and an earlier release."""
+    seen, store = view.current(), reading.store()
+    say = seen.say
+    if reading.has_demonstration(store, store.version):
+        st.warning(
+            say(
+                "**DEMO** · The demonstration set is on: figures marked DEMO are generated, not real. It goes off when the "
+                "first office file is published, or on the Data page."
+            ),
+            icon=":material/science:",
+        )
+    if seen.known_on:
+        bar = st.container(horizontal=True, vertical_alignment="center")
+        bar.info(
+            say("Everything is shown as known at {moment}.", moment=safe.plain(seen.known_on)),
+            icon=":material/history:",
+        )
+        bar.button(say("Back to the latest release"), on_click=view.show, kwargs={"known_on": ""})
 
 
 def _tops(places: Territory) -> list[str]:

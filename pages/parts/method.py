@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -15,17 +17,20 @@ from pages.parts.note import note
 from pages.parts.reading import Source
 
 _STATUSES = {
-    "reported": mark("From an office's own file. None is loaded yet."),
+    "reported": mark("From an office's own file; its batch, sheet and row are kept with it."),
     "published": mark("From a public source that is cited beside it."),
     "summed": mark("Added up from parts that are all held, on one date and one line; it says how many parts."),
     "estimated": mark("Computed by us or by the compiler from other published figures; the note says how."),
-    "demonstration": mark("Made by a generator to show pages at work. None is held now."),
+    "demonstration": mark("Made by a generator to show pages at work; see its model card. Never a real figure."),
 }
 _RULES = (
     mark("A line, difference, growth or pace is made only within one region, base, segment, series, boundary and weights."),
     mark("A figure seen from a month is the latest up to it, shown with its own date and marked when older than a year."),
     mark("A bare year is known at its end, month not stated, and is never part of a monthly line."),
     mark("Missing is missing: never zero, never the mean of neighbours. A percentage alone is never turned into people."),
+    mark("What an office sends itself as members and as base is divided as PU + BPU + construction over that base, the "
+        "latest at most twelve months older; migrant workers are left out. A published UCJ share is never rebuilt so."),
+    mark("A demonstration figure gives way to every real one of the same region, base and segment, whatever its date."),
     mark("A sum is made only when every part is held; Kanwil Banuspa is a grouping and never added to the nation."),
     mark("The uncertainty of the UCJ, potential, planning and unstated bases is not known: no band is drawn on them."),
     mark("Before the deadline, progress is pace achieved over pace required: on track from 0.95, behind from 0.60, "
@@ -178,3 +183,33 @@ _UNITS = {"share": mark("share of people, shown in percent"), "people": mark("pe
 
 def _table(frame: pd.DataFrame, alt: str) -> None:
     st.table(frame, border="horizontal", hide_index=True, alt=alt)
+
+
+def model_card(card: dict[str, Any], places: Territory, known: dict[str, Source], say: Language) -> None:
+    """Show how the demonstration set is made, what it must not be used for, and which published figures it meets."""
+    st.header(say(card["title"]), anchor=False)
+    for title, text in card["paragraphs"]:
+        st.markdown(f"**{say(title)}.** {say(text, **card['values'])}")
+    for title, frame in (
+        (say("Published figures that the set passes through"), card["used"]),
+        (say("Published figures that are left out, and why"), card["left_out"]),
+    ):
+        with st.expander(title):
+            _table(_anchors(frame, places, known, say), title)
+
+
+def _anchors(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> pd.DataFrame:
+    reason = "reason_id" if say.code == "id" else "reason_en"
+    return pd.DataFrame(
+        [
+            {
+                say("Region"): places.place(row["region_code"]).short_name,
+                say("Date"): say.short_period(row["period"]),
+                say("Measure"): safe.plain(f"{row['quantity']}, {row['segment']}"),
+                say("As printed"): say.number(row["value"], 0 if float(row["value"]).is_integer() else 2),
+                say("Source"): tables.sources([row["source_id"]], known, say),
+                say("Remark"): row[reason],
+            }
+            for row in frame.to_dict("records")
+        ]
+    )

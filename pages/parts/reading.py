@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from charts import bars, findings, points, tiles
 from charts.theme import Figure, theme
-from data.store import Query, Store, describe, ensure
+from data import batches, demo, intake, workbook
+from data.batches import Entry
+from data.loading import Reading
+from data.office import OFFICE_TABLES
+from data.problem import Problem
+from data.store import Query, Store, as_known, describe, ensure
+from exports.problems import problems_csv
 from exports.table import csv_bytes
-from i18n import language
+from i18n import language, retell
 from metrics import disagreement, overview, periods
 from metrics import territory as territories
 from metrics.overview import Overview
@@ -25,6 +32,11 @@ from pages.parts.view import View
 
 _once = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a store
 _each = st.cache_resource(show_spinner=False, max_entries=128)  # one answer a store and question
+
+
+_OFFICE_TABLES = {table.name: table for table in OFFICE_TABLES}
+
+_files = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a file sent: they are large
 
 
 @dataclass(frozen=True)
@@ -62,8 +74,9 @@ class Drawn:
 
 
 def store() -> Store:
-    """Give the published store; built at the very first start."""
-    return ensure()
+    """Give the store that this reader looks at: the published one, or that of the earlier release in the link."""
+    view: View | None = st.session_state.get("view")
+    return as_known(view.known_on) if view and view.known_on else ensure()
 
 
 def query(opened: Store) -> Query:
@@ -108,6 +121,7 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
     listed = overview.worth_listing(shown.beside, view.region)
     chosen = view.region if view.region in set(shown.beside["region_code"]) else None
     aims = shown.targets[shown.targets["base"] == view.base]
+    over_time = pd.concat([shown.points, shown.example], ignore_index=True)
     return Drawn(
         tiles=tiles.tile_map(shown.beside, goal, chosen, look, say),
         tiles_title=findings.beside_finding(shown.beside, view.base, shown.goal, say),
@@ -117,10 +131,10 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
         bars_title=findings.order_finding(shown.beside, view.base, shown.goal, say),
         bars_reading=findings.bars_reading(shown, say),
         bars_alt=bars.describe(listed, goal, say),
-        points=points.published_points(shown.points, aims, look, say),
+        points=points.published_points(over_time, aims, look, say),
         points_title=findings.points_finding(shown, say),
         points_reading=findings.points_reading(shown, say),
-        points_alt=points.describe(shown.points, aims, say),
+        points_alt=points.describe(over_time, aims, say),
         reading=findings.reading(shown, say),
     )
 
@@ -157,6 +171,64 @@ def bases(_store: Store, version: str) -> pd.DataFrame:
 def dictionary(_store: Store, version: str) -> pd.DataFrame:
     """Read the dictionary of the store."""
     return describe(query(_store))
+
+
+@_once
+def has_demonstration(_store: Store, version: str) -> bool:
+    """Say whether the store holds the demonstration set."""
+    return not query(_store)("select 1 from membership where status = 'demonstration' limit 1").empty
+
+
+@_once
+def model_card(_store: Store, version: str) -> dict[str, Any]:
+    """Read how the demonstration set is made."""
+    return demo.card(query(_store))
+
+
+def entries() -> list[Entry]:
+    """Read the record of what offices sent; it is small, and may have changed since the last click."""
+    return batches.entries()
+
+
+def examined(content: bytes, checksum: str, file: str, codes: str | None, base: str | None) -> intake.Examined:
+    """Read and try a file that was sent, once a store, file and way of reading it."""
+    return _examined(content, checksum, file, codes, base, ensure().version)
+
+
+@_files
+def _examined(
+    _content: bytes, checksum: str, file: str, codes: str | None, base: str | None, version: str
+) -> intake.Examined:
+    return intake.examine(_content, file, Reading(codes=codes, base=base))
+
+
+@_files
+def template(lang: str) -> bytes:
+    """Make the workbook that an office fills in."""
+    places = ensure().query("select region_code, name, level from region where level <> 'kanwil' order by region_code")
+    return workbook.template(lang, OFFICE_TABLES, places)
+
+
+def marked(content: bytes, examined: intake.Examined, lang: str) -> bytes:
+    """Make the workbook that was sent with every error marked."""
+    say = language(lang)
+    return workbook.marked(content, examined.problems, lang=lang, translate=lambda text: retell(text, say))
+
+
+def listed(problems: list[Problem], lang: str) -> bytes:
+    """Make a CSV file of problems."""
+    say = language(lang)
+    return problems_csv(problems, say)
+
+
+def sheet(table: str, lang: str) -> str:
+    """Give the name of an office's table as its workbook has it."""
+    return _OFFICE_TABLES[table].sheet(lang)
+
+
+def heading(table: str, field: str, lang: str) -> str:
+    """Give the name of a field as the workbook has it."""
+    return _OFFICE_TABLES[table].by_name[field].heading(lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1024)

@@ -88,11 +88,15 @@ def behind(shown: Overview, known: dict[str, Source], csv: bytes, say: Language)
         st.download_button(
             say("Download the table (CSV)"),
             csv,
-            file_name=f"cakupan-{shown.beside_whole.code}-{shown.base}-{shown.as_of}.csv",
+            file_name=f"{_example(shown)}cakupan-{shown.beside_whole.code}-{shown.base}-{shown.as_of}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
         )
+
+
+def _example(shown: Overview) -> str:
+    return "CONTOH-" if (shown.beside["status"] == "demonstration").any() else ""
 
 
 def table(title: str, frame: pd.DataFrame, known: dict[str, Source], say: Language) -> None:

@@ -92,6 +92,8 @@ def remark(row: Any, say: Language) -> str:
         said.append(say("Rounded in print."))
     if words.is_known(row.reason):
         said.append(say(row.reason))
+    if len(row.batch_ids) and row.status == "reported":
+        said += [safe.plain(place) for place in row.fact_rows]
     return " ".join(said)
 
 

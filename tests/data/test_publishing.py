@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from data import building
-from data import store as coverage_store
 from data.building import version_of
 from data.home import FACTS
 from data.problem import ProblemsFound

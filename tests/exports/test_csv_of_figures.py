@@ -19,7 +19,8 @@ FIGURE: dict[str, Any] = {
     "segment": "total", "series": "ucj_report", "boundary": None, "weights": None, "unit": "share",
     "value": 935079 / 1873899, "numerator": 935079, "denominator": 1873899, "denominator_period": "2025-03",
     "printed": 0.5088, "conflict": True, "status": "published", "parts_present": None, "parts_expected": None,
-    "reason": None, "source_ids": ["antara", "den"], "approx": False, "month": "2025-03",
+    "reason": None, "source_ids": ["antara", "den"], "batch_ids": [], "fact_rows": [],
+    "approx": False, "month": "2025-03",
 }  # fmt: skip
 NONE = {**dict.fromkeys(FIGURE), "region_code": "51.08", "name": "Kabupaten Buleleng"}
 SOURCES = {

@@ -29,7 +29,8 @@ def test_it_is_drawn_without_a_complaint(page: tuple[Language, AppTest]) -> None
     assert seen.is_calm(app)
     assert seen.title(app) == say("Method and sources")
     assert [tab.label for tab in app.tabs] == [
-        say(name) for name in ("Numbers", "Bases and status", "Where sources disagree", "Tables", "Sources")
+        say(name)
+        for name in ("Numbers", "Bases and status", "Demonstration set", "Where sources disagree", "Tables", "Sources")
     ]
 
 
@@ -89,7 +90,7 @@ def test_the_sources_that_differ_are_listed_with_the_one_that_is_shown(
 def test_every_table_and_column_of_the_store_is_in_the_dictionary(page: tuple[Language, AppTest], store: Store) -> None:
     say, app = page
     dictionary = describe(store.query)
-    assert [each.label for each in app.expander] == list(dictionary["table"].unique())
+    assert [each.label for each in app.expander][2:] == list(dictionary["table"].unique())
     shown = seen.tables(app)
     for name, columns in dictionary.groupby("table"):
         assert list(shown[str(name)][say("Column")]) == list(columns["column"])

@@ -1,0 +1,162 @@
+"""What the commands about offices' files do: template, load, diff, history, withdraw, restore, demo, backup."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+
+from data import backup as record_backup
+from data import intake
+from data.batches import Entry, entries, release
+from data.loading import Reading
+from data.office import OFFICE_TABLES
+from data.office.trial import Difference
+from data.problem import DataError, ProblemsFound
+from data.store import build, ensure
+from data.workbook import marked
+from data.workbook import template as template_workbook
+
+LISTED = 40  # changes printed as a table; all of them as csv or json
+
+
+def tell(step: str) -> None:
+    """Say on standard error what is being done."""
+    print(f"store: {step} …", file=sys.stderr, flush=True)
+
+
+def template(asked: Namespace) -> int:
+    """Write the workbook that an office fills in."""
+    regions = ensure().query("select region_code, name, level from region where level <> 'kanwil' order by region_code")
+    asked.file.write_bytes(template_workbook(asked.lang, OFFICE_TABLES, regions))
+    print(f"{asked.file} is written: {len(OFFICE_TABLES)} sheets to fill in. Leave out what you do not have.")
+    return 0
+
+
+def load(asked: Namespace) -> int:
+    """Check a file, accept it and publish it; or refuse it whole."""
+    content, reading = _content(asked.file), Reading(codes=asked.codes, base=asked.base)
+    if asked.dry_run:
+        examined = intake.examine(content, asked.file.name, reading, tell)
+        if examined.problems:
+            raise ProblemsFound(examined.problems)
+        for warning in examined.warnings:
+            print(f"warning: {warning}")
+        _print_difference(examined.difference)
+        print("Nothing was loaded: this was a dry run.")
+        return 0
+    try:
+        entry, difference = intake.load(
+            content, asked.file.name, asked.by, asked.note, asked.reason, reading, tell
+        )  # fmt: skip
+    except intake.NothingToLoad as same:
+        print(same)
+        return 0
+    except ProblemsFound as found:
+        if asked.marked and content.startswith(b"PK"):
+            asked.marked.write_bytes(marked(content, found.problems))
+            print(f"{asked.marked} is the file with every error marked.", file=sys.stderr)
+        raise
+    _print_difference(difference)
+    print(f"batch {entry.batch_id} is accepted and published")
+    return 0
+
+
+def diff(asked: Namespace) -> int:
+    """Say what loading a file would change."""
+    examined = intake.examine(_content(asked.file), asked.file.name, Reading(codes=asked.codes, base=asked.base), tell)
+    if examined.difference is None:
+        raise ProblemsFound(examined.problems)
+    if asked.format == "csv":
+        print(examined.difference.cells.to_csv(index=False), end="")
+    elif asked.format == "json":
+        frames = {"cells": examined.difference.cells, "totals": examined.difference.totals}
+        rows = {name: json.loads(frame.to_json(orient="records")) for name, frame in frames.items()}
+        print(json.dumps({"counts": examined.difference.counts, **rows}, ensure_ascii=False, indent=1))
+    else:
+        _print_difference(examined.difference)
+    return 0
+
+
+def history(asked: Namespace) -> int:
+    """List the record, the latest last."""
+    known = entries()
+    counting = {entry.number for entry in release(known).batches}
+    if asked.format == "json":
+        rows = [asdict(entry) | {"batch_id": entry.batch_id, "counts": entry.number in counting} for entry in known]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for entry in known:
+        counts = "" if entry.kind != "load" else "counts" if entry.number in counting else "does not count"
+        print(f"{entry.batch_id:<16} {entry.at}  {entry.by:<20} {_what(entry):<50} {counts}".rstrip())
+    if not known:
+        print("Nothing has been loaded yet.")
+    return 0
+
+
+def withdraw(asked: Namespace) -> int:
+    """Take a batch back."""
+    entry = intake.withdraw(asked.batch, asked.by, asked.why, tell)
+    print(f"batch {entry.target} is withdrawn ({entry.batch_id})")
+    return 0
+
+
+def restore(asked: Namespace) -> int:
+    """Return to an earlier release."""
+    entry = intake.restore(asked.as_of, asked.by, asked.why, tell)
+    print(f"what counted at entry {entry.target} counts again ({entry.batch_id})")
+    return 0
+
+
+def demo(asked: Namespace) -> int:
+    """Switch the demonstration set on or off."""
+    entry = intake.switch_demonstration(asked.by, tell, on=asked.state == "on")
+    print(f"the demonstration set is {'already ' if entry is None else ''}{asked.state}")
+    return 0
+
+
+def backup(asked: Namespace) -> int:
+    """Write the whole record to one file."""
+    print(f"{asked.file} holds the record: {record_backup.backup(asked.file)} entries")
+    return 0
+
+
+def restore_backup(asked: Namespace) -> int:
+    """Bring the record back from a backup and publish what it says."""
+    count = record_backup.restore_backup(asked.file)
+    print(f"the record is back: {count} entries; store {build(tell=tell)} is published")
+    return 0
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _what(entry: Entry) -> str:
+    if entry.kind == "load":
+        return f"{entry.file}: {sum(entry.rows.values())} rows"
+    if entry.kind == "demo":
+        return f"demonstration set {'on' if entry.on else 'off'}"
+    return f"{entry.kind} {entry.target}: {entry.note}"
+
+
+def _print_difference(difference: Difference | None) -> None:
+    if difference is None or difference.is_empty:
+        print("Nothing would change.")
+        return
+    print(", ".join(f"{count} {name}" for name, count in difference.counts.items() if count) + " rows")
+    for title, frame in (("Changed and deleted", difference.cells), ("Totals", difference.totals)):
+        if len(frame):
+            print(f"\n{title}:")
+            shown = frame.head(LISTED).drop(columns=["source_sheet", "source_row"], errors="ignore")
+            print(shown.astype("object").where(pd.notna(shown), "").to_string(index=False))
+            if len(frame) > LISTED:
+                print(f"… and {len(frame) - LISTED} more; all of them with: python -m data diff FILE --format csv")
+    print()

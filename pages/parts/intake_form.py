@@ -1,0 +1,217 @@
+"""A file on its way in: the template, the upload, everything wrong with it at once, what it would change, publishing."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data import intake
+from data.loading import Reading
+from data.office.choices import BASE
+from data.problem import DataError, Problem, ProblemsFound
+from exports.table import plain_csv
+from i18n import Language, retell
+from pages.parts import reading, record, safe
+from pages.parts.note import note
+
+LISTED = 100  # problems or changes on the page; a file has all of them
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+
+
+def template(say: Language) -> None:
+    """Offer the workbook that an office fills in."""
+    note(
+        say(
+            "Fill in the workbook, or send a CSV or Parquet file with its headings. Send only what is new or corrected: "
+            "what a file leaves out stays as it is."
+        )
+    )
+    st.download_button(
+        say("Download the workbook to fill in (XLSX)"),
+        reading.template(say.code),
+        file_name="pantau-cakupan.xlsx",
+        mime=TYPES["xlsx"],
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def take_in(say: Language) -> None:
+    """Show the upload, and what comes of it."""
+    number = st.session_state.setdefault("file_number", 0)
+    sent = st.file_uploader(
+        say("File of the office"), type=["xlsx", "csv", "parquet"], key=f"file-{number}", max_upload_size=30
+    )
+    with st.expander(say("Where the file itself leaves it open")):
+        codes = st.selectbox(
+            say("Region codes"), [None, "kemendagri", "bps"], key="codes",
+            format_func=lambda kind: {None: say("as the column shows"), "kemendagri": "Kemendagri", "bps": "BPS"}[kind],
+        )  # fmt: skip
+        base = st.selectbox(
+            say("Coverage base of a table that does not name it"), [None, *(value for value, _, _ in BASE)], key="file_base",
+            format_func=lambda value: say("none") if value is None else next(
+                local if say.code == "id" else english for one, local, english in BASE if one == value
+            ),
+        )  # fmt: skip
+    if sent is None:
+        return
+    content = sent.getvalue()
+    with st.spinner(say("Reading and checking the file …")):
+        examined = reading.examined(content, hashlib.sha256(content).hexdigest(), sent.name, codes, base)
+    if examined.problems:
+        _refused(examined, content, say)
+    elif examined.difference is None or examined.difference.is_empty:
+        st.info(say("The file says what is already held: loading it would change nothing."), icon=":material/check:")
+    else:
+        _ready(examined, say)
+        _publish(examined, content, Reading(codes=codes, base=base), say)
+
+
+def _refused(examined: intake.Examined, content: bytes, say: Language) -> None:
+    count = len(examined.problems)
+    st.error(
+        say("{count} errors: the file is refused whole, and nothing was loaded.", count=count), icon=":material/block:"
+    )
+    files = st.container(horizontal=True)
+    if content.startswith(b"PK"):
+        files.download_button(
+            say("Download the file with every error marked"), lambda: reading.marked(content, examined, say.code),
+            file_name=f"kesalahan-{examined.file}", mime=TYPES["xlsx"], icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+    _list_file(files, examined.problems, say)
+    _problems(examined.problems, say("Errors"), say)
+
+
+def _ready(examined: intake.Examined, say: Language) -> None:
+    found = examined.difference
+    assert found is not None
+    titles = {
+        "new": say("New rows"),
+        "changed": say("Changed rows"),
+        "deleted": say("Deleted rows"),
+        "same": say("As held"),
+    }
+    for column, (name, title) in zip(st.columns(4), titles.items(), strict=True):
+        column.metric(title, say.number(found.counts[name]), border=True)
+    if len(found.totals):
+        st.subheader(say("Totals that would change"), anchor=False)
+        st.table(_totals(found.totals, say), border="horizontal", hide_index=True, alt=say("Totals that would change"))
+    changed = found.cells
+    if len(changed):
+        st.subheader(say("Figures that would change or vanish"), anchor=False)
+        st.table(
+            _cells(changed, say), border="horizontal", hide_index=True, alt=say("Figures that would change or vanish")
+        )
+        _more(len(changed), say)
+    st.download_button(
+        say("Download every change (CSV)"), lambda: plain_csv(found.cells),
+        file_name="perubahan.csv", mime=TYPES["csv"], icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+    if examined.warnings:
+        asked = say("{count} warnings: look at them before publishing.", count=len(examined.warnings))
+        st.warning(asked, icon=":material/warning:")
+        _list_file(st.container(), examined.warnings, say)
+        _problems(examined.warnings, say("Warnings"), say)
+
+
+def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Language) -> None:
+    with st.form("publish", border=True):
+        by = st.text_input(say("Who loads it: name and office"), max_chars=100)
+        remark = st.text_input(say("Remark (optional)"), max_chars=300)
+        reason, seen = "", True
+        if examined.warnings:
+            reason = st.text_area(say("Why the file is right although there are warnings"), max_chars=1000)
+            seen = st.checkbox(say("I have looked at every warning"))
+        asked = st.form_submit_button(say("Accept and publish"), type="primary", icon=":material/publish:")
+    if not asked:
+        return
+    if not by.strip() or (examined.warnings and not (reason.strip() and seen)):
+        st.error(say("Fill in who loads it; with warnings, tick that you have seen them and write the reason."))
+        return
+    with st.status(say("Publishing …")) as status:
+        try:
+            entry, _ = intake.load(
+                content, examined.file, by, remark, reason, how, lambda step: status.update(label=f"{say(step)} …")
+            )
+        except (DataError, ProblemsFound) as refused:
+            status.update(label=say("Not published"), state="error")
+            st.error(safe.plain(str(refused)[:500]))
+            return
+    st.session_state["file_number"] += 1
+    record.done(say("Batch {batch} is published: {file}.", batch=entry.batch_id, file=entry.file))
+
+
+def _problems(problems: list[Problem], title: str, say: Language) -> None:
+    rows = [
+        {
+            say("Sheet"): safe.plain(problem.sheet or ""),
+            say("Row"): "" if problem.row is None else str(problem.row),
+            say("Column"): safe.plain(problem.column or ""),
+            say("Found"): safe.plain((problem.value or "")[:80]),
+            say("Rule"): safe.plain(retell(problem.rule, say)),
+            say("What to do"): safe.plain(retell(problem.remedy, say)),
+        }
+        for problem in problems[:LISTED]
+    ]
+    shown = pd.DataFrame(rows)
+    st.table(shown.loc[:, (shown != "").any()], border="horizontal", hide_index=True, alt=title)
+    _more(len(problems), say)
+
+
+def _list_file(place: Any, problems: list[Problem], say: Language) -> None:
+    place.download_button(
+        say("Download the list (CSV)"), lambda: reading.listed(problems, say.code), file_name="daftar.csv",
+        mime=TYPES["csv"], icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+
+
+def _totals(totals: pd.DataFrame, say: Language) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                say("Table"): reading.sheet(row.table, say.code),
+                say("Month"): say.period(row.month),
+                say("Measure"): reading.heading(row.table, row.measure, say.code),
+                say("Before"): _number(row.old, say),
+                say("After"): _number(row.new, say),
+                say("Difference"): say.number(int(_zero(row.new) - _zero(row.old)), signed=True),
+            }
+            for row in totals.head(LISTED).itertuples()
+        ]
+    )
+
+
+def _cells(cells: pd.DataFrame, say: Language) -> pd.DataFrame:
+    kinds = {"changed": say("changed"), "deleted": say("deleted")}
+    return pd.DataFrame(
+        [
+            {
+                say("Table"): reading.sheet(row.table, say.code),
+                say("Cell"): safe.plain(row.key),
+                say("Measure"): reading.heading(row.table, row.field, say.code),
+                say("Before"): safe.plain("" if pd.isna(row.old) else str(row.old)),
+                say("After"): safe.plain("" if pd.isna(row.new) else str(row.new)),
+                say("Change"): kinds[row.change],
+            }
+            for row in cells.head(LISTED).itertuples()
+        ]
+    )
+
+
+def _more(count: int, say: Language) -> None:
+    if count > LISTED:
+        note(say("The first {shown} of {count}; the file has all of them.", shown=LISTED, count=say.number(count)))
+
+
+def _number(value: Any, say: Language) -> str:
+    return say("none") if pd.isna(value) else say.number(int(value))
+
+
+def _zero(value: Any) -> int:
+    return 0 if pd.isna(value) else int(value)

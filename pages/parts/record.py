@@ -1,0 +1,132 @@
+"""The record of what offices sent: what counts now, what was done, earlier releases, taking back, the demonstration set."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data import intake
+from data.batches import Entry, release
+from data.problem import DataError
+from i18n import Language
+from pages.parts import safe, view
+from pages.parts.note import note
+
+
+def finding(known: list[Entry], say: Language) -> str:
+    """Say in a line what counts now."""
+    counting = release(known).batches
+    if not counting:
+        return say("No office file counts yet: published figures are shown")
+    return say("{count} office files count; the latest was loaded on {date}", count=len(counting),
+               date=say.date(counting[-1].at[:10]))  # fmt: skip
+
+
+def done(text: str) -> None:
+    """Keep what was done for the next run, and run the page again on the new store."""
+    st.session_state["done"] = text
+    st.rerun()
+
+
+def say_what_was_done() -> None:
+    """Show what the last action did."""
+    if text := st.session_state.pop("done", None):
+        st.success(safe.plain(text), icon=":material/check_circle:")
+
+
+def table(known: list[Entry], say: Language) -> None:
+    """Show every entry, the latest first."""
+    if not known:
+        note(say("Nothing has been loaded yet."))
+        return
+    counting = {entry.number for entry in release(known).batches}
+    rows = [
+        {
+            say("Batch"): safe.plain(entry.batch_id),
+            say("When"): f"{say.date(entry.at[:10])} {entry.at[11:16]} UTC",
+            say("Who"): safe.plain(entry.by),
+            say("What"): safe.plain(_what(entry, say)),
+            say("Counts"): (say("yes") if entry.number in counting else say("no")) if entry.kind == "load" else "",
+            say("Remark"): safe.plain(entry.reason or entry.note),
+        }
+        for entry in reversed(known)
+    ]
+    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt=say("Record"))
+
+
+def as_known(known: list[Entry], say: Language) -> None:
+    """Offer to see every page as it was known at an entry."""
+    if not known:
+        return
+    names = ["", *(entry.batch_id for entry in reversed(known))]
+    now = view.current().known_on
+    chosen = st.selectbox(
+        say("See every page as known at"), names if now in names else [now, *names], index=0 if now not in names else
+        names.index(now), format_func=lambda name: name or say("the latest release"),
+    )  # fmt: skip
+    if chosen != now:
+        view.show(known_on=chosen)
+        st.rerun()
+
+
+def take_back(known: list[Entry], say: Language) -> None:
+    """Offer to withdraw a batch, or to return to an earlier release."""
+    counting = release(known).batches
+    if not known:
+        return
+    with st.expander(say("Withdraw a batch, or return to an earlier release"), icon=":material/undo:"):
+        note(say("What a batch replaced counts again. Nothing is erased: both stay on record."))
+        with st.form("take_back", border=False):
+            actions = [("withdraw", entry) for entry in reversed(counting)]
+            actions += [("restore", entry) for entry in reversed(known[:-1])]
+            chosen = st.selectbox(
+                say("What"), actions, format_func=lambda action: _action(action[0], action[1], say), index=None
+            )  # fmt: skip
+            by = st.text_input(say("Who does it: name and office"), max_chars=100)
+            why = st.text_input(say("Why"), max_chars=300)
+            asked = st.form_submit_button(say("Do it and publish"), icon=":material/publish:")
+        if not asked:
+            return
+        if chosen is None or not by.strip() or not why.strip():
+            st.error(say("Choose what to do, and fill in who does it and why."))
+            return
+        kind, entry = chosen
+        try:
+            with st.spinner(say("Publishing …")):
+                made = (intake.withdraw if kind == "withdraw" else intake.restore)(entry.batch_id, by, why)
+        except DataError as refused:
+            st.error(safe.plain(str(refused)))
+            return
+        done(say("Done and published: {batch}.", batch=made.batch_id))
+
+
+def demonstration(known: list[Entry], say: Language) -> None:
+    """Say what the demonstration set is, and offer to switch it."""
+    on = release(known).demonstration
+    note(
+        say(
+            "Made by a generator so that every page can be seen at work before real files arrive: no decision may rest on "
+            "it. It goes off by itself when the first office file is published."
+        )
+    )
+    label = say("Switch the demonstration set off") if on else say("Switch the demonstration set on")
+    if st.button(label, icon=":material/science_off:" if on else ":material/science:"):
+        with st.spinner(say("Publishing …")):
+            intake.switch_demonstration(say("Data page"), on=not on)
+        done(say("The demonstration set is off.") if on else say("The demonstration set is on."))
+
+
+def _action(kind: str, entry: Entry, say: Language) -> str:
+    if kind == "withdraw":
+        return say("withdraw {batch}: {file}", batch=entry.batch_id, file=entry.file)
+    return say("return to what counted at {batch}", batch=entry.batch_id)
+
+
+def _what(entry: Entry, say: Language) -> str:
+    if entry.kind == "load":
+        return say("{file}: {count} rows", file=entry.file, count=say.number(sum(entry.rows.values())))
+    if entry.kind == "demo":
+        return say("demonstration set on") if entry.on else say("demonstration set off")
+    if entry.kind == "withdraw":
+        return say("batch {number} withdrawn", number=int(entry.target or 0))
+    return say("return to entry {number}", number=int(entry.target or 0))
