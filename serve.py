@@ -47,7 +47,7 @@ WHERE_THE_SERVER_IS = "<script>window.__streamlit = { BACKEND_BASE_URL: window.l
 # their voice by the page's language, so that follows the address.
 LANGUAGE_FOLLOWS_THE_ADDRESS = """<script>{
 const follow = () => {
-  const asked = new URLSearchParams(location.search).get("lang")
+  const asked = new URLSearchParams(location.search).getAll("lang").at(-1)
   document.documentElement.lang = LANGUAGES.includes(asked) ? asked : DEFAULT
 }
 for (const change of ["pushState", "replaceState"]) {
@@ -176,7 +176,9 @@ class PageLanguage:
 
     def answer(self, scope: Scope) -> Response:
         """Return our page for this request, without its text if the browser has it already."""
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [DEFAULT])[0]
+        # As Streamlit reads the link: of several values the last, and an empty one is a value too.
+        link = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        asked = link.get("lang", [DEFAULT])[-1]
         text = self.pages.get(asked, self.pages[DEFAULT])
         etag = f'"{hashlib.sha256(text).hexdigest()[:16]}"'
         headers = {"Cache-Control": "no-cache", "ETag": etag}
@@ -191,12 +193,13 @@ app = create(SCRIPT)
 def main() -> None:
     """Serve at COVERAGE_HOST and COVERAGE_PORT until interrupted."""
     host = os.environ.get("COVERAGE_HOST", "localhost")
-    port = int(os.environ.get("COVERAGE_PORT", "8501"))
+    listener = listen(host, os.environ.get("COVERAGE_PORT", "8501"))
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.create_server((host, port), family=family, backlog=1024)
+        store.ensure()
+    except DataError as error:
+        sys.exit(str(error))
     except OSError as error:
-        sys.exit(f"Cannot serve at {host}:{port}: {error.strerror}. Another port: COVERAGE_PORT=8502")
+        sys.exit(cannot_keep(error))
     # asyncio (Python 3.11) does this by itself only for sockets it made; without it a rerun waits 40 ms.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(
@@ -208,9 +211,29 @@ def main() -> None:
         ws_ping_interval=30,
         ws_ping_timeout=30,
     )
-    print(f"Pantau Cakupan: http://{host}:{port} (Ctrl+C stops it)", flush=True)
+    print(f"Pantau Cakupan: http://{host}:{listener.getsockname()[1]} (Ctrl+C stops it)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, port: str) -> socket.socket:
+    """Return the socket to serve at, or end the program with one line that says what to set instead.
+
+    Args:
+        host: a name or address of this computer.
+        port: digits, 1 to 65535.
+    """
+    if not re.fullmatch("[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
+        sys.exit(f"COVERAGE_PORT is {port!r}: write a number from 1 to 65535, such as 8501.")
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, int(port)), family=family, backlog=1024)
+    except (socket.gaierror, UnicodeError):  # the second where a part of the name is too long or empty
+        sys.exit(f"COVERAGE_HOST is {host!r}: no such address is known here. Write localhost, 0.0.0.0 or an address.")
+    except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            sys.exit(f"COVERAGE_HOST is {host!r}: that is no address of this computer. Write localhost or 0.0.0.0.")
+        sys.exit(f"Cannot serve at {host}:{port}: {error.strerror}. Another port: COVERAGE_PORT=8502")
 
 
 if __name__ == "__main__":

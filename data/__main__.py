@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from data import commands
 from data.building import find_problems
 from data.home import FACTS
 from data.problem import DataError, ProblemsFound
@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 the data is not sound or not there, 2 wrong usage."""
     asked = _parser().parse_args(arguments)
     try:
-        code: int = asked.run(asked)
+        code: int = asked.run(asked) if callable(asked.run) else _of_offices(asked)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
@@ -29,13 +29,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     known = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for name, run, says in (
-        ("build", _build, "build the store of the latest release and publish it"),
-        ("check", _check, "report everything wrong with the bundled facts"),
-    ):
-        command = known.add_parser(name, help=says)
-        command.add_argument("--facts", type=Path, default=FACTS, help="folder of the fact files")
-        command.set_defaults(run=run)
+    build_store = known.add_parser("build", help="build the store of the latest release and publish it")
+    build_store.set_defaults(run=_build)
+    check = known.add_parser("check", help="report everything wrong with facts")
+    check.add_argument("--facts", type=Path, default=FACTS, help="folder of the fact files; the bundled ones")
+    check.set_defaults(run=_check)
     tables = known.add_parser("tables", help="print the dictionary of the published store")
     tables.add_argument("name", nargs="?", help="only this table")
     tables.set_defaults(run=_tables)
@@ -43,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     template = known.add_parser("template", help="write the workbook that an office fills in")
     template.add_argument("file", type=Path, help="the .xlsx file to write")
     template.add_argument("--lang", choices=("id", "en"), default="id", help="language of the workbook")
-    template.set_defaults(run=commands.template)
+    template.set_defaults(run="template")
 
     load = known.add_parser("load", help="check a file, accept it and publish it; or refuse it whole")
     diff = known.add_parser("diff", help="say what loading a file would change; nothing is stored")
@@ -58,36 +56,48 @@ def _parser() -> argparse.ArgumentParser:
         "--marked", type=Path, help="write the file again here with every error marked, where there are any"
     )
     load.add_argument("--dry-run", action="store_true", help="check and compare only")
-    load.set_defaults(run=commands.load)
+    load.set_defaults(run="load")
     diff.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    diff.set_defaults(run=commands.diff)
+    diff.set_defaults(run="diff")
 
     history = known.add_parser("history", help="list what was loaded, withdrawn, restored and switched")
     history.add_argument("--format", choices=("table", "json"), default="table")
-    history.set_defaults(run=commands.history)
+    history.set_defaults(run="history")
     withdraw = known.add_parser("withdraw", help="take a batch back; what it replaced counts again")
     withdraw.add_argument("batch", help="its name or number")
     restore = known.add_parser("restore", help="return to an earlier release; later batches stay in the record")
     restore.add_argument("--as-of", required=True, metavar="BATCH|DATE", help="a batch, or a day such as 2026-01-31")
-    for command, run in ((withdraw, commands.withdraw), (restore, commands.restore)):
+    for command, name in ((withdraw, "withdraw"), (restore, "restore")):
         command.add_argument("--by", required=True, help="who does it")
         command.add_argument("--why", required=True, help="why; kept in the record")
-        command.set_defaults(run=run)
+        command.set_defaults(run=name)
     demo = known.add_parser("demo", help="switch the demonstration set on or off")
     demo.add_argument("state", choices=("on", "off"))
     demo.add_argument("--by", default="command line", help="who does it")
-    demo.set_defaults(run=commands.demo)
+    demo.set_defaults(run="demo")
     backup = known.add_parser("backup", help="write the whole record to one file")
     back = known.add_parser("restore-backup", help="bring the record back from a backup")
-    for command, run in ((backup, commands.backup), (back, commands.restore_backup)):
+    for command, name in ((backup, "backup"), (back, "restore_backup")):
         command.add_argument("file", type=Path)
-        command.set_defaults(run=run)
+        command.set_defaults(run=name)
     return parser
 
 
-def _build(asked: argparse.Namespace) -> int:
+def _of_offices(asked: argparse.Namespace) -> int:
+    """Run a command about offices' files; what reads and writes workbooks is loaded for these alone."""
+    from data import commands
+
+    run: Callable[[argparse.Namespace], int] = getattr(commands, asked.run)
+    return run(asked)
+
+
+def _tell(step: str) -> None:
+    print(f"store: {step} …", file=sys.stderr, flush=True)
+
+
+def _build(_: argparse.Namespace) -> int:
     started = time.perf_counter()
-    version = build(asked.facts, tell=commands.tell)
+    version = build(tell=_tell)
     print(f"store {version} is published ({time.perf_counter() - started:.1f} s)")
     return 0
 

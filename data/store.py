@@ -34,6 +34,14 @@ class StoreMissing(DataError):
     """No store has been published yet."""
 
 
+class StoreDamaged(DataError):
+    """A file of a store is not what was written."""
+
+
+# What DuckDB raises when a file is not what it wrote; a fault of a query itself is none of these (2.0.0).
+_DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
+
+
 @dataclass(frozen=True)
 class Store:
     """A published store, opened read-only.
@@ -51,7 +59,10 @@ class Store:
         """Run one SELECT with ``$name`` parameters and give a frame. Safe to call from several threads."""
         # One cursor a call: a connection shared by eight threads failed one call in seven (duckdb 2.0.0).
         with self._connection.cursor() as cursor:
-            return cursor.execute(sql, parameters).df()
+            try:
+                return cursor.execute(sql, parameters).df()
+            except _DAMAGED as error:
+                raise StoreDamaged(f"{self.path.name} cannot be read. Remove it and start again.") from error
 
     def close(self) -> None:
         """Close the connection; the store stays published."""
@@ -85,12 +96,12 @@ def _built(known: Release, facts: Path, tell: Progress) -> Path:
     folder = home() / "store"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"coverage-{version}.duckdb"
-    if target.exists():
+    if _is_sound(target):
         return target
     with FileLock(home() / "building.lock"):
         for left in folder.glob("draft-*"):  # of a build that was killed; nobody else builds now
             left.unlink(missing_ok=True)
-        if not target.exists():  # while we waited, another process may have built it
+        if not _is_sound(target):  # while we waited, another process may have built it
             draft = folder / f"draft-{os.getpid()}-{version}.duckdb"
             try:
                 write(draft, known, facts, tell)
@@ -100,6 +111,17 @@ def _built(known: Release, facts: Path, tell: Progress) -> Path:
             finally:
                 draft.unlink(missing_ok=True)
     return target
+
+
+def _is_sound(path: Path) -> bool:
+    """Say whether a store is there and opens: a file that was cut short is built again instead of being published."""
+    if not path.exists():
+        return False
+    try:
+        with contextlib.closing(duckdb.connect(str(path), read_only=True)) as connection:
+            return bool(connection.execute("select count(*) > 0 from region").fetchall()[0][0])
+    except duckdb.Error:
+        return False
 
 
 def open_store() -> Store:
@@ -134,9 +156,9 @@ def ensure(tell: Progress = lambda _: None) -> Store:
     folder = home() / "store"
     with _lock:
         name = _current(folder)
-        # Once in the life of a process: after an upgrade the published store has the tables of the older code, and
-        # after a crash between accepting a file and publishing it the store is older than the record.
-        if name is None or (folder not in _compared and name != f"coverage-{version_of()}.duckdb"):
+        # Once in the life of a process: after an upgrade the published store has the tables of the older code, after a
+        # crash between accepting a file and publishing it the store is older than the record, and it may be damaged.
+        if name is None or folder not in _compared:
             build(tell=tell)
             name = _current(folder)
         _compared.add(folder)

@@ -47,10 +47,12 @@ class Overview:
         headline: that target read on this base; None where it cannot be read for want of a figure.
         next_target: the preferred target on this base with the next deadline, its own before inherited ones; one that
             is due in this very month only where no later one is registered; None where there is none.
-        line_start: the earliest figure on the line of ``figure`` that its source does not contradict; None where the
-            figure stands alone on its line, or on a base that is compared with nothing.
-        last_with_people: its latest figure that has numerator and denominator; None where none has.
+        line_start: the earliest figure on the line of ``figure`` that stands for its month, is not rounded in print and
+            is not contradicted by its source; None where there is none, or on a base that is compared with nothing.
+        last_with_people: its latest figure of today's area with numerator and denominator; None where none has.
         people_then: people missing then to ``goal``; None where not known.
+        segments: where it has no figure on the base for the segment a page shows, the latest of each other segment.
+        notes: doubts and conditions that the facts record of figures, by ``fact_rows``; in English.
         context: metric id to its latest figure, one row of ``side_by_side``; a metric without a figure is left out.
     """
 
@@ -72,6 +74,8 @@ class Overview:
     line_start: Any | None
     last_with_people: Any | None
     people_then: int | None
+    segments: pd.DataFrame
+    notes: dict[str, str]
     context: dict[str, Any]
 
 
@@ -93,6 +97,7 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     coverage = metric("coverage")
     beside = side_by_side(query, places, places.parts(whole.code), coverage, as_of, base)
     held = _named(measure(query, coverage, Scope(regions=(region,), until=as_of)), places, as_of)
+    narrower = held[(held["base"] == base) & (held["segment"] != coverage.headline_segment(base)) & held["shown"]]
     held = held[held["segment"] == [coverage.headline_segment(each) for each in held["base"]]]
     is_example = held["status"] == "demonstration"
     points = held[(held["base"] == base) & ~is_example].reset_index(drop=True)
@@ -104,8 +109,10 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     latest = shown[shown["month"] == shown.groupby("base")["month"].transform("max")]
     order = {name: number for number, name in enumerate(coverage.bases)}
     latest = latest.sort_values("base", key=lambda names: names.map(order), ignore_index=True)
+    standing = latest[latest["base"] == base]
     read = targets(query, places, region, as_of)
-    last_with_people = _first(shown[(shown["base"] == base) & shown["denominator"].notna()].iloc[::-1])
+    with_people = (shown["base"] == base) & shown["denominator"].notna() & shown["boundary"].isna()
+    last_with_people = _first(shown[with_people].iloc[::-1])
     aim = _first(read[read["target_id"] == HEADLINE_TARGET])
     coming = _next(read, base, as_of)
     lead = aim or coming
@@ -115,7 +122,7 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
         place=place,
         as_of=as_of,
         base=base,
-        figure=_first(latest[latest["base"] == base]),
+        figure=_first(standing),
         beside=beside,
         beside_whole=whole,
         points=points,
@@ -127,9 +134,11 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
         goal_deadline=lead.deadline if lead else None,
         headline=_first(on_base),
         next_target=coming,
-        line_start=_line_start(example if points.empty else points, latest[latest["base"] == base]),
+        line_start=_line_start(example if points.empty else points, standing),
         last_with_people=last_with_people,
         people_then=_people_then(last_with_people, lead),
+        segments=leading(narrower).drop_duplicates("segment", keep="last") if standing.empty else narrower.head(0),
+        notes=_notes(query),
         context={
             name: row for name, frame in asked.items() if (row := _first(frame[frame["value"].notna()])) is not None
         },
@@ -205,7 +214,8 @@ def _line_start(points: pd.DataFrame, figure: pd.DataFrame) -> Any | None:
     if figure.empty:
         return None
     current = figure.iloc[0]
-    sound = points[~points["conflict"].fillna(False).astype(bool) | (points["month"] == current["month"])]
+    doubtful = points["conflict"].fillna(False).astype(bool) | points["approx"].astype(bool) | ~points["shown"]
+    sound = points[~doubtful | (points["month"] == current["month"])]
     line = sound[same_line(sound, current)]
     try:
         line_of(line)
@@ -218,6 +228,11 @@ def _people_then(figure: Any | None, aim: Any | None) -> int | None:
     if figure is None or aim is None or figure.base == "unstated":
         return None
     return gap_people(int(figure.numerator), int(figure.denominator), aim.value_target)
+
+
+def _notes(query: Query) -> dict[str, str]:
+    rows = query("select fact_row, note from published_figure where note is not null")
+    return {f"published_figures.csv:{row.fact_row}": row.note for row in rows.itertuples()}
 
 
 def _first(frame: pd.DataFrame) -> Any | None:

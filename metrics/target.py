@@ -4,7 +4,9 @@ Rules (contract of figures, "Targets"): a row holds for its region and all withi
 once on each base that the region has figures on. Progress is pace achieved over pace required, from the register's
 baseline, else from the earliest figure of the same line on or after the day the target was set; with fewer than two
 figures, or under three months between them, it is unknown. After the deadline the figure of the deadline month counts,
-else the nearest within three months either way. Nothing is read on a base that its source does not state.
+else the nearest within three months either way. Nothing is read on a base that its source does not state, nor is a
+figure of other boundaries held against a target of today's area. No path starts at a figure that is rounded in print or
+that another one stands for.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from i18n import mark
 from metrics._model import LinesMixed, Query, Scope, leading, line_of, measure, months_between, same_line
 from metrics.catalogue import metric
 from metrics.pace import gap_people, pace_of, progress_of, required_gross, required_net
+from metrics.periods import is_old
 from metrics.territory import Territory
 
 NEAREST = 3  # months either way of a deadline within which a figure may stand for it
@@ -25,11 +28,15 @@ SHORTEST = 3  # months between two figures below which a pace says nothing
 NO_FIGURE = mark("No figure of this region is held on this base.")
 PEOPLE_WHOLE = mark("A target in people holds for the whole area it was set for; no part of it is set for this region.")
 NOTHING_COMPARED = mark("The figures held do not state their base: they are compared with nothing.")
-TOO_FEW = mark("Fewer than two figures of one line since the target was set: the pace is not known.")
+OLD_BOUNDARY = mark(
+    "The figure is about the area before the split of 2022: it is not held against a target of today's area."
+)
+TOO_FEW = mark("Fewer than two exact figures of one line since the target was set: the pace is not known.")
 TOO_SHORT = mark("Under three months between the figures of the line: the pace is not known.")
 SHARE_ONLY = mark("The source prints only a percentage: the gap in people is not known.")
 NO_FIGURE_THEN = mark("No figure within three months of the deadline.")
 NEAREST_USED = mark("Judged on the figure nearest to the deadline.")
+OLD_FIGURE = mark("The figure is older than a year.")
 FELL_BACK = mark("The goal was met at the start; the present figure is below it.")
 
 # What the command line prints, in this order. Pages also read the columns of EXTRA.
@@ -40,7 +47,8 @@ COLUMNS = (
 )  # fmt: skip
 EXTRA = (
     "unit", "preferred", "set_on", "set_by_id", "note", "judged", "judged_period", "figure_status",
-    "figure_source_ids", "people_reason", "required_points_per_month", "achieved_points_per_month",
+    "figure_source_ids", "people_reason", "required_points_per_month", "achieved_points_per_month", "figure_is_old",
+    "figure_approx", "figure_certainty", "figure_series", "figure_rows", "judged_approx", "judged_series",
 )  # fmt: skip
 
 SQL = """
@@ -75,7 +83,8 @@ def targets(
     Returns:
         One row a target and reading, sorted by deadline, preferred ones first, with the columns of ``COLUMNS`` and
         ``EXTRA``. Shares 0 to 1, people whole; null is not known, and ``reason`` says why. ``current`` is the latest
-        figure at or before ``as_of``; ``judged`` the one that decided a passed deadline.
+        figure at or before ``as_of``, null where that is of other boundaries; ``judged`` the one that decided a passed
+        deadline. ``source_ids`` are those of the target, of ``current`` and of ``judged``.
 
     Raises:
         UnknownName: when the region does not exist.
@@ -136,9 +145,16 @@ def _read(
         return row | {"reason": NO_FIGURE}
     shown = on_base[on_base["shown"]]
     current = shown.iloc[-1]
+    todays = shown[shown["boundary"].isna()]
+    if _known(current["boundary"]) is not None:
+        judged = _judged(target, todays, row["source_ids"]) if passed else {}
+        return row | {"reason": OLD_BOUNDARY} | (judged if "judged" in judged else {})
     months = months_between(as_of, target["deadline"][:7])
     row |= _distance(target, current, None if passed else months, growth, lapse)
-    return row | (_judged(target, shown) if passed else _progress(target, on_base, current))
+    row["figure_is_old"] = is_old(current["month"], as_of)
+    if passed:
+        return row | _judged(target, todays, row["source_ids"])
+    return row | _progress(target, on_base, current, older=row["figure_is_old"])
 
 
 def _distance(target: Row, current: pd.Series, months: int | None, growth: float, lapse: float | None) -> Row:
@@ -149,6 +165,10 @@ def _distance(target: Row, current: pd.Series, months: int | None, growth: float
         "figure_status": current["status"],
         "figure_source_ids": list(current["source_ids"]),
         "source_ids": [target["source_id"], *current["source_ids"]],
+        "figure_approx": bool(current["approx"]),
+        "figure_certainty": _known(current["base_certainty"]),
+        "figure_series": current["series"],
+        "figure_rows": list(current["fact_rows"]),
     }
     if target["unit"] == "people":
         members, base, share = int(current["numerator"]), int(target["value"]), 1.0
@@ -168,7 +188,7 @@ def _distance(target: Row, current: pd.Series, months: int | None, growth: float
     return row
 
 
-def _judged(target: Row, figures: pd.DataFrame) -> Row:
+def _judged(target: Row, figures: pd.DataFrame, cited: list[str]) -> Row:
     """Reached or missed, on the figure of the deadline month or the nearest one; the earlier of two equally near."""
     away = [months_between(target["deadline"][:7], month) for month in figures["month"]]
     near = [(abs(months), months, position) for position, months in enumerate(away) if abs(months) <= NEAREST]
@@ -180,15 +200,18 @@ def _judged(target: Row, figures: pd.DataFrame) -> Row:
         "progress": "reached" if _met(figure["value"], target["value"]) else "missed",
         "judged": float(figure["value"]),
         "judged_period": figure["period"],
+        "judged_approx": bool(figure["approx"]),
+        "judged_series": figure["series"],
+        "source_ids": [*cited, *(source for source in figure["source_ids"] if source not in cited)],
         "reason": NEAREST_USED if distance else None,
     }
 
 
-def _progress(target: Row, figures: pd.DataFrame, current: pd.Series) -> Row:
+def _progress(target: Row, figures: pd.DataFrame, current: pd.Series, *, older: bool) -> Row:
     """Progress before the deadline, along the line of the present figure."""
     row = _path(target, figures[same_line(figures, current)], current)
     if _met(current["value"], target["value"]):
-        return row | {"progress": "reached", "reason": None}
+        return row | {"progress": "reached", "reason": OLD_FIGURE if older else None}
     return row
 
 
@@ -198,7 +221,8 @@ def _path(target: Row, line: pd.DataFrame, current: pd.Series) -> Row:
         line_of(line)
     except LinesMixed:
         return {"progress": "unknown", "reason": NOTHING_COMPARED}
-    line = line[line["month"] >= (target["set_on"] + "-01")[:7]]
+    exact = line["shown"] & ~line["approx"].astype(bool)
+    line = line[exact & (line["month"] >= (target["set_on"] + "-01")[:7])]
     if _known(target["baseline_period"]) and _known(target["baseline_value"]) is not None:
         value, period = float(target["baseline_value"]), str(target["baseline_period"])
     elif line.empty or line.iloc[0]["month"] == current["month"]:

@@ -126,6 +126,15 @@ def _decimal(column: Column, field: Field, body: Body, elsewhere: set[str]) -> s
     ungrouped = any(bare.lstrip("-").isdigit() and len(bare.lstrip("-")) > 3 for bare in texts.values())
     if field.kind != "share" and len(elsewhere) == 1 and not ungrouped:
         return next(iter(elsewhere))
+    signs = {"." if "." in texts[text] else "," for text in open_texts}
+    if (
+        field.kind == "count"
+        and len(signs) == 1
+        and not ungrouped
+        and not all(text.endswith("000") for text in open_texts)
+    ):
+        # People are whole: read as decimals, 9.100 would be 9.1 of them. Money may be sent in millions, so it is asked.
+        return "," if signs == {"."} else "."
     body.refuse(column, _among(column, open_texts), _TWO_READINGS)
     return "."
 

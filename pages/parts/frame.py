@@ -23,6 +23,7 @@ METHOD = "metode"
 DATA = "data"
 
 _LANGUAGES = {"id": "ID", "en": "EN"}
+_NAMES = {"id": "Bahasa Indonesia", "en": "English"}  # as their own readers call them
 
 
 def open_store() -> None:
@@ -41,7 +42,7 @@ def open_store() -> None:
         )
         st.stop()
     places = reading.places(store, store.version)
-    seen, unknown = view.from_link(places, reading.months(store, store.version)[0])
+    seen, unknown = view.from_link(places, reading.months(store, store.version))
     st.session_state["unknown"] = [(name, value) for name, value in unknown]
     st.session_state["lang"] = seen.lang
 
@@ -106,16 +107,10 @@ def filters(page: st.Page) -> None:
         say("Base"), metric("coverage").bases, format_func=lambda base: words.base_words(base, say), key="base",
         on_change=_chosen, args=("base",), width=240,
     )  # fmt: skip
-    for name, value in st.session_state["unknown"]:
-        st.warning(
-            say("The link asks for {name} = {value}, which does not exist; {region} as of {period} is shown.",
-                name=name, value=safe.plain(value[:40]), region=place.short_name, period=say.period(seen.as_of)),
-            icon=":material/link_off:",
-        )  # fmt: skip
 
 
 def _banners() -> None:
-    """Say above everything what a reader must not overlook: figures that are no real ones, and an earlier release."""
+    """Say above everything what a reader must not overlook: figures that are no real ones, an earlier release, a wrong link."""
     seen, store = view.current(), reading.store()
     say = seen.say
     if reading.has_demonstration(store, store.version):
@@ -133,6 +128,25 @@ def _banners() -> None:
             icon=":material/history:",
         )
         bar.button(say("Back to the latest release"), on_click=view.show, kwargs={"known_on": ""})
+    if st.session_state["unknown"]:
+        _tell_unknown(st.session_state["unknown"])
+
+
+def _tell_unknown(unknown: list[tuple[str, str]]) -> None:
+    """Say once what the link asks for in vain, and what is shown."""
+    seen, store = view.current(), reading.store()
+    say, place = seen.say, reading.places(store, store.version).place(seen.region)
+    shown = [place.short_name, say.period(seen.as_of), words.base_words(seen.base, say), _NAMES[seen.lang]]
+    if any(name == "known_on" for name, _ in unknown):
+        shown.append(say("the latest release"))
+    st.warning(
+        say(
+            "The link asks for what does not exist: {asked}. Shown is: {shown}.",
+            asked=", ".join(f"{name} = {safe.plain(value[:40])}" for name, value in unknown),
+            shown=", ".join(shown),
+        ),
+        icon=":material/link_off:",
+    )
 
 
 def _tops(places: Territory) -> list[str]:

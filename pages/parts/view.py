@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -34,26 +35,35 @@ class View:
         return language(self.lang)
 
 
-def from_link(places: Territory, latest: str) -> tuple[View, list[tuple[str, str]]]:
+def from_link(places: Territory, months: Sequence[str]) -> tuple[View, list[tuple[str, str]]]:
     """Read the view from the link.
 
+    A link that names any part of the view stands for itself: what it leaves out is the default, so that Back and a
+    link that was sent on show what they showed before. A link that names none keeps the view of this session, since
+    Streamlit's navigation empties the link, and is then completed.
+
+    Args:
+        places: every region there is.
+        months: the months held, ``YYYY-MM``, latest first.
+
     Returns:
-        The view, with what the link leaves out taken from the last view of this session, else from the defaults; and
-        what the link asks for that does not exist, as (name, value).
+        The view, and what the link asks for that does not exist, as (name, value). An empty value asks for nothing.
     """
-    last = st.session_state.get("view", View(HOME, latest, BASE, DEFAULT))
     allowed = {
         "region": places.places.__contains__,
-        "as_of": is_month,
+        "as_of": lambda text: is_month(text) and months[-1] <= text <= max(months[0], _this_month()),
         "base": metric("coverage").bases.__contains__,
         "lang": LANGUAGES.__contains__,
         "known_on": is_known_moment,
     }
-    asked = {name: st.query_params[name] for name in allowed if name in st.query_params}
+    asked = {name: st.query_params[name] for name in allowed if st.query_params.get(name)}
     unknown = [(name, value) for name, value in asked.items() if not allowed[name](value)]
-    view = replace(last, **{name: value for name, value in asked.items() if allowed[name](value)})
-    if not asked and "view" in st.session_state:
-        _write(view)  # another page was opened: Streamlit's navigation empties the link
+    view = View(HOME, months[0], BASE, DEFAULT)
+    if asked:
+        view = replace(view, **{name: value for name, value in asked.items() if allowed[name](value)})
+    else:
+        view = st.session_state.get("view", view)
+        _write(view)
     st.session_state["view"] = view
     return view, unknown
 
@@ -87,3 +97,7 @@ def current() -> View:
         st.switch_page("app.py")
     view: View = st.session_state["view"]
     return view
+
+
+def _this_month() -> str:
+    return datetime.now(UTC).strftime("%Y-%m")

@@ -39,7 +39,7 @@ def test_a_page_draws_says_nothing_in_the_console_and_asks_no_other_machine(
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_of_ours(browser: Browser, server: str, dark: bool, width: int) -> None:
     link = {"lang": "en" if dark else "id", "region": "51.03"}
-    for path, charts in (("/", 3), ("/metode", 0)):
+    for path, charts in (("/", 3), ("/data", 0), ("/metode", 0)):
         with opened(
             browser, server, path, dark=dark, width=width, height=844, bypass_csp=True, charts=charts, **link
         ) as seen:

@@ -195,3 +195,14 @@ def test_a_store_of_older_facts_or_code_is_not_read_in_place_of_the_bundled_ones
     (folder / f"coverage-{store.version}.duckdb").rename(folder / "coverage-0000000000000000.duckdb")
     (folder / "current").write_text("coverage-0000000000000000.duckdb\n", encoding="ascii")
     assert ensure().version == store.version
+
+
+@pytest.mark.parametrize("size", [0, 100_000])
+def test_a_store_that_was_cut_short_is_built_again(size: int, home: Path, store: Store) -> None:
+    published = home / "store" / store.path.name
+    with published.open("r+b") as file:
+        file.truncate(size)
+    assert build() == store.version
+    reader = open_store()
+    assert reader.query(PU_OF_BALI)["active_pu"].tolist() == [449550]
+    reader.close()

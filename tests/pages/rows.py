@@ -18,7 +18,8 @@ FIGURE: dict[str, Any] = {
     "base_certainty": "stated", "segment": "total", "series": "ucj_report", "boundary": None, "weights": None,
     "unit": "share", "value": 935079 / 1873899, "numerator": 935079, "denominator": 1873899,
     "denominator_period": "2025-03", "printed": 0.5088, "conflict": True, "status": "published", "parts_present": None,
-    "parts_expected": None, "reason": None, "approx": False, "is_old": False, "shown": True, "source_ids": ["antara"], "batch_ids": [], "fact_rows": [],
+    "parts_expected": None, "reason": None, "approx": False, "is_old": False, "shown": True, "source_ids": ["antara"],
+    "batch_ids": [], "fact_rows": [],
     "placed": True,
 }  # fmt: skip
 PERCENTAGE = {
