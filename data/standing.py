@@ -54,8 +54,11 @@ def marked(sql: str, columns: list[str]) -> str:
     order = ", ".join(f"coalesce(({rule})::varchar, '9')" for rule, _ in PICK_RULE)
     lacking = "".join(f"null as {column}, " for column in _LOOKED_AT if column not in columns)
     return f"""
-    with figures as (select {lacking}* from ({sql})),
-    ranked as (select *, concat_ws('|', {order}) as pick from figures),
+    with figures as materialized (select {lacking}*, row_number() over () as place from ({sql})),
+    -- Only what the rule looks at: figures carry lists, which are slow to sort.
+    ranked as (
+        select place, {", ".join(LINE_KEY)}, period, month, status, concat_ws('|', {order}) as pick from figures
+    ),
     standing as (
         select *,
             row_number() over (partition by region_code, base, segment, month order by pick) = 1
@@ -65,7 +68,7 @@ def marked(sql: str, columns: list[str]) -> str:
         from ranked
     ),
     dated as (
-        select *,
+        select place, shown, on_line, month, is_demonstration,
             lead(month) over (
                 partition by region_code, base, segment, shown, is_demonstration order by month
             ) as next_month,
@@ -73,11 +76,11 @@ def marked(sql: str, columns: list[str]) -> str:
                 as first_real_month
         from standing
     )
-    select {", ".join(f'"{column}"' for column in columns)}, shown, on_line,
+    select {", ".join(f'f."{column}"' for column in columns)}, shown, on_line,
         -- A demonstration figure gives way to the first real one, and never stands again after it.
         case when not shown then null when is_demonstration
-            then least(next_month, if(first_real_month is null, null, greatest(first_real_month, month)))
+            then least(next_month, if(first_real_month is null, null, greatest(first_real_month, d.month)))
             else next_month end as superseded_in
-    from dated
-    order by region_code, month, base, segment, series, boundary, weights, fact_rows
+    from figures f join dated d using (place)
+    order by f.region_code, f.month, f.base, f.segment, f.series, f.boundary, f.weights, f.fact_rows
     """

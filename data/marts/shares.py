@@ -82,6 +82,14 @@ WORKFORCE_SHARE = Mart(
         select unnest(['reported', 'published', 'summed', 'estimated', 'demonstration']) as status,
             unnest(range(5)) as rank
     ),
+    -- Whoever has no base at all has no share: most offices send members long before they send a base.
+    with_base as (
+        select p.* from participants p
+        where exists (
+            select 1 from workforce w
+            where w.region_code = p.region_code and (w.series = p.series or w.series = 'sakernas')
+        )
+    ),
     counted as (
         select p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base,
             'total' as segment, sum(p.people)::bigint as people, bool_or(p.approx) as approx, arg_max(p.status, s.rank) as status,
@@ -89,7 +97,7 @@ WORKFORCE_SHARE = Mart(
             list_distinct(flatten(list(p.source_ids))) as source_ids, flatten(list(p.fact_rows)) as fact_rows,
             list_distinct(flatten(list(p.batch_ids))) as batch_ids
         from needed n
-        join participants p on list_contains(n.segments, p.segment)
+        join with_base p on list_contains(n.segments, p.segment)
             and (p.series not in ('office', 'demonstration') or n.segments <> ['PU', 'BPU', 'JAKON'])
             and (p.series in ('office', 'demonstration') or not n.only_own)
         join strength s on s.status = p.status
@@ -101,7 +109,7 @@ WORKFORCE_SHARE = Mart(
         select p.region_code, p.period, p.month, p.series, p.boundary, n.base, n.workforce_base, p.segment, p.people,
             p.approx, p.status, p.parts_present, p.parts_expected, p.source_ids, p.fact_rows, p.batch_ids
         from needed n
-        join participants p on [p.segment] = n.segments
+        join with_base p on [p.segment] = n.segments
             -- what an office or the demonstration set counts has this very total
             or (p.series in ('office', 'demonstration') and p.segment = 'total' and n.segments = ['PU', 'BPU', 'JAKON'])
         where p.series in ('office', 'demonstration') or not n.only_own
