@@ -6,7 +6,8 @@ from pages.parts import frame
 
 st.set_page_config("Pantau Cakupan", frame.ICON, layout="wide", initial_sidebar_state=236)
 
-frame.open_store()
-page = frame.navigation()
-frame.filters(page)
-page.run()
+with frame.calmly():
+    frame.open_store()
+    page = frame.navigation()
+    frame.filters(page)
+    page.run()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import errno
 import gc
 import hashlib
 import json
@@ -29,6 +30,8 @@ from streamlit import net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from data import store
+from data.home import home
+from data.problem import DataError
 from i18n import DEFAULT, LANGUAGES
 
 if TYPE_CHECKING:
@@ -192,28 +195,34 @@ app = create(SCRIPT)
 
 def main() -> None:
     """Serve at COVERAGE_HOST and COVERAGE_PORT until interrupted."""
-    host = os.environ.get("COVERAGE_HOST", "localhost")
-    listener = listen(host, os.environ.get("COVERAGE_PORT", "8501"))
+    host = os.environ.get("COVERAGE_HOST") or "localhost"
+    with listen(host, os.environ.get("COVERAGE_PORT") or "8501") as listener:
+        prepare()
+        # asyncio (Python 3.11) does this by itself only for sockets it made; without it a rerun waits 40 ms.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+            ws_per_message_deflate=False,
+            ws_ping_interval=30,
+            ws_ping_timeout=30,
+        )
+        print(f"Pantau Cakupan: http://{host}:{listener.getsockname()[1]} (Ctrl+C stops it)", flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def prepare() -> None:
+    """Publish the store if need be, or end the program with one line that says what to mend."""
     try:
         store.ensure()
     except DataError as error:
         sys.exit(str(error))
     except OSError as error:
-        sys.exit(cannot_keep(error))
-    # asyncio (Python 3.11) does this by itself only for sockets it made; without it a rerun waits 40 ms.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-        ws_per_message_deflate=False,
-        ws_ping_interval=30,
-        ws_ping_timeout=30,
-    )
-    print(f"Pantau Cakupan: http://{host}:{listener.getsockname()[1]} (Ctrl+C stops it)", flush=True)
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        why = error.strerror or error
+        sys.exit(f"Nothing can be kept in {home()}: {why}. Set COVERAGE_HOME to a folder that can be written to.")
 
 
 def listen(host: str, port: str) -> socket.socket:
@@ -225,11 +234,13 @@ def listen(host: str, port: str) -> socket.socket:
     """
     if not re.fullmatch("[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
         sys.exit(f"COVERAGE_PORT is {port!r}: write a number from 1 to 65535, such as 8501.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.getaddrinfo(host, int(port), family)
+    except (socket.gaierror, UnicodeError):  # the second where a part of the name is too long
+        sys.exit(f"COVERAGE_HOST is {host!r}: no such name or address is known here. Write localhost or 0.0.0.0.")
+    try:
         return socket.create_server((host, int(port)), family=family, backlog=1024)
-    except (socket.gaierror, UnicodeError):  # the second where a part of the name is too long or empty
-        sys.exit(f"COVERAGE_HOST is {host!r}: no such address is known here. Write localhost, 0.0.0.0 or an address.")
     except OSError as error:
         if error.errno == errno.EADDRNOTAVAIL:
             sys.exit(f"COVERAGE_HOST is {host!r}: that is no address of this computer. Write localhost or 0.0.0.0.")

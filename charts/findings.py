@@ -1,6 +1,6 @@
 """What the numbers say, in one line above a figure and a sentence beside it, made from the numbers each time.
 
-A finding compares only what may be compared: a figure with its target, never two dates or two bases with each other.
+A finding compares only what may be compared: a figure of today's area with its target, never two dates or two bases.
 What is printed is what is judged: a share that reads 65,0% has reached 65%.
 """
 
@@ -14,6 +14,7 @@ from charts import words
 from i18n import Language, mark
 from i18n.numbers import rounded
 from metrics.overview import Overview
+from metrics.target import OLD_BOUNDARY
 
 _PROGRESS = {
     "reached": ("✓", mark("Reached")),
@@ -35,8 +36,13 @@ def progress_words(progress: str, say: Language) -> str:
 
 def headline(view: Overview, target: float | None, say: Language) -> str:
     """Say where the region stands against the target, in about ten words."""
+    if view.figure is None and len(view.segments):
+        return say("{region}: no figure for all segments together on this base", region=view.place.short_name)
     if view.figure is None:
         return say("{region}: no coverage figure yet on this base", region=view.place.short_name)
+    if words.is_old_boundary(view.figure):
+        return say("{region} {share}, {boundary}", region=view.place.short_name, share=say.percent(view.figure.value),
+                   boundary=words.old_boundary(say))  # fmt: skip
     compared = None if view.base == "unstated" else target
     share = words.share_words(view.figure.value, compared, say)
     if target is None:
@@ -59,12 +65,22 @@ def beside_finding(frame: pd.DataFrame, base: str, target: float | None, say: La
     """Say how many of the regions with a figure have reached the target, and how many have none."""
     known = frame[frame["value"].notna()]
     missing = len(frame) - len(known)
+    old = _is_old_boundary(known)
     if known.empty:
         return say("None of the {count} regions has a figure on this base yet", count=len(frame))
-    if base == "unstated" or target is None:
+    if base == "unstated" or target is None or old.all():
         return say("{count} of {total} regions have a figure, as printed", count=len(known), total=len(frame))
-    reached = sum(words.is_reached(value, target) for value in known["value"])
+    reached = sum(words.is_reached(value, target) for value in known.loc[~old, "value"])
     goal = words.target_words(target, say)
+    if old.any():
+        return say(
+            "{reached} of {known} at or above {target}; {old} on boundaries before the split of 2022; {missing} without a figure",
+            reached=reached,
+            known=int((~old).sum()),
+            target=goal,
+            old=int(old.sum()),
+            missing=missing,
+        )
     if missing:
         return say(
             "{reached} of {known} at or above {target}; {missing} have no figure yet",
@@ -81,11 +97,14 @@ def order_finding(frame: pd.DataFrame, base: str, target: float | None, say: Lan
     known = frame[frame["value"].notna()]
     if known.empty:
         return say("No figure yet to set against the target")
-    least = known.loc[known["value"].idxmin()]
     if base == "unstated":
         return say("As printed: bases are not stated, so nothing is compared")
     if target is None:
         return say("No target is registered here")
+    known = known[~_is_old_boundary(known)]
+    if known.empty:
+        return say("As printed: on boundaries before the split of 2022, so nothing is compared")
+    least = known.loc[known["value"].idxmin()]
     if words.is_reached(least["value"], target):
         return say("All that have a figure are at or above {target}", target=words.target_words(target, say))
     return say(
@@ -101,6 +120,8 @@ def points_finding(view: Overview, say: Language) -> str:
     if view.points.empty and view.figure is not None:
         return say("DEMO, nothing published: {share} ({period})", share=say.percent(view.figure.value),
                    period=say.short_period(view.figure.period))  # fmt: skip
+    if len(view.segments):
+        return segments_sentence(view, say)
     if view.points.empty:
         return say("No figure of {region} has been published on this base", region=view.place.short_name)
     if view.figure is None:
@@ -154,6 +175,8 @@ def points_reading(view: Overview, say: Language) -> str:
 
 def reading(view: Overview, say: Language) -> str:
     """Say level, change along one line, gap and progress of the region in a few sentences."""
+    if view.figure is None and len(view.segments):
+        return segments_sentence(view, say) + "."
     if view.figure is None:
         return say("No published coverage figure of {region} is held on this base. Missing is not zero.",
                    region=view.place.name)  # fmt: skip
@@ -178,9 +201,33 @@ def reading(view: Overview, say: Language) -> str:
         )
     if figure.is_old:
         said.append(say("The figure is older than a year."))
-    said += [target_sentence(row, say) for row in (view.headline, view.next_target) if row is not None]
+    if words.is_old_boundary(figure):
+        said.append(say(OLD_BOUNDARY))
+    aims = [row for row in (view.headline, view.next_target) if row is not None]
+    if len(aims) > 1 and aims[0].target_id == aims[1].target_id:
+        del aims[1]
+    said += [target_sentence(row, say) for row in aims]
+    said += [segments_sentence(view, say) + "."] if len(view.segments) else []
     said += conflict_sentences(view.points, say)
     return " ".join(said)
+
+
+def segments_sentence(view: Overview, say: Language) -> str:
+    """Say that a region has no figure for all segments together on this base, and those of its segments, with dates."""
+    listed = [
+        say(
+            "{segment} {share} ({period})",
+            segment=words.segment_words(row.segment, say),
+            share=words.about(say.percent(row.value), row.approx, say),
+            period=say.short_period(row.period),
+        )
+        for row in view.segments.itertuples()
+    ]
+    return say(
+        "No figure of {region} for all segments together on this base; {segments}",
+        region=view.place.short_name,
+        segments=", ".join(listed),
+    )
 
 
 def target_sentence(row: Any, say: Language) -> str:
@@ -229,3 +276,7 @@ def conflict_sentences(points: pd.DataFrame, say: Language) -> list[str]:
         )
         for row in rows
     ]
+
+
+def _is_old_boundary(frame: pd.DataFrame) -> pd.Series:
+    return pd.Series([words.is_old_boundary(row) for row in frame.itertuples()], index=frame.index, dtype=bool)

@@ -35,7 +35,7 @@ def key_lines(rows: Iterable[Any], hollow: str, say: Language, more: Sequence[st
         *([say("hatched: DEMO")] if "demonstration" in statuses else []),
         *([hollow] if statuses & {"summed", "estimated"} else []),
         *(["* " + say("older than a year")] if "*" in behind else []),
-        *(["† " + say("boundaries before the split of 2022")] if "†" in behind else []),
+        *(["† " + words.old_boundary(say)] if "†" in behind else []),
         *more,
     ]
     # An item is never parted at the end of a line.

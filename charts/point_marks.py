@@ -72,11 +72,26 @@ def target_marks(targets: pd.DataFrame, say: Language) -> list[Mark]:
         hover = "<br>".join([f"<b>{text}</b>", say("by {date}", date=say.date(row.deadline)), who])
         above = next((mark for mark in marks if mark.x == time and mark.y - row.value_target < _MEETING), None)
         if above:
-            both = f"{words.bare_limit(above.y, say)} / {goal}"
-            marks[marks.index(above)] = replace(above, lines=((both, VALUE - 1),))
+            meeting = [mark for mark in marks if mark.x == time and above.y - mark.y < _MEETING]
+            all_of_them = " / ".join([*(words.bare_limit(mark.y, say) for mark in meeting), goal])
+            marks[marks.index(above)] = replace(above, lines=((all_of_them, VALUE - 1),))
             text = ""
         marks.append(Mark(time, float(row.value_target), ((text, VALUE - 1),), hover, since))
     return marks
+
+
+def without_words(aims: Sequence[Mark], spots: Sequence[str | None]) -> list[Mark]:
+    """Return the targets whose words find no room, those included that share the words of another, the lowest first."""
+    lost = [mark for mark, spot in zip(aims, spots, strict=True) if mark.lines[0][0] and not spot]
+    return [
+        mark
+        for mark in sorted(aims, key=lambda mark: mark.y)
+        if any(mark is one or _shares_words(mark, one) for one in lost)
+    ]
+
+
+def _shares_words(mark: Mark, above: Mark) -> bool:
+    return not mark.lines[0][0] and mark.x == above.x and 0 <= above.y - mark.y < _MEETING
 
 
 def line_key(row: Any) -> LineKey:

@@ -11,7 +11,7 @@ from charts import words
 from charts.key import LINE, key_words
 from charts.placement import Box, find_room
 from charts.plot import Plot, plot_of
-from charts.point_marks import VALUE, Mark, ghost, line_key, line_names, point, target_marks, with_names
+from charts.point_marks import VALUE, Mark, ghost, line_key, line_names, point, target_marks, with_names, without_words
 from charts.theme import Figure, Theme, axis, layout, look, words_at
 from charts.timeline import known_by, ticks
 from i18n import Language
@@ -38,8 +38,9 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
             printed, conflict, status, is_old, source_ids. Rows without a value are left out. A bare year stands at its
             end, with a pale band back over it. Where conflict is true a hollow mark shows the share as printed.
         targets: one row a target that holds here, shares only: value_target (0 to 1), deadline and set_on (dates as
-            precise as known, set_on may be null), set_by and set_by_id (in English and Indonesian). A dashed line leads
-            from the one day to the other.
+            precise as known, set_on may be null), set_by and set_by_id (in English and Indonesian), base. A dashed line
+            leads from the one day to the other; where its words find no room they stand below. None is drawn beside
+            figures that nothing may be compared with: on a base not stated, or on old boundaries throughout.
         theme: the colours.
         say: the reader's language.
 
@@ -51,7 +52,7 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
     names = line_names(rows, say)
     points = [point(row, say) for row in rows]
     ghosts = [ghost(row, say) for row in rows if words.is_known(row.conflict) and row.conflict]
-    aims = target_marks(targets, say)
+    aims = target_marks(_comparable(targets, frame), say)
     marks = [*points, *ghosts, *aims]
     reach = [mark for line in monthly for mark in _extent(line)]
     plot = plot_of([*marks, *reach], _WIDTH, _HEIGHT)
@@ -68,6 +69,10 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
         key = [f"{sign} {name}" for name, sign in zip(names.values(), cycle(_SYMBOLS.values()), strict=False)]
     if any(mark.since < mark.x for mark in points):
         key.append(say("pale band: month not stated"))
+    below = without_words(aims, spots[len(points) : len(points) + len(aims)])
+    if below:
+        goals = " / ".join(dict.fromkeys(words.target_words(mark.y, say) for mark in below))
+        key.append(say("dashed line: targets {targets}", targets=goals))
     beside = iter(spots)
     placed = [(mark, next(beside)) for mark in named]
     data = [
@@ -97,8 +102,19 @@ def describe(frame: pd.DataFrame, targets: pd.DataFrame, say: Language) -> str:
     said = [say("Figures over time, not joined.")]
     figures = [f"{say.short_period(row.period)} {say.percent(row.value)}" for row in reversed(rows)]
     said.append(say("Figures: {figures}.", figures="; ".join(figures)) if figures else say("No figure yet."))
-    goals = [f"{words.target_words(row.value_target, say)} ({say.date(row.deadline)})" for row in targets.itertuples()]
+    goals = [
+        f"{words.target_words(row.value_target, say)} ({say.date(row.deadline)})"
+        for row in _comparable(targets, frame).itertuples()
+    ]
     return " ".join([*said, say("Targets: {targets}.", targets="; ".join(goals))] if goals else said)
+
+
+def _comparable(targets: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave the targets that the figures may be held against."""
+    figures = [row for row in frame.itertuples() if words.is_known(row.value)]
+    if figures and all(words.is_old_boundary(row) for row in figures):
+        return targets.head(0)
+    return targets[targets["base"] != "unstated"]
 
 
 def _without_months(frame: pd.DataFrame, monthly: list[pd.DataFrame]) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def order_words(frame: pd.DataFrame, target: float | None, say: Language) -> str
         if len(figures) > 1:
             said.append(say("Lowest: {figure}.", figure=_figure(figures[-1], say)))
         if target is not None:
-            reached = sum(words.is_reached(row.value, target) for row in figures)
+            reached = sum(words.is_reached(row.value, target) for row in figures if not words.is_old_boundary(row))
             said.append(
                 say(
                     "At or over the target of {target}: {count}.",

@@ -55,7 +55,7 @@ def tile_text(row: Any, target: float | None, size: Size, ink: str, say: Languag
     note = say.short_period(row.period) if size.has_dates else ""
     marks = ", ".join(words.marks(row, say)) if size.has_names else ""
     note += "" if size.has_names else signs(row)
-    if target is not None and words.is_reached(row.value, target):
+    if target is not None and words.is_reached(row.value, target) and not words.is_old_boundary(row):
         name, value, note = (
             f"{name} ✓" if size.check == "name" else name,
             f"{value} ✓" if size.check == "value" else value,

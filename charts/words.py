@@ -113,11 +113,27 @@ def status_words(row: Any, say: Language) -> str:
     return status_name(row.status, say)
 
 
+def old_boundary(say: Language) -> str:
+    """Say that a figure is about the area before the split of Papua."""
+    return say("boundaries before the split of 2022")
+
+
+def about(value: str, is_rounded: Any, say: Language) -> str:
+    """Say that a number is rounded in print: about 69%."""
+    return say("about {value}", value=value) if is_known(is_rounded) and is_rounded else value
+
+
 def marks(row: Any, say: Language) -> list[str]:
     """Say in a word or two each what sets a figure apart: a weak status, its age, its boundaries."""
     said = [] if row.status in ("reported", "published") else [status_words(row, say)]
     said += [say(">1 yr")] if row.is_old else []
     return [*said, say("old boundary")] if is_old_boundary(row) else said
+
+
+def doubts(row: Any, say: Language) -> list[str]:
+    """Say what sets a figure apart from one of today, in full: its age and its boundaries."""
+    said = [say("older than a year")] if row.is_old else []
+    return [*said, old_boundary(say)] if is_old_boundary(row) else said
 
 
 def dates(rows: Iterable[Any], say: Language) -> str:
@@ -145,10 +161,7 @@ def hover(row: Any, say: Language) -> str:
     ]
     if is_known(row.conflict) and row.conflict:
         lines.append(say("printed as {printed}, against its own parts", printed=say.percent(row.printed)))
-    if row.is_old:
-        lines.append(say("older than a year"))
-    if is_old_boundary(row):
-        lines.append(say("boundaries before the split of 2022"))
+    lines += doubts(row, say)
     lines.append(say("source: {sources}", sources=_sources(row.source_ids)))
     return "<br>".join(lines)
 

@@ -22,7 +22,7 @@ from data.marts import MARTS, Mart
 from data.office import OFFICE_TABLES, OfficeTable
 from data.office.model import create as create_office
 from data.problem import Problem, ProblemsFound
-from data.readers import read_facts
+from data.readers import read_facts, strangers
 from data.schema import TABLES, create, literal, typed
 from i18n import mark
 
@@ -209,7 +209,7 @@ def _create_mart(mart: Mart) -> str:
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, facts: Path) -> list[Problem]:
-    problems: list[Problem] = []
+    problems: list[Problem] = strangers(facts, TABLES)
     for table in TABLES:
         frame, found = read_facts(facts, table)
         problems += found

@@ -7,11 +7,19 @@ The texts of all files stand in staging tables ``staged_<table>`` when these che
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pandas as pd
 
+from data.agreements import LOOK, SHARES, SUMS, Agreement, rows
 from data.problem import Problem
 from data.schema import TABLES, Column, Table, literal, typed
+
+DIVIDES = (
+    "is numerator over denominator of the rows it names, to four decimals, and the printed share stands in its row"
+)
+ARE_PARTS = "names a share and its parts of one region, period and base (the base may be of an earlier period)"
+NAME_OTHERS = "Correct share_row, numerator_row or denominator_row, or the row that it names."
 
 Ask = Callable[[str], pd.DataFrame]
 
@@ -33,10 +41,15 @@ def check(ask: Ask, misread: set[str]) -> list[Problem]:
         All problems, unsorted; empty when the facts may be stored.
     """
     problems = [problem for table in TABLES for problem in _table_problems(ask, table, misread)]
+    for agreement in rows(datetime.now(UTC).strftime("%Y-%m")):
+        if not misread & agreement.files:
+            problems += _disagreeing(ask(agreement.sql), agreement)
     unsound = misread | {problem.file for problem in problems}  # a sum means nothing while one of its rows is wrong
-    for ledger in LEDGERS:
-        if not unsound & set(ledger.files):
-            problems += _found(ask(ledger.sql), ledger)
+    for agreement in SUMS:
+        if not unsound & agreement.files:
+            problems += _disagreeing(ask(agreement.sql), agreement)
+    if not unsound & {"share_parts.csv", "published_figures.csv"}:
+        problems += _wrong_shares(ask(SHARES))
     return problems
 
 
@@ -65,14 +78,19 @@ def _rules(table: Table, misread: set[str]) -> Iterator[tuple[str, str, str, str
     for rule in table.rules:
         # A row whose cells cannot be cast is already reported for that; a null makes the rule neither true nor false.
         yield rule.column, f"not ({rule.holds})", rule.says, rule.remedy
-    if table.key:
+    if not table.key:
+        told = [column.name for column in table.read_columns if column.required][-1]
+        same = ", ".join(_quoted(column.name) for column in table.read_columns)
+        yield told, _repeated(table, same), "stands once: no two rows have the same in every cell", "Remove the row."
+    else:
         same = ", ".join(map(_quoted, table.key))
-        numbered = (
-            f"select fact_row, row_number() over (partition by {same} order by fact_row) as n from {staged(table)}"
-        )
-        where = f"fact_row in (select fact_row from ({numbered}) where n > 1)"
         says = f"stands once: no two rows have the same {', '.join(table.key)}"
-        yield table.key[0], where, says, "Remove the row, or correct what makes it differ."
+        yield table.key[0], _repeated(table, same), says, "Remove the row, or correct what makes it differ."
+
+
+def _repeated(table: Table, same: str) -> str:
+    numbered = f"select fact_row, row_number() over (partition by {same} order by fact_row) as n from {staged(table)}"
+    return f"fact_row in (select fact_row from ({numbered}) where n > 1)"
 
 
 def _column_rules(column: Column) -> Iterator[tuple[str, str, str, str]]:
@@ -109,92 +127,28 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-class _Ledger:
-    """Two ways to the same number, in SQL over the staged facts: fact_row and value where they disagree."""
-
-    def __init__(self, file: str, column: str, says: str, sql: str, also: str | None = None) -> None:
-        self.file, self.column, self.says, self.sql = file, column, says, sql
-        self.files = (file, also) if also else (file,)
-
-
-def _found(frame: pd.DataFrame, ledger: _Ledger) -> Iterator[Problem]:
+def _disagreeing(frame: pd.DataFrame, agreement: Agreement) -> Iterator[Problem]:
     for row in frame.itertuples(index=False):
-        remedy = "Look both up in their source; carry a contradiction of the source as a second row, not as this one."
-        yield Problem(ledger.file, int(row.fact_row), ledger.column, str(row.value), ledger.says, remedy)
+        yield Problem(
+            agreement.file, int(row.fact_row), agreement.column, str(row.value), agreement.says, agreement.remedy
+        )
 
 
-LEDGERS = (
-    _Ledger(
-        "published_figures.csv",
-        "value",
-        "equals PU + BPU + JAKON of the same place, month and boundary (series kemnaker)",
-        """
-        with kemnaker as (
-            select fact_row, region_code, period, segment, boundary, try_cast(value as bigint) as people
-            from staged_published_figure
-            where series = 'kemnaker' and indicator = 'active_participants' and approx is null
-        ),
-        parts as (
-            select region_code, period, boundary, sum(people)::bigint as people
-            from kemnaker where segment in ('PU', 'BPU', 'JAKON')
-            group by all having count(*) = 3
-        )
-        select t.fact_row, t.people as value
-        from kemnaker t
-        join parts p on p.region_code = t.region_code and p.period = t.period
-            and p.boundary is not distinct from t.boundary
-        where t.segment = 'total' and t.people <> p.people
-        """,
-    ),
-    _Ledger(
-        "published_figures.csv",
-        "value",
-        "equals the sum of the provinces of the same month (a figure with status summed)",
-        """
-        with counts as (
-            select fact_row, region_code, level, period, indicator, segment, series, status,
-                try_cast(value as bigint) as people
-            from staged_published_figure where unit = 'people'
-        ),
-        provinces as (
-            select period, indicator, segment, series, sum(people)::bigint as people
-            from counts where level = 'province' group by all
-        )
-        select c.fact_row, c.people as value
-        from counts c join provinces p using (period, indicator, segment, series)
-        where c.status = 'summed' and c.region_code = 'ID' and c.people <> p.people
-        """,
-    ),
-    _Ledger(
-        "share_parts.csv",
-        "recomputed",
-        "is numerator over denominator of the rows it names, to four decimals, and the printed share stands in its row",
-        """
-        select s.fact_row, s.recomputed as value
-        from staged_share_parts s
-        left join staged_published_figure p on p.fact_row = try_cast(s.share_row as int)
-        left join staged_published_figure n on n.fact_row = try_cast(s.numerator_row as int)
-        left join staged_published_figure d on d.fact_row = try_cast(s.denominator_row as int)
-        where coalesce(
-            try_cast(p.value as double) <> try_cast(s.printed as double)
-            or p.source_id <> n.source_id or p.source_id <> d.source_id
-            or abs(100 * try_cast(n.value as double) / nullif(try_cast(d.value as double), 0)
-                - try_cast(s.recomputed as double)) > 0.00011,
-            true)
-        """,
-        also="published_figures.csv",
-    ),
-    _Ledger(
-        "members_by_province_year.csv",
-        "employed_aug",
-        "equals the employed of the August round in labour.csv on the same boundary",
-        """
-        select m.fact_row, m.employed_aug as value
-        from staged_members_by_province_year m
-        join staged_labour l on l.region_code = m.region_code and l.period = m.year || '-08'
-            and l.indicator = 'employed' and l.boundary is not distinct from m.employed_boundary
-        where try_cast(l.value as double) <> try_cast(m.employed_aug as double)
-        """,
-        also="labour.csv",
-    ),
-)
+def _wrong_shares(shares: pd.DataFrame) -> Iterator[Problem]:
+    """Report printed shares that their parts contradict, or once that the rows they name have moved.
+
+    A row that was added or removed in between breaks every share whose row stands after it, and no share before it.
+    """
+    wrong = shares["differs"] | shares["strays"]
+    first = shares.loc[wrong, "share_row"].min()
+    if wrong.sum() > 1 and wrong[shares["share_row"] >= first].all():
+        found = f"{wrong.sum()} of {len(shares)} shares do not, from row {first} of published_figures.csv on"
+        remedy = "A row was put in or taken out before that row: put new rows at the end, and leave no row out."
+        rule = "names rows of published_figures.csv by their number"
+        yield Problem("share_parts.csv", None, None, found, rule, remedy)
+        return
+    for row in shares[wrong].itertuples(index=False):
+        if row.differs:
+            yield Problem("share_parts.csv", int(row.fact_row), "recomputed", row.recomputed, DIVIDES, LOOK)
+        else:
+            yield Problem("share_parts.csv", int(row.fact_row), "share_id", row.share_id, ARE_PARTS, NAME_OTHERS)

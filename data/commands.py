@@ -8,8 +8,6 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-import pandas as pd
-
 from data import backup as record_backup
 from data import intake
 from data.batches import Entry, entries, release
@@ -156,7 +154,7 @@ def _print_difference(difference: Difference | None) -> None:
         if len(frame):
             print(f"\n{title}:")
             shown = frame.head(LISTED).drop(columns=["source_sheet", "source_row"], errors="ignore")
-            print(shown.astype("object").where(pd.notna(shown), "").to_string(index=False))
+            print(shown.astype("object").where(shown.notna(), "").to_string(index=False))
             if len(frame) > LISTED:
                 print(f"… and {len(frame) - LISTED} more; all of them with: python -m data diff FILE --format csv")
     print()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.problem import Problem
+from data.problem import DataError, Problem
 from data.schema import Table
 
 LARGEST_FILE = 50_000_000  # bytes; the largest fact file is 0.4 MB
@@ -25,7 +25,12 @@ def read_facts(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
         A frame of text, one row a line of the file, with the columns of the table and ``fact_row`` (header = 1);
         empty cells are null. With it everything that is wrong with the form of the file; the frame is empty when the
         file cannot be read at all.
+
+    Raises:
+        DataError: when there is no such folder.
     """
+    if not folder.is_dir():
+        raise DataError(f"{folder} is not a folder: name the folder that holds the fact files, such as data/facts.")
     path = folder / table.file
     names = [column.name for column in table.read_columns]
     empty = pd.DataFrame({name: pd.Series(dtype="str") for name in names} | {"fact_row": pd.Series(dtype="int64")})
@@ -40,6 +45,23 @@ def read_facts(folder: Path, table: Table) -> tuple[pd.DataFrame, list[Problem]]
         row, found = content[: error.start].count(b"\n") + 1, f"byte {content[error.start]:#04x}"
         return empty, [Problem(table.file, row, None, found, "is UTF-8 text", "Save the file as CSV UTF-8.")]
     return _rows(table, names, text, empty)
+
+
+def strangers(folder: Path, tables: tuple[Table, ...]) -> list[Problem]:
+    """Report every CSV file of the folder that is the file of no table: nobody would read it.
+
+    Args:
+        folder: folder of the fact files.
+        tables: descriptions of all tables.
+    """
+    files = {table.file for table in tables}
+    if not folder.is_dir():
+        return []  # each table says so
+    others = sorted(path.name for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.name not in files)
+    remedy = "Name it as the table it belongs to, or move it out of the folder."
+    return [
+        Problem(name, None, None, "a file that no table is read from", "belongs to a table", remedy) for name in others
+    ]
 
 
 def _rows(table: Table, names: list[str], text: str, empty: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:

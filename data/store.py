@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +103,8 @@ def _built(known: Release, facts: Path, tell: Progress) -> Path:
         for left in folder.glob("draft-*"):  # of a build that was killed; nobody else builds now
             left.unlink(missing_ok=True)
         if not _is_sound(target):  # while we waited, another process may have built it
+            if target.is_dir():  # nothing of ours: a file cannot take its place
+                shutil.rmtree(target)
             draft = folder / f"draft-{os.getpid()}-{version}.duckdb"
             try:
                 write(draft, known, facts, tell)

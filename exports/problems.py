@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.problem import Problem
 from exports.table import plain_csv
-from i18n import Language, retell
+from i18n import Language, own, retell
 
 
 def problems_csv(problems: Sequence[Problem], say: Language) -> bytes:
@@ -18,8 +18,8 @@ def problems_csv(problems: Sequence[Problem], say: Language) -> bytes:
             say("File"): problem.file,
             say("Sheet"): problem.sheet or "",
             say("Row"): "" if problem.row is None else str(problem.row),
-            say("Column"): problem.column or "",
-            say("Found"): problem.value or "",
+            say("Column"): own(problem.column, say),
+            say("Found"): own(problem.value, say),
             say("Rule"): retell(problem.rule, say),
             say("What to do"): retell(problem.remedy, say),
         }

@@ -9,6 +9,6 @@ Code is written in English; the Indonesian sentences stand in `locale/id/LC_MESS
 """
 
 from i18n.language import DEFAULT, LANGUAGES, Language, language, mark
-from i18n.told import Told, retell, told
+from i18n.told import Told, own, retell, told
 
-__all__ = ["DEFAULT", "LANGUAGES", "Language", "Told", "language", "mark", "retell", "told"]
+__all__ = ["DEFAULT", "LANGUAGES", "Language", "Told", "language", "mark", "own", "retell", "told"]

@@ -31,3 +31,8 @@ def retell(text: str, say: Language) -> str:
         return say(text) if "{" not in text else text
     values = {name: retell(value, say) if isinstance(value, Told) else value for name, value in text.values.items()}
     return say(text.msgid, **values)
+
+
+def own(text: str | None, say: Language) -> str:
+    """Say a text that the program put in place of a cell; a cell itself stays as it is, and nothing is empty."""
+    return retell(text, say) if isinstance(text, Told) else text or ""

@@ -1,12 +1,14 @@
 """Figures for scripts: ``python -m metrics list``, ``get`` and ``target``. The same functions as on the pages.
 
-Exit codes: 0 done (also when no figure is held: then ``[]`` and one line on standard error), 1 no store, 2 unknown name.
+Exit codes: 0 done (also when no figure is held: then ``[]`` and one line on standard error), 1 no store, 2 unknown name
+or a value out of bounds.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.home import home
 from data.problem import DataError
 from data.store import Store, as_known, ensure
 from metrics import _model as model
@@ -22,20 +25,30 @@ from metrics.catalogue import metric, metrics
 from metrics.periods import latest_month
 from metrics.territory import territory
 
+ASSUMED = {"growth": (-0.5, 0.5), "lapse": (0.0, 0.5)}  # shares, a year and a month; beyond them is a slip of the pen
+
+
+class OutOfBounds(Exception):
+    """A value that can be read but means nothing here; the message says what it may be."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     asked = _parser().parse_args(arguments)
     try:
-        if asked.command == "list":
-            return _list(asked.format)
-        return _get(asked) if asked.command == "get" else _target(asked)
-    except model.UnknownName as error:
+        code = {"list": _list, "get": _get, "target": _target}[asked.command](asked)
+        sys.stdout.flush()
+    except (model.UnknownName, OutOfBounds) as error:
         print(error, file=sys.stderr)
         return 2
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads, such as `head`, has enough
+        # Python writes what is left once more when it ends, and would complain there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,10 +84,16 @@ def _month(text: str) -> str:
 
 
 def _store(asked: argparse.Namespace) -> Store:
-    return as_known(asked.known_on) if asked.known_on else ensure()
+    try:
+        return as_known(asked.known_on) if asked.known_on else ensure()
+    except OSError as error:
+        why = error.strerror or error
+        raise DataError(
+            f"Nothing can be kept in {home()}: {why}. Set COVERAGE_HOME to a folder that can be written to."
+        ) from error
 
 
-def _list(form: str) -> int:
+def _list(asked: argparse.Namespace) -> int:
     rows = [
         {
             "metric": m.id,
@@ -86,22 +105,26 @@ def _list(form: str) -> int:
         }
         for m in metrics().values()
     ]
-    if form == "markdown":  # the table in the README
+    if asked.format == "markdown":  # the table in the README
         print("| Metric | What it is | Unit | Bases |\n|---|---|---|---|")
         for row in rows:
             bases = ", ".join(row["bases"]) or "none"
             print(f"| `{row['metric']}` | {row['meaning']} | {row['unit']} | {bases} |")
     else:
-        _print(pd.DataFrame(rows), form)
+        _print(pd.DataFrame(rows), asked.format)
     return 0
 
 
 def _get(asked: argparse.Namespace) -> int:
+    if asked.since and asked.until and asked.since > asked.until:
+        raise OutOfBounds(f"--since {asked.since} is after --until {asked.until}: exchange them.")
     chosen = metric(asked.metric)
     query = _store(asked).query
     places = territory(query)
     codes = [places.place(code.strip()).code for code in asked.region.split(",")]
     if asked.children:
+        for code in [code for code in codes if places.place(code).level == "regency"]:
+            print(f"{code} is a regency or city: no level is held below it.", file=sys.stderr)
         codes = [part for code in codes for part in places.parts(code)]
     if asked.base is not None and asked.base not in chosen.bases:
         raise model.UnknownName(f"base of {chosen.id}", asked.base, list(chosen.bases))
@@ -110,13 +133,17 @@ def _get(asked: argparse.Namespace) -> int:
         raise model.UnknownName(f"segment of {chosen.id}", asked.segment, segments)
     scope = model.Scope(tuple(codes), asked.base, asked.segment, asked.since, asked.until, asked.as_of)
     figures = model.measure(query, chosen, scope)
-    if figures.empty:
+    if figures.empty and codes:
         print(f"No figure: {chosen.why_missing(asked.base)}", file=sys.stderr)
     _print(figures[[*model.COLUMNS, *(["fact_rows"] if asked.rows else [])]], asked.format)
     return 0
 
 
 def _target(asked: argparse.Namespace) -> int:
+    for name, (least, most) in ASSUMED.items():
+        value = getattr(asked, name)
+        if value is not None and not least <= value <= most:  # not a number is not between them either
+            raise OutOfBounds(f"--{name} is {value}: write a share from {least} to {most}, such as 0.01.")
     query = _store(asked).query
     as_of = asked.as_of or latest_month(query)
     rows = target_analysis.targets(query, territory(query), asked.region, as_of, growth=asked.growth, lapse=asked.lapse)

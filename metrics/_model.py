@@ -186,7 +186,9 @@ def leading(figures: pd.DataFrame) -> pd.DataFrame:
     example = figures["status"] == "demonstration"
     if not example.any():
         return figures
-    real = (~example).groupby([figures[name].fillna("") for name in ("region_code", "base", "segment")]).transform("any")
+    real = (
+        (~example).groupby([figures[name].fillna("") for name in ("region_code", "base", "segment")]).transform("any")
+    )
     return figures[~(example & real)]
 
 

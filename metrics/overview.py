@@ -5,6 +5,7 @@ What the first screen shows, the slides later, and the tests compare with the co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Any
@@ -40,7 +41,8 @@ class Overview:
             empty where it is off.
         listed: what the table behind the points shows: them, or the last year of ``example`` where there are none.
         elsewhere: its latest figure on each base that it has one on, in the order of bases.
-        targets: every target that holds, read on the figures held: ``metrics.target``.
+        targets: every target that holds, read on the figures held: ``metrics.target``; with ``figure_note``, what the
+            facts record of the present figure.
         goal: value of the target that the screen leads with: the aim of 65 percent where it holds, else the next target
             on this base; None where there is none.
         goal_deadline: its deadline.
@@ -51,8 +53,8 @@ class Overview:
             is not contradicted by its source; None where there is none, or on a base that is compared with nothing.
         last_with_people: its latest figure of today's area with numerator and denominator; None where none has.
         people_then: people missing then to ``goal``; None where not known.
-        segments: where it has no figure on the base for the segment a page shows, the latest of each other segment.
-        notes: doubts and conditions that the facts record of figures, by ``fact_rows``; in English.
+        segments: where it has no real figure on the base for the segment a page shows, the latest real one of each
+            other segment.
         context: metric id to its latest figure, one row of ``side_by_side``; a metric without a figure is left out.
     """
 
@@ -75,7 +77,6 @@ class Overview:
     last_with_people: Any | None
     people_then: int | None
     segments: pd.DataFrame
-    notes: dict[str, str]
     context: dict[str, Any]
 
 
@@ -96,8 +97,10 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     whole = places.place(place.above[0]) if place.level == "regency" else place
     coverage = metric("coverage")
     beside = side_by_side(query, places, places.parts(whole.code), coverage, as_of, base)
-    held = _named(measure(query, coverage, Scope(regions=(region,), until=as_of)), places, as_of)
+    notes = _notes(query)
+    held = _named(measure(query, coverage, Scope(regions=(region,), until=as_of)), places, as_of, notes)
     narrower = held[(held["base"] == base) & (held["segment"] != coverage.headline_segment(base)) & held["shown"]]
+    narrower = narrower[narrower["status"] != "demonstration"].drop_duplicates("segment", keep="last")
     held = held[held["segment"] == [coverage.headline_segment(each) for each in held["base"]]]
     is_example = held["status"] == "demonstration"
     points = held[(held["base"] == base) & ~is_example].reset_index(drop=True)
@@ -111,6 +114,7 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     latest = latest.sort_values("base", key=lambda names: names.map(order), ignore_index=True)
     standing = latest[latest["base"] == base]
     read = targets(query, places, region, as_of)
+    read = read.assign(figure_note=[_note(rows, notes) for rows in read["figure_rows"]])
     with_people = (shown["base"] == base) & shown["denominator"].notna() & shown["boundary"].isna()
     last_with_people = _first(shown[with_people].iloc[::-1])
     aim = _first(read[read["target_id"] == HEADLINE_TARGET])
@@ -137,8 +141,7 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
         line_start=_line_start(example if points.empty else points, standing),
         last_with_people=last_with_people,
         people_then=_people_then(last_with_people, lead),
-        segments=leading(narrower).drop_duplicates("segment", keep="last") if standing.empty else narrower.head(0),
-        notes=_notes(query),
+        segments=narrower.head(0) if (standing["status"] != "demonstration").any() else narrower,
         context={
             name: row for name, frame in asked.items() if (row := _first(frame[frame["value"].notna()])) is not None
         },
@@ -152,13 +155,13 @@ def side_by_side(
 
     Returns:
         One row a region in the order given, with a missing figure as nulls; the columns of ``measure``, with
-        ``name, short_name, tile_label, col, row`` (place on a grid of tiles), ``placed`` (the grid follows the map) and
-        ``is_old`` (older than a year at ``as_of``).
+        ``name, short_name, tile_label, col, row`` (place on a grid of tiles), ``placed`` (the grid follows the map),
+        ``is_old`` (older than a year at ``as_of``) and ``note`` (doubts and conditions that the facts record, English).
     """
     scope = Scope(tuple(regions), base, asked.headline_segment(base), as_of=as_of)
     found = measure(query, asked, scope)
     rows = pd.DataFrame({"region_code": regions}).merge(found, on="region_code", how="left")
-    return _named(rows, places, as_of).merge(_grid(places, regions), on="region_code", how="left")
+    return _named(rows, places, as_of, _notes(query)).merge(_grid(places, regions), on="region_code", how="left")
 
 
 def worth_listing(beside: pd.DataFrame, region: str) -> pd.DataFrame:
@@ -169,12 +172,13 @@ def worth_listing(beside: pd.DataFrame, region: str) -> pd.DataFrame:
     )
 
 
-def _named(figures: pd.DataFrame, places: Territory, as_of: str) -> pd.DataFrame:
+def _named(figures: pd.DataFrame, places: Territory, as_of: str, notes: dict[str, str]) -> pd.DataFrame:
     codes = figures["region_code"]
     return figures.assign(
         name=[places.place(code).name for code in codes],
         short_name=[places.place(code).short_name for code in codes],
         is_old=[is_old(month, as_of) for month in figures["month"]],
+        note=[_note(rows, notes) for rows in figures["fact_rows"]],
     )
 
 
@@ -232,7 +236,16 @@ def _people_then(figure: Any | None, aim: Any | None) -> int | None:
 
 def _notes(query: Query) -> dict[str, str]:
     rows = query("select fact_row, note from published_figure where note is not null")
-    return {f"published_figures.csv:{row.fact_row}": row.note for row in rows.itertuples()}
+    return {
+        f"published_figures.csv:{number}": text for number, text in zip(rows["fact_row"], rows["note"], strict=True)
+    }
+
+
+def _note(fact_rows: Any, notes: dict[str, str]) -> str | None:
+    """Give what is recorded of the rows of one figure, each text once; None where nothing is, or there is no figure."""
+    if not isinstance(fact_rows, Iterable):
+        return None
+    return "; ".join(dict.fromkeys(notes[row] for row in fact_rows if row in notes)) or None
 
 
 def _first(frame: pd.DataFrame) -> Any | None:

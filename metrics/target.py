@@ -29,9 +29,9 @@ NO_FIGURE = mark("No figure of this region is held on this base.")
 PEOPLE_WHOLE = mark("A target in people holds for the whole area it was set for; no part of it is set for this region.")
 NOTHING_COMPARED = mark("The figures held do not state their base: they are compared with nothing.")
 OLD_BOUNDARY = mark(
-    "The figure is about the area before the split of 2022: it is not held against a target of today's area."
+    "The latest figure is about the area before the split of 2022: it is not held against a target of today's area."
 )
-TOO_FEW = mark("Fewer than two exact figures of one line since the target was set: the pace is not known.")
+TOO_FEW = mark("Fewer than two figures of one line since the target was set: the pace is not known.")
 TOO_SHORT = mark("Under three months between the figures of the line: the pace is not known.")
 SHARE_ONLY = mark("The source prints only a percentage: the gap in people is not known.")
 NO_FIGURE_THEN = mark("No figure within three months of the deadline.")
@@ -148,7 +148,8 @@ def _read(
     todays = shown[shown["boundary"].isna()]
     if _known(current["boundary"]) is not None:
         judged = _judged(target, todays, row["source_ids"]) if passed else {}
-        return row | {"reason": OLD_BOUNDARY} | (judged if "judged" in judged else {})
+        row |= judged if "judged" in judged else {}
+        return row | {"reason": row.get("reason") or OLD_BOUNDARY}
     months = months_between(as_of, target["deadline"][:7])
     row |= _distance(target, current, None if passed else months, growth, lapse)
     row["figure_is_old"] = is_old(current["month"], as_of)
@@ -221,8 +222,7 @@ def _path(target: Row, line: pd.DataFrame, current: pd.Series) -> Row:
         line_of(line)
     except LinesMixed:
         return {"progress": "unknown", "reason": NOTHING_COMPARED}
-    exact = line["shown"] & ~line["approx"].astype(bool)
-    line = line[exact & (line["month"] >= (target["set_on"] + "-01")[:7])]
+    line = line[line["month"] >= (target["set_on"] + "-01")[:7]]
     if _known(target["baseline_period"]) and _known(target["baseline_value"]) is not None:
         value, period = float(target["baseline_value"]), str(target["baseline_period"])
     elif line.empty or line.iloc[0]["month"] == current["month"]:

@@ -13,12 +13,14 @@ import zipfile
 import zlib
 
 from data.loading.model import Limits, Refused
+from data.loading.wording import grouped
+from i18n import mark, told
 
 _CHUNK = 1 << 20
 _SMALL = 1_000_000  # bytes up to which a part is no bomb, however well it packs
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENTRY = b"PK\x01\x02"  # begins each entry of a zip's list of contents
-_AGAIN = "Open the file in a spreadsheet and save it again as Excel Workbook (.xlsx)."
+_AGAIN = mark("Open the file in a spreadsheet and save it again as Excel Workbook (.xlsx).")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["'](?!utf-8["']|us-ascii["'])""", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!(?!--|\[CDATA\[)")
 
@@ -37,7 +39,7 @@ def unpack(content: bytes, limits: Limits) -> dict[str, bytes]:
         Refused: when the file is damaged, too large, no workbook, or holds what a table of numbers does not need.
     """
     if content.count(_ENTRY) > limits.members:
-        raise Refused(f"{content.count(_ENTRY):,} parts", f"has at most {limits.members:,} parts", _AGAIN)
+        raise _too_many(content.count(_ENTRY), limits)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
@@ -68,21 +70,30 @@ def packed(parts: dict[str, bytes]) -> io.BytesIO:
 
 
 def _damaged() -> Refused:
-    return Refused("damaged contents", "is a whole workbook", f"Send it again; it may have been cut off. {_AGAIN}")
+    remedy = told("Send it again; it may have been cut off. {again}", again=told(_AGAIN))
+    return Refused(told("damaged contents"), mark("is a whole workbook"), remedy)
+
+
+def _too_many(count: int, limits: Limits) -> Refused:
+    found = told("{count} parts", count=grouped(count))
+    return Refused(found, told("has at most {count} parts", count=grouped(limits.members)), _AGAIN)
 
 
 def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     names = [member.filename.replace("\\", "/").lower() for member in members]
     if len(names) > limits.members:
-        raise Refused(f"{len(names):,} parts", f"has at most {limits.members:,} parts", _AGAIN)
+        raise _too_many(len(names), limits)
     if any(member.flag_bits & 1 for member in members):
-        raise Refused("parts with a password", "has no password", "Save it without a password.")
+        raise Refused(told("parts with a password"), mark("has no password"), mark("Save it without a password."))
     if "xl/workbook.xml" not in names:
-        raise Refused(_kind(names), "is an Excel workbook (.xlsx)", _AGAIN)
-    for end, found in (("vbaproject.bin", "macros"), ("xl/externallinks/", "links to other workbooks")):
+        raise Refused(_kind(names), mark("is an Excel workbook (.xlsx)"), _AGAIN)
+    for end, found in (
+        ("vbaproject.bin", told("macros")),
+        ("xl/externallinks/", told("links to other workbooks")),
+    ):
         if any(end in name for name in names):
-            remedy = "Paste the cells as values into a new workbook and save it as Excel Workbook (.xlsx)."
-            raise Refused(found, "holds values only, without macros and links to other files", remedy)
+            remedy = mark("Paste the cells as values into a new workbook and save it as Excel Workbook (.xlsx).")
+            raise Refused(found, mark("holds values only, without macros and links to other files"), remedy)
     if len(set(names)) < len(names) or any(member.compress_type not in _PACKINGS for member in members):
         raise _damaged()
     declared = sum(member.file_size for member in members)
@@ -92,17 +103,17 @@ def _check_members(members: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 def _kind(names: list[str]) -> str:
     kinds = {
-        "mimetype": "an OpenDocument file",
-        "xl/workbook.bin": "a binary workbook (.xlsb)",
-        "word/document.xml": "a Word document",
-        "ppt/presentation.xml": "a presentation",
+        "mimetype": told("an OpenDocument file"),
+        "xl/workbook.bin": told("a binary workbook (.xlsb)"),
+        "word/document.xml": told("a Word document"),
+        "ppt/presentation.xml": told("a presentation"),
     }
-    return next((kind for name, kind in kinds.items() if name in names), "a zip of other files")
+    return next((kind for name, kind in kinds.items() if name in names), told("a zip of other files"))
 
 
 def _too_large(size: int, limits: Limits) -> Refused:
-    rule = f"is at most {limits.unpacked_bytes // 1_000_000:,} MB once unpacked"
-    return Refused(f"{size // 1_000_000:,} MB", rule, "Split it, for example by year.")
+    rule = told("is at most {size} MB once unpacked", size=grouped(limits.unpacked_bytes // 1_000_000))
+    return Refused(told("{size} MB", size=grouped(size // 1_000_000)), rule, mark("Split it, for example by year."))
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, left: int) -> bytes:
@@ -116,7 +127,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, l
             if size > left:
                 raise _too_large(limits.unpacked_bytes - left + size, limits)
             if size > most:
-                rule = f"has no part that is more than {limits.ratio} times larger once unpacked"
+                rule = told("has no part that is more than {ratio} times larger once unpacked", ratio=limits.ratio)
                 raise Refused(member.filename, rule, _AGAIN)
             chunks.append(chunk)
     return b"".join(chunks)
@@ -124,6 +135,6 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, l
 
 def _check_xml(name: str, part: bytes) -> None:
     if b"\0" in part[:4] or part.startswith((b"\xff\xfe", b"\xfe\xff")) or _DECLARED.match(part):
-        raise Refused(name, "has its parts in UTF-8", _AGAIN)
+        raise Refused(name, mark("has its parts in UTF-8"), _AGAIN)
     if _DOCTYPE.search(part):
-        raise Refused(name, "defines no entities of its own (no DOCTYPE)", _AGAIN)
+        raise Refused(name, mark("defines no entities of its own (no DOCTYPE)"), _AGAIN)

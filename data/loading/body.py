@@ -12,7 +12,10 @@ import pandas as pd
 
 from data.loading.findings import Findings
 from data.loading.model import Column, Fault, Mask, Numbers, Objects, Sheet
+from data.loading.wording import grouped
+from i18n import mark, told
 
+_AS_TEXT = mark("Format the column as text and write the cell again.")
 _WORDS = {True: "TRUE", False: "FALSE"}  # as a spreadsheet shows them
 
 Reader = Callable[[Any], Any]
@@ -143,9 +146,11 @@ def _mark(body: Body, row: int, name: str | None, heading: str | None, value: st
 def _report_headless(body: Body, last: int, position: int, values: Objects) -> None:
     at = np.flatnonzero(pd.notna(values))
     if len(at):
-        fault = Fault("has a heading above each cell that is filled", "Name the column, or empty its cells.")
+        fault = Fault(
+            mark("has a heading above each cell that is filled"), mark("Name the column, or empty its cells.")
+        )
         row, value = int(body.rows[at[0]]), values[at[0]]
-        body.findings.add(body.sheet, row, f"column {letters(position)}", value, fault)
+        body.findings.add(body.sheet, row, told("column {letters}", letters=letters(position)), value, fault)
 
 
 def _report_lengths(sheet: Sheet, last: int, width: int, filled: Mask, findings: Findings) -> None:
@@ -155,10 +160,11 @@ def _report_lengths(sheet: Sheet, last: int, width: int, filled: Mask, findings:
     longest = max(width, sheet.lengths[last - 1])
     at = np.flatnonzero(filled & ((lengths < width) | (lengths > longest)))
     fault = Fault(
-        f"has {width} cells in each row, as its headings have",
-        "Quote a cell that holds the separator of the columns; a row that is too short was cut off.",
+        told("has {width} cells in each row, as its headings have", width=width),
+        mark("Quote a cell that holds the separator of the columns; a row that is too short was cut off."),
     )
-    findings.add_rows(sheet.name, None, ((last + 1 + int(i), f"{lengths[i]} cells") for i in at), len(at), fault)
+    cells = ((last + 1 + int(i), told("{count} cells", count=int(lengths[i]))) for i in at)
+    findings.add_rows(sheet.name, None, cells, len(at), fault)
 
 
 def _report_long(body: Body, column: Column, text: int) -> None:
@@ -166,7 +172,8 @@ def _report_long(body: Body, column: Column, text: int) -> None:
         return
     long = np.array([type(value) is str and len(value) > text for value in column.values], dtype=bool)
     if long.any():
-        body.refuse(column, long, Fault(f"has at most {text:,} characters in a cell", "Shorten the text."))
+        rule = told("has at most {count} characters in a cell", count=grouped(text))
+        body.refuse(column, long, Fault(rule, mark("Shorten the text.")))
 
 
 def letters(position: int) -> str:
@@ -184,7 +191,7 @@ def plain_text(value: Any) -> str | Fault:
     if isinstance(value, str):
         return value
     if isinstance(value, (date, time, timedelta)):
-        return Fault("is text, and not a date", "Format the column as text and write the cell again.")
+        return Fault(mark("is text, and not a date"), _AS_TEXT)
     if abs(value) > 2**53:
-        return Fault("is text, and not a number this large", "Format the column as text and write the cell again.")
+        return Fault(mark("is text, and not a number this large"), _AS_TEXT)
     return str(int(value)) if float(value).is_integer() else repr(value)

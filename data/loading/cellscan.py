@@ -19,6 +19,8 @@ import pyarrow.compute as pc
 
 from data.loading.body import letters
 from data.loading.model import Fault, Limits, Refused
+from data.loading.wording import grouped
+from i18n import mark, told
 
 _HAS_PREFIX = re.compile(rb":(?:row|c|f|v)[\s/>]")
 _PREFIX = re.compile(rb"</?([A-Za-z_][\w.-]*):(?:worksheet|sheetData|row|c|f|v)(?=[\s/>])")
@@ -33,8 +35,8 @@ _ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
 _ERROR_TEXT = re.compile(rb"<v>([^<]*)")
 _LOOKED_AT = 100_000  # bytes at either end of a sheet from which its width is guessed, before that is checked
 _MARKED = 10_000  # cells without a value of their own that are told apart
-_EMPTY_ROWS = "Delete the empty rows and columns beside the data (mark them, then Delete), or split the sheet."
-_VALUES = "Copy the cells and paste them as values."
+_EMPTY_ROWS = mark("Delete the empty rows and columns beside the data (mark them, then Delete), or split the sheet.")
+_VALUES = mark("Copy the cells and paste them as values.")
 
 Marked = dict[tuple[int, int], tuple[str, Fault]]
 
@@ -59,12 +61,13 @@ def scan(part: bytes, sheet: str, limits: Limits) -> Marked:
     cells = part.count(b"<c") - part.count(b"<col") - part.count(b"<cf")
     rows, columns = _extent(part, cells)
     for found, most, what in (
-        (rows, limits.rows, "rows"),
-        (columns, limits.columns, "columns"),
-        (max(cells, rows * columns), limits.cells, "cells up to its last row and column"),
+        (rows, limits.rows, told("rows")),
+        (columns, limits.columns, told("columns")),
+        (max(cells, rows * columns), limits.cells, told("cells up to its last row and column")),
     ):
         if found > most:
-            raise Refused(f"{found:,} {what}", f"has at most {most:,} {what}", _EMPTY_ROWS, sheet)
+            rule = told("has at most {most} {what}", most=grouped(most), what=what)
+            raise Refused(told("{count} {what}", count=grouped(found), what=what), rule, _EMPTY_ROWS, sheet)
     return dict(islice([*_formulas(part, sheet), *_errors(part, sheet)], _MARKED))
 
 
@@ -113,18 +116,19 @@ def _later_than(column: int) -> str:
 
 
 def _formulas(part: bytes, sheet: str) -> Iterator[tuple[tuple[int, int], tuple[str, Fault]]]:
-    for place, name, cell in _cells_with(_FORMULA, part, sheet, "formulas"):
+    for place, name, cell in _cells_with(_FORMULA, part, sheet, told("formulas")):
         text = _FORMULA_TEXT.search(cell)
-        fault = Fault(f"is a value, and cell {name} holds a formula", _VALUES)
+        fault = Fault(told("is a value, and cell {cell} holds a formula", cell=name), _VALUES)
         yield place, ("=" + _plain(text[1] if text else b""), fault)
 
 
 def _errors(part: bytes, sheet: str) -> Iterator[tuple[tuple[int, int], tuple[str, Fault]]]:
     if not _contains(part, _ERROR.pattern.decode()):
         return
-    for place, name, cell in _cells_with(_ERROR, part, sheet, "errors of the spreadsheet"):
+    for place, name, cell in _cells_with(_ERROR, part, sheet, told("errors of the spreadsheet")):
         text = _ERROR_TEXT.search(cell)
-        fault = Fault(f"is a value, and cell {name} holds an error", "Correct the cell, or leave it empty.")
+        rule = told("is a value, and cell {cell} holds an error", cell=name)
+        fault = Fault(rule, mark("Correct the cell, or leave it empty."))
         yield place, (_plain(text[1] if text else b""), fault)
 
 
@@ -137,7 +141,7 @@ def _cells_with(
         cell = part[start : part.find(b"</c", found.start())]
         place = _CELL_PLACE.search(cell)
         if place is None:
-            raise Refused(what, f"holds values only, without {what}", _VALUES, sheet)
+            raise Refused(what, told("holds values only, without {what}", what=what), _VALUES, sheet)
         yield (int(place[2]), _number(place[1]) - 1), (place[1] + place[2]).decode(), cell
 
 

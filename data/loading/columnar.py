@@ -11,8 +11,10 @@ import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
 from data.loading.model import Limits, Refused, Sheet
+from data.loading.wording import grouped
+from i18n import mark, told
 
-_AGAIN = "Write it again as a plain table of texts, numbers and dates."
+_AGAIN = mark("Write it again as a plain table of texts, numbers and dates.")
 
 
 def read_parquet(content: bytes, limits: Limits) -> Sheet:
@@ -34,7 +36,8 @@ def read_parquet(content: bytes, limits: Limits) -> Sheet:
         table = file.read()
         columns = [_values(column) for column in table.columns]
     except (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError, NotImplementedError) as error:
-        raise Refused("damaged contents", "is a whole parquet file", f"Send it again. {_AGAIN}") from error
+        remedy = told("Send it again. {again}", again=told(_AGAIN))
+        raise Refused(told("damaged contents"), mark("is a whole parquet file"), remedy) from error
     names = list(table.column_names)
     return Sheet(None, [names, *map(list, zip(*columns, strict=True))])
 
@@ -43,18 +46,21 @@ def _check(file: pq.ParquetFile, limits: Limits) -> None:
     known = file.metadata
     size = sum(known.row_group(number).total_byte_size for number in range(known.num_row_groups))
     counted = (
-        (known.num_rows, limits.rows, "rows"),
-        (known.num_columns, limits.columns, "columns"),
-        (known.num_rows * known.num_columns, limits.cells, "cells"),
-        (size, limits.unpacked_bytes, "bytes once unpacked"),
+        (known.num_rows, limits.rows, told("rows")),
+        (known.num_columns, limits.columns, told("columns")),
+        (known.num_rows * known.num_columns, limits.cells, told("cells")),
+        (size, limits.unpacked_bytes, told("bytes once unpacked")),
     )
     for found, most, what in counted:
         if found > most:
-            raise Refused(f"{found:,} {what}", f"has at most {most:,} {what}", "Split the file, for example by year.")
+            rule = told("has at most {most} {what}", most=grouped(most), what=what)
+            remedy = mark("Split the file, for example by year.")
+            raise Refused(told("{count} {what}", count=grouped(found), what=what), rule, remedy)
     for field in file.schema_arrow:
         kind = field.type.value_type if kinds.is_dictionary(field.type) else field.type
         if not any(is_kind(kind) for is_kind in _KINDS):
-            raise Refused(f"{field.name} of type {field.type}", "has columns of texts, numbers and dates only", _AGAIN)
+            column = told("{name} of type {kind}", name=field.name, kind=str(field.type))
+            raise Refused(column, mark("has columns of texts, numbers and dates only"), _AGAIN)
 
 
 _KINDS = (

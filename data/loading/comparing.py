@@ -11,11 +11,13 @@ import numpy.typing as npt
 from data.loading.body import Body
 from data.loading.layouts import ACTIVE, INACTIVE, SEGMENTS, TOTAL
 from data.loading.model import Fault, Mask
+from data.loading.wording import decimal
+from i18n import mark, told
 
 Floats = npt.NDArray[np.float64]
 
 _TOLERANCE = 0.1  # points, or half a unit of the last digit printed if that is more
-_MEND = "Correct the total or one of its parts."
+_MEND = mark("Correct the total or one of its parts.")
 
 
 def compare_total_columns(body: Body, numbers: dict[str, Floats]) -> None:
@@ -34,8 +36,8 @@ def compare_total_columns(body: Body, numbers: dict[str, Floats]) -> None:
             sums = np.sum(parts, axis=0)
             differs = ~np.isnan(sums) & ~np.isnan(numbers[role]) & (sums != numbers[role])
             for value in np.unique(sums[differs]):
-                fault = Fault(f"is the sum of its parts in the row, {value:.0f}", _MEND)
-                body.refuse(body.columns[role], differs & (sums == value), fault)
+                rule = told("is the sum of its parts in the row, {total}", total=f"{value:.0f}")
+                body.refuse(body.columns[role], differs & (sums == value), Fault(rule, _MEND))
 
 
 def compare_total_rows(body: Body, numbers: dict[str, Floats], totals: Mask) -> None:
@@ -57,7 +59,8 @@ def compare_total_rows(body: Body, numbers: dict[str, Floats], totals: Mask) -> 
             if total != values[at]:
                 here = np.zeros(len(totals), dtype=bool)
                 here[at] = True
-                body.refuse(column, here, Fault(f"is the sum of the rows, {total:.0f}", _MEND))
+                rule = told("is the sum of the rows, {total}", total=f"{total:.0f}")
+                body.refuse(column, here, Fault(rule, _MEND))
 
 
 def compare_percents(body: Body, numbers: dict[str, Floats], based: str) -> None:
@@ -87,8 +90,8 @@ def compare_percents(body: Body, numbers: dict[str, Floats], based: str) -> None
         ours = 100 * active[at] / base
         if abs(percent - ours) > max(_TOLERANCE, half) + 1e-9:
             fault = Fault(
-                f"is the active participants over the base of the row, {ours:.2f}%",
-                "Look both up; the parts are loaded, the percentage is not.",
+                told("is the active participants over the base of the row, {percent}%", percent=decimal(ours, 2)),
+                mark("Look both up; the parts are loaded, the percentage is not."),
             )
             row = int(body.rows[at])
             body.findings.add(body.sheet, row, column.heading, column.values[at], fault, is_warning=True)

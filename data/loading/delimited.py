@@ -11,11 +11,14 @@ from itertools import islice
 from data.loading.headings import LEADING_ROWS
 from data.loading.layouts import fit
 from data.loading.model import Limits, Refused, Sheet
+from data.loading.wording import grouped
+from i18n import mark, told
 
 _DELIMITERS = (",", ";", "\t")
 # What UTF-8 writes for one letter. In a file that is not UTF-8 as a whole it shows that two encodings are mixed.
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_AS_UTF8 = "Save it again as CSV UTF-8."
+_AS_UTF8 = mark("Save it again as CSV UTF-8.")
+_IS_TEXT = mark("is text in UTF-8 or Windows-1252")
 
 
 def read_csv(content: bytes, limits: Limits) -> Sheet:
@@ -32,11 +35,14 @@ def read_csv(content: bytes, limits: Limits) -> Sheet:
     try:
         rows = _rows(text, _delimiter(text), limits)
     except csv.Error as error:
-        raise Refused(str(error), "is well-formed CSV", "Close every quoted cell and save the file again.") from error
+        remedy = mark("Close every quoted cell and save the file again.")
+        raise Refused(str(error), mark("is well-formed CSV"), remedy) from error
     lengths = [len(row) for row in rows]
     width = max(lengths, default=0)
     if width * len(rows) > limits.cells:
-        raise Refused(f"{width * len(rows):,} cells", f"has at most {limits.cells:,} cells", "Split the file.")
+        found = told("{count} cells", count=grouped(width * len(rows)))
+        rule = told("has at most {count} cells", count=grouped(limits.cells))
+        raise Refused(found, rule, mark("Split the file."))
     return Sheet(None, [row + [""] * (width - len(row)) for row in rows], lengths=lengths)
 
 
@@ -47,20 +53,20 @@ def is_cut_off(content: bytes) -> bool:
 
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
-        raise Refused("another encoding", "is text in UTF-8 or Windows-1252", _AS_UTF8)
+        raise Refused(told("another encoding"), _IS_TEXT, _AS_UTF8)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         if _UTF8_LETTER.search(content):
-            found = f"UTF-8 and another encoding, first in line {row}"
-            raise Refused(found, "has one encoding", _AS_UTF8) from error
+            found = told("UTF-8 and another encoding, first in line {row}", row=row)
+            raise Refused(found, mark("has one encoding"), _AS_UTF8) from error
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
-        found = f"byte {content[error.start]:#04x} in line {row}"
-        raise Refused(found, "is text in UTF-8 or Windows-1252", _AS_UTF8) from error
+        found = told("byte {byte} in line {row}", byte=f"{content[error.start]:#04x}", row=row)
+        raise Refused(found, _IS_TEXT, _AS_UTF8) from error
 
 
 def _delimiter(text: str) -> str:
@@ -79,10 +85,12 @@ def _rows(text: str, delimiter: str, limits: Limits) -> list[list[str]]:
     rows: list[list[str]] = []
     for row in _reader(text, delimiter):
         if len(row) > limits.columns:
-            found = f"{len(row):,} columns in row {len(rows) + 1}"
-            raise Refused(found, f"has at most {limits.columns:,} columns", "Remove the empty columns.")
+            found = told("{count} columns in row {row}", count=grouped(len(row)), row=len(rows) + 1)
+            rule = told("has at most {count} columns", count=grouped(limits.columns))
+            raise Refused(found, rule, mark("Remove the empty columns."))
         if len(rows) >= limits.rows:
-            raise Refused("more rows", f"has at most {limits.rows:,} rows", "Split the file, for example by year.")
+            rule = told("has at most {count} rows", count=grouped(limits.rows))
+            raise Refused(told("more rows"), rule, mark("Split the file, for example by year."))
         rows.append(row)
     return rows
 

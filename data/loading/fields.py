@@ -19,12 +19,14 @@ from data.loading.numerals import decimals_shown, read_numbers
 from data.loading.regions import Gazetteer, read_regions
 from data.office import Field, OfficeTable
 from data.office.model import DELETE
+from i18n import mark, told
 
 _FLAGS = dict.fromkeys(("ya", "yes", "y", "true", "benar"), True) | dict.fromkeys(
     ("tidak", "no", "n", "false", "salah"), False
 )
 _EXAMPLE = ("contoh", "example")
-_FLAG_FAULT = Fault("is ya, tidak or empty", "Write ya or tidak, or leave the cell empty.")
+_FLAG_FAULT = Fault(mark("is ya, tidak or empty"), mark("Write ya or tidak, or leave the cell empty."))
+_YEAR_FAULT = Fault(mark("is a year"), mark("Write four digits."))
 
 
 @dataclass
@@ -134,7 +136,8 @@ def read_choice(value: Any, field: Field) -> str | Fault:
     for stored, *labels in field.choices:
         if wanted in map(_folded, (stored, *labels)):
             return stored
-    return Fault(f"is one of {', '.join(label for _, label, _ in field.choices)}", "Write one of them.")
+    names = ", ".join(label for _, label, _ in field.choices)
+    return Fault(told("is one of {names}", names=names), mark("Write one of them."))
 
 
 def _folded(text: str) -> str:
@@ -145,9 +148,7 @@ def _year(value: Any) -> int | Fault:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value)
-    return (
-        int(text) if text.isascii() and text.isdigit() and len(text) == 4 else Fault("is a year", "Write four digits.")
-    )
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else _YEAR_FAULT
 
 
 def _flag(value: Any) -> bool | Fault:

@@ -9,7 +9,9 @@ from itertools import islice
 import numpy as np
 
 from data.loading.model import Column, Fault, Mask, Numbers, Refused
+from data.loading.wording import grouped
 from data.problem import Problem
+from i18n import Told, mark, told
 
 _SHOWN = 80  # characters of a cell repeated in a message
 
@@ -86,9 +88,10 @@ class Findings:
         problems = sorted(self._errors, key=self._order)[: self.limit]
         more = self._count - len(problems)
         if more > 0:
-            rule = f"is shown with at most {self.limit:,} problems at once"
-            remedy = "Correct those listed, then check the file again."
-            problems.append(Problem(self.file, None, None, f"{more:,} more", rule, remedy))
+            rule = told("is shown with at most {limit} problems at once", limit=grouped(self.limit))
+            remedy = mark("Correct those listed, then check the file again.")
+            found = told("{count} more", count=grouped(more))
+            problems.append(Problem(self.file, None, None, found, rule, remedy))
         return problems + sorted(self._warnings, key=self._order)[: self.limit]
 
     def _order(self, problem: Problem) -> tuple[int, int, str, str]:
@@ -96,7 +99,9 @@ class Findings:
 
 
 def shown(value: object) -> str:
-    """Give a cell as the person sees it, shortened."""
+    """Give a cell as the person sees it, shortened; what is told of a cell instead of its value stays as it is."""
+    if isinstance(value, Told):
+        return value
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
         return str(int(value))
     if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):

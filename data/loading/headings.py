@@ -9,7 +9,9 @@ from typing import Any
 
 from data.loading.findings import Findings
 from data.loading.model import Fault, Refused, Sheet
+from data.loading.wording import both
 from data.office import OFFICE_TABLES, OfficeTable
+from i18n import mark, told
 
 LEADING_ROWS = 10  # titles and notes that may stand above the headings
 _AT_LEAST = 2  # headings a row must have in common with a table to count as its header
@@ -73,8 +75,13 @@ def find_header(sheet: Sheet, hint: str, findings: Findings) -> Header:
     counts = [known_count(row) for row in sheet.rows[: LEADING_ROWS + 1]]
     if max(counts, default=0) < _AT_LEAST:
         names = ", ".join(table.sheet_id for table in OFFICE_TABLES)
-        remedy = f"Use the headings of the template, within the first {LEADING_ROWS + 1} rows. Its sheets are: {names}."
-        raise Refused("no such row", "has a row with the headings of one of the tables", remedy, sheet.name)
+        remedy = told(
+            "Use the headings of the template, within the first {count} rows. Its sheets are: {names}.",
+            count=LEADING_ROWS + 1,
+            names=names,
+        )
+        rule = mark("has a row with the headings of one of the tables")
+        raise Refused(told("no such row"), rule, remedy, sheet.name)
     at = counts.index(max(counts))
     headings = {position: heading_of(cell) for position, cell in enumerate(sheet.rows[at]) if heading_of(cell)}
     table = _table(headings, normalised(hint), sheet.name)
@@ -109,8 +116,9 @@ def _table(headings: dict[int, str], hint: str, sheet: str | None) -> OfficeTabl
         return fitting[0]
     if hinted in fitting:
         return hinted
-    names = " and ".join(table.sheet_id for table in fitting)
-    raise Refused(names, "has headings that fit one table", "Name the sheet after the table that is meant.", sheet)
+    names = both(table.sheet_id for table in fitting)
+    remedy = mark("Name the sheet after the table that is meant.")
+    raise Refused(names, mark("has headings that fit one table"), remedy, sheet)
 
 
 def _names(table: OfficeTable) -> list[str]:
@@ -143,16 +151,20 @@ def _report(
     for position, heading in headings.items():
         name = found[position]
         if name is None:
-            fault = Fault(f"is a column of {table.sheet_id}", f"Remove it, or name it as one of: {known}.")
+            fault = Fault(
+                told("is a column of {table}", table=table.sheet_id),
+                told("Remove it, or name it as one of: {headings}.", headings=known),
+            )
             findings.add(sheet.name, row, heading, heading, fault)
         elif name in stood:
-            fault = Fault("stands once among the headings", "Remove the second column.")
+            fault = Fault(mark("stands once among the headings"), mark("Remove the second column."))
             findings.add(sheet.name, row, heading, heading, fault)
         stood.add(name or "")
     for field in table.fields:
         if field.required and field.name not in stood:
-            fault = Fault(f"is among the columns of {table.sheet_id}", "Add the column and fill it.")
-            findings.add(sheet.name, None, field.heading_id, "no such column", fault)
+            rule = told("is among the columns of {table}", table=table.sheet_id)
+            fault = Fault(rule, mark("Add the column and fill it."))
+            findings.add(sheet.name, None, field.heading_id, told("no such column"), fault)
 
 
 # Field of every table by the headings that it may have.

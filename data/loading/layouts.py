@@ -14,6 +14,7 @@ from typing import Any
 from data.loading.findings import Findings
 from data.loading.headings import LEADING_ROWS, heading_of, known_count, normalised
 from data.loading.model import Fault, Sheet
+from i18n import mark, told
 
 KEMNAKER, WIDE = "kemnaker", "wide"
 SEGMENTS = ("PU", "BPU", "JAKON", "PMI")
@@ -150,18 +151,18 @@ def _report(sheet: Sheet, row: int, headings: dict[int, str], roles: dict[int, s
     for position, heading in headings.items():
         role = roles.get(position)
         if role is None:
-            remedy = (
+            remedy = mark(
                 "Remove it, or name it as one of: Wilayah, Per tanggal, Aktif PU, Aktif BPU, Aktif Jakon, Aktif PMI, "
                 "Tidak aktif PU, …, Total, Basis UCJ, %, Target, Tenggat."
             )
-            findings.add(sheet.name, row, heading, heading, Fault("is a column of such a table", remedy))
+            findings.add(sheet.name, row, heading, heading, Fault(mark("is a column of such a table"), remedy))
         else:
             role = "base" if role.startswith("base ") else role
             if role in stood and counts[role] > 1:
-                fault = Fault("stands once among the headings", "Remove the second column.")
+                fault = Fault(mark("stands once among the headings"), mark("Remove the second column."))
                 findings.add(sheet.name, row, heading, heading, fault)
             stood.add(role)
     for segment in SEGMENTS:
         if f"{INACTIVE} {segment}" in counts and f"{ACTIVE} {segment}" not in counts:
-            fault = Fault("is among the columns, since those not active are", "Add the column.")
-            findings.add(sheet.name, None, f"Aktif {segment}", "no such column", fault)
+            fault = Fault(mark("is among the columns, since those not active are"), mark("Add the column."))
+            findings.add(sheet.name, None, f"Aktif {segment}", told("no such column"), fault)

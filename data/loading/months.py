@@ -9,6 +9,7 @@ from typing import Any
 from data.loading.body import Body
 from data.loading.headings import normalised
 from data.loading.model import Column, Fault, Objects
+from i18n import mark
 
 _NAMES = (
     "januari january jan",
@@ -37,7 +38,7 @@ _FORMS = tuple(
         _NAMED,
     )
 )
-_FAULT = Fault("is a month", "Write it as 2025-03 or Maret 2025.")
+_FAULT = Fault(mark("is a month"), mark("Write it as 2025-03 or Maret 2025."))
 
 
 def read_months(column: Column, body: Body) -> Objects:

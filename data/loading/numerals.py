@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from data.loading.body import Body
 from data.loading.model import Column, Fault, Mask, Objects
 from data.office import Field
+from i18n import mark, told
 
 Floats = npt.NDArray[np.float64]
 
@@ -29,17 +30,19 @@ _FORMS = {
 _SPACED = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _BEFORE_RUPIAH = re.compile(r"(-?) ?(?:rp|idr)(?![a-z])\.? ?", re.IGNORECASE)
 _WHOLE = Fault(
-    "is a whole number", "Write digits only, such as 1873899; leave the cell empty where the number is not known."
+    mark("is a whole number"),
+    mark("Write digits only, such as 1873899; leave the cell empty where the number is not known."),
 )
-_SHARE = Fault("is a share", "Write 0.65 or 65%; leave the cell empty where the share is not known.")
-_UNCLEAR_SHARE = Fault("is a share from 0 to 1, or has a percent sign", "Write 0.65 or 65%.")
-_ABOVE_ALL = Fault("is at most 100%", "Correct the cell.")
-_PEOPLE = Fault("is a number of people, as its unit says", "Write how many people, or correct the unit.")
-_NEGATIVE = Fault("is zero or more", "Correct the cell.")
-_TOO_LARGE = Fault("is below 9,007,199,254,740,992, where a spreadsheet begins to lose digits", "Correct the cell.")
+_SHARE = Fault(mark("is a share"), mark("Write 0.65 or 65%; leave the cell empty where the share is not known."))
+_UNCLEAR_SHARE = Fault(mark("is a share from 0 to 1, or has a percent sign"), mark("Write 0.65 or 65%."))
+_CORRECT = mark("Correct the cell.")
+_ABOVE_ALL = Fault(mark("is at most 100%"), _CORRECT)
+_PEOPLE = Fault(mark("is a number of people, as its unit says"), mark("Write how many people, or correct the unit."))
+_NEGATIVE = Fault(mark("is zero or more"), _CORRECT)
+_TOO_LARGE = Fault(mark("is below 9,007,199,254,740,992, where a spreadsheet begins to lose digits"), _CORRECT)
 _TWO_READINGS = Fault(
-    "can be read in one way, and a lone point or comma before three digits divides thousands or decimals",
-    "Format the column as numbers, or write it without separators, such as 1234.",
+    mark("can be read in one way, and a lone point or comma before three digits divides thousands or decimals"),
+    mark("Format the column as numbers, or write it without separators, such as 1234."),
 )
 
 
@@ -117,8 +120,8 @@ def _decimal(column: Column, field: Field, body: Body, elsewhere: set[str]) -> s
     if shown:
         first, decimal = next(iter(shown.items()))
         others = [text for text, sign in shown.items() if sign != decimal]
-        rule = f"divides thousands and decimals as the rest of its column, where {first} stands"
-        body.refuse(column, _among(column, others), Fault(rule, "Write all numbers of the column in one way."))
+        rule = told("divides thousands and decimals as the rest of its column, where {first} stands", first=first)
+        body.refuse(column, _among(column, others), Fault(rule, mark("Write all numbers of the column in one way.")))
         return decimal
     open_texts = [text for text, bare in texts.items() if not bare.lstrip("-").isdigit() and _fits(bare)]
     if not open_texts:

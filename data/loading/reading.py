@@ -20,10 +20,15 @@ from data.loading.rules import check_parts
 from data.loading.wide import WideTable, cut_wide, prove_decimals_of, read_wide
 from data.office import OFFICE_TABLES, OfficeTable
 from data.office.places import NEW_REGION
+from i18n import mark, told
 
 TEMPLATE = "template"
 _NEW_CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{2})?")
-_NOTHING = Refused("no rows", "holds at least one row below its headings", "Fill in a table and send the file again.")
+_NOTHING = Refused(
+    told("no rows"),
+    mark("holds at least one row below its headings"),
+    mark("Fill in a table and send the file again."),
+)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import pandas as pd
 from data.loading.body import Body
 from data.loading.headings import words_of
 from data.loading.model import Column, Fault, Objects
+from data.loading.wording import either
+from i18n import mark, told
 
 KEMENDAGRI, BPS = "kemendagri", "bps"
 _LEVELS = ("province", "regency")
@@ -29,10 +31,14 @@ _ALSO = {
 }
 _CODE = re.compile(r"([0-9]{2})(?:([0-9]{2})|\.([0-9]{1,2}))?")
 _UNKNOWN = Fault(
-    "is a region of the list",
-    "Write its Kemendagri code with the dot, such as 51.03, or its full name with Kabupaten or Kota; "
-    "a region that is new goes on the sheet Wilayah baru as well.",
+    mark("is a region of the list"),
+    mark(
+        "Write its Kemendagri code with the dot, such as 51.03, or its full name with Kabupaten or Kota; "
+        "a region that is new goes on the sheet Wilayah baru as well."
+    ),
 )
+_OF_LEVEL = {"province": mark("is a province"), "regency": mark("is a regency")}
+_ONE_SYSTEM = mark("Write all codes of the column by one system.")
 
 
 @dataclass(frozen=True)
@@ -119,16 +125,16 @@ def _region(value: Any, known: Gazetteer, system: str, level: str | None) -> str
         return _by_name(value, known, level) if isinstance(value, str) else _UNKNOWN
     digits, has_dot = code
     if has_dot and system == BPS:
-        return Fault("is a BPS code, as chosen for this file", "Write four digits without a dot.")
+        return Fault(mark("is a BPS code, as chosen for this file"), mark("Write four digits without a dot."))
     found = known.codes[system].get(digits)
     if found is None:
         other = known.codes[BPS if system == KEMENDAGRI else KEMENDAGRI].get(digits)
         if other is None or has_dot:
             return _UNKNOWN
         says = {KEMENDAGRI: "Kemendagri", BPS: "BPS"}[system]
-        return Fault(f"is a {says} code, as the others of its column", "Write all codes of the column by one system.")
+        return Fault(told("is a {system} code, as the others of its column", system=says), _ONE_SYSTEM)
     if level is not None and ("." in found) != (level == "regency"):
-        return Fault(f"is a {level}", "Correct the cell.")
+        return Fault(_OF_LEVEL[level], mark("Correct the cell."))
     return found
 
 
@@ -138,8 +144,8 @@ def _by_name(text: str, known: Gazetteer, level: str | None) -> str | Fault:
         return found[0]
     if not found:
         return _UNKNOWN
-    either = " or ".join(known.written(code) for code in found)
-    return Fault(f"names one region, and this may be {either}", "Write the code, or the name with what it is.")
+    rule = told("names one region, and this may be {regions}", regions=either(map(known.written, found)))
+    return Fault(rule, mark("Write the code, or the name with what it is."))
 
 
 def _code(value: Any) -> tuple[str, bool] | None:
@@ -176,13 +182,14 @@ def _inferred(column: Column, body: Body, known: Gazetteer, names: Column | None
     if has_dots:
         if clashing:
             fault = Fault(
-                "has its dot, as other codes of its column have", "Write all codes of the column with the dot."
+                mark("has its dot, as other codes of its column have"),
+                mark("Write all codes of the column with the dot."),
             )
             body.refuse(column, np.array([value in clashing for value in column.values], dtype=bool), fault)
         return KEMENDAGRI
     if only_ours and only_theirs:
-        rule = f"has codes of one system in the column: {only_ours[0]} is a Kemendagri code only"
-        _refuse_first(column, body, only_theirs[0], Fault(rule, "Write all codes of the column by one system."))
+        rule = told("has codes of one system in the column: {code} is a Kemendagri code only", code=str(only_ours[0]))
+        _refuse_first(column, body, only_theirs[0], Fault(rule, _ONE_SYSTEM))
         return KEMENDAGRI
     if only_ours or only_theirs or not clashing:
         return BPS if only_theirs else KEMENDAGRI
@@ -190,11 +197,12 @@ def _inferred(column: Column, body: Body, known: Gazetteer, names: Column | None
     if len(agreeing) == 1:
         return agreeing[0]
     value, digits = next(iter(clashing.items()))
-    rule = (
-        f"has codes that can be read in one way: this is {known.written(ours[digits])} by Kemendagri "
-        f"and {known.written(theirs[digits])} by BPS"
+    rule = told(
+        "has codes that can be read in one way: this is {ours} by Kemendagri and {theirs} by BPS",
+        ours=known.written(ours[digits]),
+        theirs=known.written(theirs[digits]),
     )
-    remedy = "Say whose codes the file uses, Kemendagri or BPS, or write them with the dot, such as 53.01."
+    remedy = mark("Say whose codes the file uses, Kemendagri or BPS, or write them with the dot, such as 53.01.")
     _refuse_first(column, body, value, Fault(rule, remedy))
     return KEMENDAGRI
 
@@ -228,7 +236,7 @@ def _compare(found: Objects, names: Column, body: Body, known: Gazetteer) -> Non
         for code, name in set(pairs)
     }
     wrong = np.array([differs[pair] for pair in pairs], dtype=bool)
-    fault = Fault("is the name of the region whose code stands beside it", "Correct the code or the name.")
+    fault = Fault(mark("is the name of the region whose code stands beside it"), mark("Correct the code or the name."))
     body.refuse(names, wrong, fault)
 
 

@@ -13,10 +13,11 @@ import pandas as pd
 from data.loading.findings import Findings
 from data.loading.model import Fault, Mask, Part
 from data.office import OfficeTable
+from i18n import mark, told
 
 # Months of what has been counted or decided; a deadline, an end of cover or a new region may lie ahead.
 _PAST = ("month", "set_month")
-_EMPTY = Fault("is filled", "Fill the cell.")
+_EMPTY = Fault(mark("is filled"), mark("Fill the cell."))
 
 
 def check_parts(parts: list[Part], today: date, findings: Findings) -> None:
@@ -51,8 +52,8 @@ def _check_months(part: Part, today: date, findings: Findings) -> None:
     for name in _PAST:
         if name in part.table.by_name:
             later = part.frame[name].gt(f"{today:%Y-%m}").fillna(False).to_numpy(dtype=bool)
-            fault = Fault(f"is not in the future, after {today:%Y-%m}", "Correct the month.")
-            _report(part, name, later, fault, findings)
+            rule = told("is not in the future, after {month}", month=f"{today:%Y-%m}")
+            _report(part, name, later, Fault(rule, mark("Correct the month.")), findings)
 
 
 def _check_rules(connection: duckdb.DuckDBPyConnection, part: Part, findings: Findings) -> None:
@@ -86,13 +87,18 @@ def _check_keys(parts: list[Part], findings: Findings) -> None:
     findings.add_unlisted(max(0, len(found) - findings.limit))
     for row in found.head(findings.limit).itertuples(index=False):
         part, first = parts[row.part], parts[row.first_part]
-        elsewhere = "" if first.sheet == part.sheet else f' of sheet "{first.sheet}"'
         columns = ", ".join(part.heading(name) for name in table.key)
         key = ", ".join(str(value) for value in row[: len(table.key)] if not pd.isna(value))
-        fault = Fault(
-            f"stands once, and row {row.first_row}{elsewhere} has the same {columns}",
-            "Remove one of the two, or correct what makes them differ.",
-        )
+        if first.sheet == part.sheet:
+            rule = told("stands once, and row {row} has the same {columns}", row=int(row.first_row), columns=columns)
+        else:
+            rule = told(
+                'stands once, and row {row} of sheet "{sheet}" has the same {columns}',
+                row=int(row.first_row),
+                sheet=str(first.sheet),
+                columns=columns,
+            )
+        fault = Fault(rule, mark("Remove one of the two, or correct what makes them differ."))
         findings.add(part.sheet, int(row.source_row), part.heading(table.key[0]), key, fault)
 
 

@@ -22,11 +22,13 @@ from data.loading.model import Column, Fault, Mask, Objects, Part, Refused, Shee
 from data.loading.months import month_of, months_in, read_months
 from data.loading.numerals import decimals_shown, read_numbers
 from data.loading.regions import read_regions
+from data.loading.wording import both
 from data.office import Field
 from data.office.common import count
 from data.office.employers import OFFICE_WORKFORCE
 from data.office.members import MEMBERSHIP
 from data.office.places import OFFICE_TARGET
+from i18n import mark, told
 
 Floats = npt.NDArray[np.float64]
 
@@ -124,9 +126,9 @@ def _months(table: WideTable) -> Objects:
     named = {month for text in texts for month in months_in(text)}
     named |= {month for cell in cells if cell and (month := month_of(cell))}
     if len(named) != 1:
-        found = "no month" if not named else " and ".join(sorted(named))
-        remedy = 'Add a column "Bulan", or name one month above the headings, such as "Desember 2023".'
-        raise Refused(found, "names one month, in a column or above the headings", remedy, body.sheet)
+        found = both(sorted(named)) if named else told("no month")
+        remedy = mark('Add a column "Bulan", or name one month above the headings, such as "Desember 2023".')
+        raise Refused(found, mark("names one month, in a column or above the headings"), remedy, body.sheet)
     return np.full(len(body.rows), named.pop(), dtype=object)
 
 
@@ -178,11 +180,14 @@ def _bases(table: WideTable, setting: Setting) -> Objects:
         return body.read_each(column, lambda value: read_choice(value, _BASE))
     named = role.removeprefix("base").strip() or None
     if named and chosen and named != chosen:
-        fault = Fault(f"is the base {chosen}, as chosen for this file", "Choose the base that the heading names.")
+        rule = told("is the base {base}, as chosen for this file", base=chosen)
+        fault = Fault(rule, mark("Choose the base that the heading names."))
         body.findings.add(body.sheet, table.layout.first, column.heading, named, fault)
     elif not named and not chosen:
-        remedy = 'Say which base it is, UCJ, Sakernas or Potensi, or write it in the heading, such as "Basis UCJ".'
-        fault = Fault("names its base", remedy)
+        remedy = mark(
+            'Say which base it is, UCJ, Sakernas or Potensi, or write it in the heading, such as "Basis UCJ".'
+        )
+        fault = Fault(mark("names its base"), remedy)
         body.findings.add(body.sheet, table.layout.first, column.heading, column.heading, fault)
         return np.full(count, "ucj", dtype=object)  # never loaded: the file is refused
     return np.full(count, named or chosen, dtype=object)
@@ -197,8 +202,8 @@ def _targets(
         return []
     if "deadline" not in body.columns:
         fault = Fault(
-            "stands beside its deadline, and is not loaded without",
-            'Add a column "Tenggat" with the month in which the target is to be reached.',
+            mark("stands beside its deadline, and is not loaded without"),
+            mark('Add a column "Tenggat" with the month in which the target is to be reached.'),
         )
         at = next(number for number, value in enumerate(column.values) if value is not None)
         body.findings.add(body.sheet, int(body.rows[at]), column.heading, column.values[at], fault, is_warning=True)
@@ -227,8 +232,10 @@ def _warn_of_old_boundaries(table: WideTable, regions: Objects, place: str) -> N
         at = np.flatnonzero(np.equal(regions, code))
         if len(at) and not set(regions) & set(split):
             fault = Fault(
-                "has its provinces on the boundaries of today, and those split from this one in 2022 are not in it",
-                "Load it only if the figure of this province leaves the new ones out.",
+                mark(
+                    "has its provinces on the boundaries of today, and those split from this one in 2022 are not in it"
+                ),
+                mark("Load it only if the figure of this province leaves the new ones out."),
             )
             column = body.columns[place]
             value = column.values[at[0]]

@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 from data.loading.archive import packed, unpack
 from data.loading.cellscan import Marked, scan
 from data.loading.model import Limits, Refused, Sheet
+from data.loading.wording import grouped
+from i18n import mark, told
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _KEPT = (_WORKBOOK, _RELATIONS, "xl/styles.xml", "xl/sharedStrings.xml", "[Content_Types].xml", "_rels/.rels")
@@ -18,7 +20,7 @@ _SMALL = 4_000_000  # bytes of a part that describes others
 _STYLES = 40_000_000  # bytes of the styles of a workbook
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_AGAIN = "Open the file in a spreadsheet and save it again as Excel Workbook (.xlsx)."
+_AGAIN = mark("Open the file in a spreadsheet and save it again as Excel Workbook (.xlsx).")
 
 
 def read_workbook(content: bytes, limits: Limits) -> list[Sheet]:
@@ -50,11 +52,14 @@ def _check_sizes(parts: dict[str, bytes], limits: Limits) -> None:
         raise _unreadable()
     if len(parts.get("xl/styles.xml", b"")) > _STYLES:
         raise Refused(
-            "styles of over 40 MB", "has few styles of cells", "Paste the cells as values into a new workbook."
+            told("styles of over 40 MB"),
+            mark("has few styles of cells"),
+            mark("Paste the cells as values into a new workbook."),
         )
     texts = parts.get("xl/sharedStrings.xml", b"").count(b"<si") + parts.get("xl/sharedStrings.xml", b"").count(b":si")
     if texts > limits.cells:
-        raise Refused(f"{texts:,} texts", f"has at most {limits.cells:,} different texts", "Split it by year.")
+        rule = told("has at most {count} different texts", count=grouped(limits.cells))
+        raise Refused(told("{count} texts", count=grouped(texts)), rule, mark("Split it by year."))
 
 
 def _sheets(parts: dict[str, bytes], limits: Limits) -> dict[str, str]:
@@ -70,7 +75,8 @@ def _sheets(parts: dict[str, bytes], limits: Limits) -> dict[str, str]:
     }
     listed = [one for one in workbook.iter() if one.tag.rpartition("}")[2] == "sheet"]
     if len(listed) > limits.sheets:
-        raise Refused(f"{len(listed):,} sheets", f"has at most {limits.sheets} sheets", "Split the workbook.")
+        rule = told("has at most {count} sheets", count=limits.sheets)
+        raise Refused(told("{count} sheets", count=grouped(len(listed))), rule, mark("Split the workbook."))
     names = [str(one.get("name")) for one in listed]
     if len(set(names)) < len(names):
         raise _unreadable()
@@ -102,4 +108,4 @@ def _read(parts: dict[str, bytes], marked: dict[str, Marked]) -> list[Sheet]:
 
 
 def _unreadable() -> Refused:
-    return Refused("parts that do not fit together", "is a workbook that can be read", _AGAIN)
+    return Refused(told("parts that do not fit together"), mark("is a workbook that can be read"), _AGAIN)

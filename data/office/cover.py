@@ -4,6 +4,7 @@ from data.office import choices
 from data.office.common import REGION, count, rupiah
 from data.office.model import Field, OfficeTable
 from data.schema.model import Rule
+from i18n import mark
 
 SPONSORED_COVER = OfficeTable(
     "sponsored_cover",
@@ -72,7 +73,14 @@ SPONSORED_COVER = OfficeTable(
         ),
         rupiah("budget", "Anggaran", "Budget", "Anggaran seluruh masa.", "Budget of the whole time."),
     ),
-    (Rule("end_month", "end_month >= start_month", "is not before the start month", "Correct one of the two."),),
+    (
+        Rule(
+            "end_month",
+            "end_month >= start_month",
+            mark("is not before the start month"),
+            mark("Correct one of the two."),
+        ),
+    ),
     {
         "region_code": "51.03",
         "scheme": "Nelayan Badung 2026",
@@ -116,7 +124,7 @@ COMMITMENT = OfficeTable(
             "Write yes where it names a budget.",
         ),
     ),
-    (Rule("year", "year between 1945 and 2100", "is a year", "Write four digits."),),
+    (Rule("year", "year between 1945 and 2100", mark("is a year"), mark("Write four digits.")),),
     {
         "region_code": "51.03",
         "kind": "Perbup",

@@ -4,6 +4,7 @@ from data.office import choices
 from data.office.common import MONTH, PROGRAMME, REGION, count, rupiah
 from data.office.model import Field, OfficeTable
 from data.schema.model import Rule
+from i18n import mark
 
 EMPLOYER = OfficeTable(
     "employer",
@@ -92,7 +93,7 @@ EMPLOYER = OfficeTable(
             "Rupiah recovered in the month.",
         ),
     ),
-    (Rule("active", "active <= registered", "is at most the registered", "Correct one of the two."),),
+    (Rule("active", "active <= registered", mark("is at most the registered"), mark("Correct one of the two.")),),
     {
         "region_code": "51.03",
         "month": "2026-01",
@@ -164,10 +165,10 @@ OFFICE_WORKFORCE = OfficeTable(
         Rule(
             "total",
             "formal + informal = total",
-            "is formal plus informal",
-            "Correct one of the three, or leave formal and informal empty.",
+            mark("is formal plus informal"),
+            mark("Correct one of the three, or leave formal and informal empty."),
         ),
-        Rule("relative_error", "relative_error < 1", "is below 1", "Write 0.02 for 2 percent."),
+        Rule("relative_error", "relative_error < 1", mark("is below 1"), mark("Write 0.02 for 2 percent.")),
     ),
     {
         "region_code": "51.03",

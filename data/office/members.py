@@ -4,6 +4,7 @@ from data.office import choices
 from data.office.common import MONTH, PROGRAMME, REGION, SEGMENT, count, rupiah
 from data.office.model import Field, OfficeTable
 from data.schema.model import Rule
+from i18n import mark
 
 _MEASURES = (
     count(
@@ -71,16 +72,21 @@ _MEASURE_RULES = (
     Rule(
         "active",
         "active <= registered",
-        "is at most the registered",
-        "Registered counts active and inactive participants.",
+        mark("is at most the registered"),
+        mark("Registered counts active and inactive participants."),
     ),
     Rule(
         "still_active",
         "still_active <= active_year_ago",
-        "is at most the active of 12 months ago",
-        "Correct one of the two.",
+        mark("is at most the active of 12 months ago"),
+        mark("Correct one of the two."),
     ),
-    Rule("still_active", "still_active <= active", "is at most the active of the month", "Correct one of the two."),
+    Rule(
+        "still_active",
+        "still_active <= active",
+        mark("is at most the active of the month"),
+        mark("Correct one of the two."),
+    ),
 )
 
 MEMBERSHIP = OfficeTable(
@@ -163,7 +169,14 @@ CONTRIBUTION = OfficeTable(
             "What was paid by the due date.",
         ),
     ),
-    (Rule("received_on_time", "received_on_time <= received", "is at most the received", "Correct one of the two."),),
+    (
+        Rule(
+            "received_on_time",
+            "received_on_time <= received",
+            mark("is at most the received"),
+            mark("Correct one of the two."),
+        ),
+    ),
     {
         "region_code": "51.03",
         "month": "2026-01",

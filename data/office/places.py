@@ -3,6 +3,7 @@
 from data.office import choices
 from data.office.model import Field, OfficeTable
 from data.schema.model import Rule
+from i18n import mark
 
 OFFICE_TARGET = OfficeTable(
     "office_target",
@@ -87,16 +88,21 @@ OFFICE_TARGET = OfficeTable(
         Rule(
             "region_code",
             "(region_code is null) <> (office_id is null)",
-            "is about a region or about an office, never both or neither",
-            "Fill exactly one of the two: an office is not a region.",
+            mark("is about a region or about an office, never both or neither"),
+            mark("Fill exactly one of the two: an office is not a region."),
         ),
-        Rule("value", "value > 0", "is above zero", "Write the value to reach."),
-        Rule("value", "unit <> 'share' or value <= 1", "is at most 100 percent", "Write 0.65 or 65% for a share."),
+        Rule("value", "value > 0", mark("is above zero"), mark("Write the value to reach.")),
+        Rule(
+            "value",
+            "unit <> 'share' or value <= 1",
+            mark("is at most 100 percent"),
+            mark("Write 0.65 or 65% for a share."),
+        ),
         Rule(
             "base",
             "(unit = 'share') = (base is not null)",
-            "gives a share its base and a count none",
-            "Name the base of a share.",
+            mark("gives a share its base and a count none"),
+            mark("Name the base of a share."),
         ),
     ),
     {
@@ -163,8 +169,8 @@ NEW_REGION = OfficeTable(
         Rule(
             "region_code",
             r"regexp_full_match(region_code, '\d{2}(\.\d{2})?')",
-            "is a Kemendagri code with its dot",
-            "Write 51.09, as text.",
+            mark("is a Kemendagri code with its dot"),
+            mark("Write 51.09, as text."),
         ),
     ),
     {

@@ -117,7 +117,8 @@ class Trial:
 
     def difference(self) -> Difference:
         """Say what would change."""
-        cells, totals = [_NO_CELLS], [_NO_TOTALS]
+        cells: list[pd.DataFrame] = []
+        totals: list[pd.DataFrame] = []
         counts = {"new": 0, "changed": 0, "deleted": 0, "same": 0}
         for name in self.sent:
             table = _BY_NAME[name]
@@ -127,7 +128,7 @@ class Trial:
                 counts[row.change] += int(row.rows)
             if name in MEASURES:
                 totals.append(self.ask(_totals(table, MEASURES[name])))
-        return Difference(pd.concat(cells, ignore_index=True), pd.concat(totals, ignore_index=True), counts)
+        return Difference(_joined(cells, _NO_CELLS), _joined(totals, _NO_TOTALS), counts)
 
 
 @contextlib.contextmanager
@@ -148,6 +149,12 @@ _NO_TOTALS = pd.DataFrame(
     {name: pd.Series(dtype="str") for name in ("table", "month", "measure")}
     | {name: pd.Series(dtype="Int64") for name in ("old", "new")}
 )
+
+
+def _joined(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:
+    """Join frames under the types of the empty one: counts stay whole beside what is missing."""
+    kinds = dict(empty.dtypes)
+    return pd.concat([empty, *(frame.astype(kinds) for frame in frames)], ignore_index=True)
 
 
 def _same(table: OfficeTable) -> str:

@@ -76,6 +76,13 @@ PUBLISHED_FIGURE = Table(
             "A count of people has no decimals.",
         ),
         Rule(
+            "value",
+            "unit <> 'percent' or starts_with(indicator, 'growth_') or value <= 100"
+            " or coalesce(contains(lower(note), 'above 100 percent'), false)",
+            "is a share of 0 to 100 percent",
+            "Write 58.68 for 58.68 percent; where the source itself prints more, write in the note: above 100 percent.",
+        ),
+        Rule(
             "base",
             "indicator not in ('coverage_pct', 'coverage_pct_registered') or base is not null",
             "gives every share its base",

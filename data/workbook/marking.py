@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.office import OFFICE_TABLES
 from data.problem import Problem
 from data.workbook.wording import ERROR_WORDS
+from i18n import Told
 
 ERROR_SHEET = {"id": "Kesalahan", "en": "Errors"}
 MOST_COMMENTS = 1_000
@@ -214,7 +215,8 @@ def _write_list(book: Workbook, marks: list[tuple[Problem, Cell | None]], lang: 
         if problem.row is not None:
             sheet.cell(row, 3, problem.row)
         where = problem.sheet or (cell.parent.title if cell is not None else None)
-        texts = {2: where, 4: problem.column, 5: problem.value}
+        own = [translate(text) if isinstance(text, Told) else text for text in (problem.column, problem.value)]
+        texts = {2: where, 4: own[0], 5: own[1]}
         for column, text in {**texts, 6: translate(problem.rule), 7: translate(problem.remedy)}.items():
             if text is not None:
                 _write(sheet.cell(row, column), text).alignment = _WRAPPED

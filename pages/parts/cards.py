@@ -7,12 +7,15 @@ from typing import Any
 import streamlit as st
 
 from charts import findings, words
-from i18n import Language
+from i18n import Language, mark
 from metrics.catalogue import metric
 from metrics.overview import Overview
+from metrics.target import OLD_BOUNDARY
 from pages.parts import tables, view
 from pages.parts.note import note
 from pages.parts.reading import Source
+
+NOT_COMPARED = mark("No figure on this base that may be compared with the target.")
 
 
 def row(shown: Overview, say: Language) -> None:
@@ -36,6 +39,8 @@ def what_there_is(shown: Overview, say: Language) -> None:
             period=say.short_period(row.period),
             status=words.status_words(row, say),
         )
+        if row.is_old:
+            words_shown += " · " + say("older than a year")
         choices.button(words_shown, key=f"base-{row.base}", on_click=view.show, kwargs={"base": row.base})
 
 
@@ -54,6 +59,7 @@ def context(shown: Overview, known: dict[str, Source], say: Language) -> None:
 
 def _context_line(name: str, row: Any, known: dict[str, Source], say: Language) -> str:
     value = say.percent(row.value) if row.unit == "share" else say.number(int(row.value))
+    value = words.about(value, row.approx, say)
     return say(
         "**{title}**: {value} ({date}, {status}, {source})",
         title=say(metric(name).title),
@@ -70,13 +76,15 @@ def _coverage(shown: Overview, say: Language) -> None:
         note(say("Missing is not zero."))
         return
     figure = shown.figure
-    st.metric(say("Coverage"), words.share_words(figure.value, None if shown.base == "unstated" else shown.goal, say))
+    is_apart = shown.base == "unstated" or words.is_old_boundary(figure)
+    st.metric(say("Coverage"), words.share_words(figure.value, None if is_apart else shown.goal, say))
     said = say("{period} · {status}", period=say.short_period(figure.period), status=words.status_words(figure, say))
     if words.is_known(figure.numerator):
         said += say(" · {numerator} of {denominator} people", numerator=say.number(int(figure.numerator)),
                     denominator=say.number(int(figure.denominator)))  # fmt: skip
     else:
         said += say(" · percentage only")
+    said += "".join(f" · {text}" for text in words.doubts(figure, say))
     note(said)
 
 
@@ -87,7 +95,8 @@ def _gap(shown: Overview, say: Language) -> None:
     )
     if aim is None or goal is None or not words.is_known(aim.gap_points):
         st.metric(title, "–")
-        note(say("No figure on this base that may be compared with the target."))
+        is_old_area = shown.figure is not None and words.is_old_boundary(shown.figure)
+        note(say(OLD_BOUNDARY if is_old_area else NOT_COMPARED))
         return
     st.metric(title, _points(words.gap_digits(min(aim.current, goal), goal, say), say))
     if words.is_known(aim.gap_people):
@@ -101,6 +110,9 @@ def _gap(shown: Overview, say: Language) -> None:
 
 def _needed(shown: Overview, say: Language) -> None:
     title, aim = say("Needed a month, net"), shown.next_target
+    is_last_month = aim is not None and aim.deadline[:7] == shown.as_of
+    if is_last_month:
+        title = say("Needed this month, net")
     if aim is None:
         st.metric(title, "–")
         note(say("No further target is registered on this base."))
@@ -117,12 +129,16 @@ def _needed(shown: Overview, say: Language) -> None:
         st.metric(title, _points(say.number(aim.required_points_per_month * 100, 1), say))
     else:
         st.metric(title, "–")
-        goal = say("{goal}: no figure to start from", goal=goal)
+        reason = say(aim.reason).rstrip(".") if words.is_known(aim.reason) else say("no figure to start from")
+        goal = say("{goal}: {reason}", goal=goal, reason=reason)
+        is_last_month = False
+    if is_last_month:
+        goal += say("; the whole gap is due this month")
     if words.is_known(aim.achieved_points_per_month):
         goal += say(
-            "; since {period} it was {points}",
+            "; rate since {period}: {points} a month",
             period=say.short_period(aim.baseline_period),
-            points=say.number(aim.achieved_points_per_month * 100, 1, signed=True),
+            points=_points(say.number(aim.achieved_points_per_month * 100, 1, signed=True), say),
         )
     note(goal)
 
@@ -135,7 +151,8 @@ def _aim(shown: Overview, say: Language) -> None:
         return
     title = say("Target {target} · {deadline}", target=words.target_words(shown.goal, say),
                 deadline=say.period(shown.goal_deadline[:7]))  # fmt: skip
-    st.metric(title, findings.progress_words(aim.progress if aim is not None else "no_figure", say))
+    without = "no_figure" if shown.goal_deadline[:7] < shown.as_of else "unknown"
+    st.metric(title, findings.progress_words(aim.progress if aim is not None else without, say))
     said = []
     if aim is not None and words.is_known(aim.judged):
         said.append(f"{_nearest(aim, say)} {say.percent(aim.judged)} ({say.short_period(aim.judged_period)})")
@@ -143,6 +160,8 @@ def _aim(shown: Overview, say: Language) -> None:
         said.append(say(aim.reason))
     if following is not None and (aim is None or following.target_id != aim.target_id):
         progress = findings.progress_words(following.progress, say)
+        if words.is_known(following.figure_is_old) and following.figure_is_old:
+            progress += say("; older than a year")
         said.append(
             say("next, {target}: {progress}", target=words.target_words(following.value_target, say), progress=progress)
         )

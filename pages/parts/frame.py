@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +12,7 @@ import streamlit as st
 from charts import words
 from data.problem import DataError
 from data.store import is_published
-from i18n import DEFAULT, LANGUAGES, language
+from i18n import DEFAULT, LANGUAGES, Language, language
 from metrics.catalogue import metric
 from metrics.territory import Territory
 from pages.parts import reading, safe, view
@@ -26,21 +28,31 @@ _LANGUAGES = {"id": "ID", "en": "EN"}
 _NAMES = {"id": "Bahasa Indonesia", "en": "English"}  # as their own readers call them
 
 
-def open_store() -> None:
-    """Open the store, and read from the link what the reader looks at. Nothing else is drawn if that fails."""
-    say = language(st.query_params.get("lang") if st.query_params.get("lang") in LANGUAGES else DEFAULT)
+@contextmanager
+def calmly() -> Iterator[None]:
+    """Where the store cannot be read, now or in the middle of a page, say so in a sentence and draw nothing more."""
     try:
-        if is_published():
-            store = reading.store()
-        else:
-            with st.spinner(say("First start: building the store from the bundled facts …")):
-                store = reading.store()
+        yield
     except DataError:
-        logging.getLogger(__name__).exception("The store could not be opened")
+        logging.getLogger(__name__).exception("The store could not be read")
         st.error(
-            say("The figures cannot be read now. The person who keeps this installation finds the cause in its log.")
+            _say()("The figures cannot be read now. The person who keeps this installation finds the cause in its log.")
         )
         st.stop()
+
+
+def _say() -> Language:
+    asked = st.query_params.get("lang")
+    return language(asked if asked in LANGUAGES else DEFAULT)
+
+
+def open_store() -> None:
+    """Open the store, and read from the link what the reader looks at."""
+    if is_published():
+        store = reading.store()
+    else:
+        with st.spinner(_say()("First start: building the store from the bundled facts …")):
+            store = reading.store()
     places = reading.places(store, store.version)
     seen, unknown = view.from_link(places, reading.months(store, store.version))
     st.session_state["unknown"] = [(name, value) for name, value in unknown]

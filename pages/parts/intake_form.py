@@ -13,7 +13,7 @@ from data.loading import Reading
 from data.office.choices import BASE
 from data.problem import DataError, Problem, ProblemsFound
 from exports.table import plain_csv
-from i18n import Language, retell
+from i18n import Language, own, retell
 from pages.parts import reading, record, safe
 from pages.parts.note import note
 
@@ -152,8 +152,8 @@ def _problems(problems: list[Problem], title: str, say: Language) -> None:
         {
             say("Sheet"): safe.plain(problem.sheet or ""),
             say("Row"): "" if problem.row is None else str(problem.row),
-            say("Column"): safe.plain(problem.column or ""),
-            say("Found"): safe.plain((problem.value or "")[:80]),
+            say("Column"): safe.plain(own(problem.column, say)),
+            say("Found"): safe.plain(own(problem.value, say)[:80]),
             say("Rule"): safe.plain(retell(problem.rule, say)),
             say("What to do"): safe.plain(retell(problem.remedy, say)),
         }

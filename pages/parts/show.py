@@ -11,7 +11,7 @@ from charts import findings, words
 from charts.theme import CONFIG, Figure
 from i18n import Language
 from metrics.catalogue import metric
-from metrics.overview import Overview
+from metrics.overview import HEADLINE_TARGET, Overview
 from metrics.territory import Territory
 from pages.parts import safe, tables, view
 from pages.parts.note import note
@@ -22,12 +22,15 @@ def heading(shown: Overview, known: dict[str, Source], say: Language) -> None:
     """Show the finding of the page, and under it base, date, status and source of the figure."""
     st.title(safe.plain(findings.headline(shown, shown.goal, say)), anchor=False)
     if shown.figure is None:
-        note(say(metric("coverage").why_missing(shown.base)))
+        without = metric("coverage").why_missing(shown.base)
+        note(findings.segments_sentence(shown, say) + "." if len(shown.segments) else say(without))
         return
     figure = shown.figure
     base = words.line_words(figure, say)
     if figure.base_certainty == "inferred":
         base = say("{base} (inferred, not stated by the source)", base=base)
+    if words.is_old_boundary(figure):
+        base += f" · {words.old_boundary(say)}"
     note(
         say(
             "Coverage of active participants · {base} · {date} · **{status}** · {source}",
@@ -116,14 +119,19 @@ def reading(text: str, say: Language) -> None:
 def targets(shown: Overview, places: Territory, known: dict[str, Source], say: Language) -> None:
     """Show every target that holds for the region, inherited ones and readings of an unstated base included."""
     st.header(say("Targets that hold here"), anchor=False)
-    note(
-        say(
-            "The aim of 65 percent in 2024 was said in an interview that names neither the area nor the base; it is "
-            "therefore read on each base that has a figure. An official target is never replaced by it."
+    if (shown.targets["target_id"] == HEADLINE_TARGET).any():
+        note(
+            say(
+                "The aim of 65 percent in 2024 was said in an interview that names neither the area nor the base; it is "
+                "therefore read on each base that has a figure. An official target is never replaced by it."
+            )
         )
-    )
     own, inherited = _own_first(shown.targets)
-    if not own.empty:
+    if own.empty:
+        note(
+            say("No target can be held against a figure of this region yet; the box below lists those that hold here.")
+        )
+    else:
         st.table(tables.targets(own, places, known, say), border="horizontal", hide_index=True, alt=say("Targets"))
     if not inherited.empty:
         with st.expander(say("Targets in people, in plans, and without a figure here"), icon=":material/flag:"):

@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts import findings, words
 from i18n import Language
+from metrics.target import OLD_BOUNDARY
 from metrics.territory import Territory
 from pages.parts import safe
 from pages.parts.reading import Source
@@ -51,8 +52,9 @@ def targets(frame: pd.DataFrame, places: Territory, known: dict[str, Source], sa
             say("Figure now"): _now(row, say),
             say("Gap"): _gap(row, say),
             say("Progress"): _progress(row, say),
+            say("Pace"): _pace(row, say),
             say("Source"): sources(row.source_ids, known, say),
-            say("Remark"): say(row.reason) if words.is_known(row.reason) else "",
+            say("Remark"): _target_remark(row, say),
         }
         for row in frame.itertuples()
     ]
@@ -94,7 +96,7 @@ def remark(row: Any, say: Language) -> str:
         said.append(say(row.reason))
     if len(row.batch_ids) and row.status == "reported":
         said += [safe.plain(place) for place in row.fact_rows]
-    return " ".join(said)
+    return " ".join([*said, *_source_notes(say, row.note)])
 
 
 def goal(row: Any, say: Language) -> str:
@@ -102,6 +104,17 @@ def goal(row: Any, say: Language) -> str:
     if row.unit == "people":
         return say("{number} people", number=say.number(int(row.value_target)))
     return words.target_words(row.value_target, say)
+
+
+def _target_remark(row: Any, say: Language) -> str:
+    said = [say(row.reason)] if words.is_known(row.reason) else []
+    return " ".join([*said, *_source_notes(say, row.note, row.figure_note)])
+
+
+def _source_notes(say: Language, *notes: Any) -> list[str]:
+    """Give doubts and conditions as the facts record them, each once; they are held in English only."""
+    held = dict.fromkeys(text for text in notes if words.is_known(text))
+    return [say("Source note: {note}", note=safe.plain(text)) for text in held]
 
 
 def _value(row: Any, say: Language) -> str:
@@ -139,17 +152,19 @@ def _set_by(row: Any, places: Territory, say: Language) -> str:
 def _read_on(row: Any, say: Language) -> str:
     if not row.base:
         return ""
-    name = words.base_words(row.base, say)
+    name = words.base_words(row.base, say) + (say(" (inferred)") if row.figure_certainty == "inferred" else "")
     return say("if read on {base}", base=name) if row.reading else name
 
 
 def _now(row: Any, say: Language) -> str:
     if not words.is_known(row.current):
-        return say("no figure yet")
+        # A figure of the old area is held, and the remark says why it is not set against the target.
+        return "–" if words.is_known(row.judged) or row.reason == OLD_BOUNDARY else say("no figure yet")
     value = (
         words.share_words(row.current, row.value_target, say) if row.unit == "share" else say.number(int(row.current))
     )
-    return f"{value} ({say.short_period(row.current_period)})"
+    age = say("; older than a year") if row.figure_is_old else ""
+    return f"{words.about(value, row.figure_approx, say)} ({say.short_period(row.current_period)}{age})"
 
 
 def _progress(row: Any, say: Language) -> str:
@@ -157,7 +172,22 @@ def _progress(row: Any, say: Language) -> str:
     if not words.is_known(row.judged):
         return said
     value = words.share_words(row.judged, row.value_target, say) if row.unit == "share" else say.number(int(row.judged))
-    return f"{said}: {value} ({say.short_period(row.judged_period)})"
+    value = words.about(value, row.judged_approx, say)
+    is_other = words.is_known(row.figure_series) and row.judged_series != row.figure_series
+    apart = say("; another series than the figure now") if is_other else ""
+    return f"{said}: {value} ({say.short_period(row.judged_period)}{apart})"
+
+
+def _pace(row: Any, say: Language) -> str:
+    """Say how fast it goes and from where that is counted."""
+    if not words.is_known(row.baseline):
+        return ""
+    is_share = row.unit == "share"
+    value = words.share_words(row.baseline, row.value_target, say) if is_share else say.number(int(row.baseline))
+    start = say("from {baseline} ({period})", baseline=value, period=say.short_period(row.baseline_period))
+    if not words.is_known(row.pace):
+        return start
+    return say("{share} of the pace needed, {start}", share=say.percent(row.pace, 0), start=start)
 
 
 def _gap(row: Any, say: Language) -> str:

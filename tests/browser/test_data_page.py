@@ -94,4 +94,3 @@ def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, f
         assert [(row["Oleh"], row["Tindakan"], row["Berlaku"]) for row in record] == [
             ("Penata data, KC Singaraja", "buleleng.xlsx: 4 baris", "ya")
         ]
-

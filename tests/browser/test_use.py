@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -73,3 +74,36 @@ def test_a_link_to_what_does_not_exist_gives_a_calm_sentence_and_the_usual_page(
         assert "<img src=x onerror=alert(1)>" in seen.page.locator("[data-testid=stAlert]").inner_text()
         assert seen.page.locator("[data-testid=stAlert] img").count() == 0
         assert seen.complaints == []
+
+
+def test_back_shows_what_the_address_shows_and_leaves_the_choice_behind(browser: Browser, server: str) -> None:
+    say = language("id")
+    with opened(browser, server, region="51") as seen:
+        before = (seen.title(), seen.chart_texts(), seen.texts())
+        assert _link(seen) == {"region": "51"}
+        _choose(seen, say("Base"), say("Employed persons (Sakernas)"))
+        chosen = seen.title()
+        assert chosen != before[0]
+        assert _link(seen)["base"] == "bps"
+        seen.page.go_back()
+        seen.until(f"document.querySelector('h1').innerText === {json.dumps(before[0])}", seconds=20)
+        seen.wait()
+        assert (seen.title(), seen.chart_texts(), seen.texts()) == before
+        assert _link(seen) == {"region": "51"}
+        seen.page.go_forward()
+        seen.until(f"document.querySelector('h1').innerText === {json.dumps(chosen)}", seconds=20)
+        assert _link(seen)["base"] == "bps"
+
+
+def test_back_from_the_first_choice_of_a_link_without_a_view_shows_the_usual_page(
+    browser: Browser, server: str
+) -> None:
+    say = language("id")
+    with opened(browser, server) as seen:
+        whole = {"region": "51", "as_of": "2025-12", "base": "ucj", "lang": "id"}
+        assert _link(seen) == whole
+        before = seen.title()
+        _choose(seen, say("Territory"), "Nusa Tenggara Barat")
+        seen.page.go_back()
+        seen.until(f"document.querySelector('h1').innerText === {json.dumps(before)}", seconds=20)
+        assert _link(seen) == whole

@@ -78,6 +78,7 @@ def targets(*rows: tuple[float, str, str | None]) -> pd.DataFrame:
     """Targets of one region: share, deadline, day it was set."""
     listed = [
         {
+            "base": "ucj",
             "value_target": share,
             "deadline": deadline,
             "set_on": set_on,
@@ -86,4 +87,4 @@ def targets(*rows: tuple[float, str, str | None]) -> pd.DataFrame:
         }
         for share, deadline, set_on in rows
     ]
-    return pd.DataFrame(listed, columns=["value_target", "deadline", "set_on", "set_by", "set_by_id"])
+    return pd.DataFrame(listed, columns=["base", "value_target", "deadline", "set_on", "set_by", "set_by_id"])

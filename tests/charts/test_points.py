@@ -91,6 +91,41 @@ def test_two_targets_of_one_day_that_all_but_meet_share_their_words():
     assert [plain(text) for text in goals["text"]] == ["67,69 / 67,28%", ""]
 
 
+@LANGUAGES
+def test_a_target_whose_words_find_no_room_is_named_below(say):
+    crowd = published(*({"value": 0.50 + number / 200, "period": f"2025-{number:02}"} for number in range(1, 13)))
+    goals = targets((0.5215, "2025-12-31", "2025-05"), (0.54, "2025-12-31", "2025-04"), (0.70, "2025-12-31", "2025-04"))
+    figure = published_points(crowd, goals, LIGHT, say)
+    marks, _, _ = traces(figure)
+    written = [plain(text) for text in marks["text"]]
+    assert written[1:] == ["", ""]  # of 54 and 52.15 percent, which share their words
+    below = " ".join(each["text"].strip() for each in figure["layout"]["annotations"])
+    lost = f"{say.percent(0.5215, 2)} / 54%"
+    assert say("dashed line: targets {targets}", targets=lost) in below
+    roomy = str(published_points(BALI, GOALS, LIGHT, say)["layout"]["annotations"])
+    assert say("dashed line: targets {targets}", targets="").strip() not in roomy
+
+
+def test_three_targets_of_one_day_that_all_but_meet_share_their_words():
+    near = targets((0.66, "2025-12-31", None), (0.67, "2025-12-31", None), (0.68, "2025-12-31", None))
+    marks, _, _ = traces(published_points(BALI, near, LIGHT, indonesian))
+    assert [plain(text) for text in marks["text"]] == ["68 / 67 / 66%", "", ""]
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("frame", "goals"),
+    [(BALI, GOALS.assign(base="unstated")), (BALI.assign(boundary="before-2022-split"), GOALS)],
+    ids=["base not stated", "old boundaries"],
+)
+def test_no_target_is_drawn_beside_figures_that_nothing_may_be_compared_with(say, frame, goals):
+    figure = published_points(frame, goals, LIGHT, say)
+    marks, _, (line,) = traces(figure)
+    assert (marks["x"], figure["layout"]["shapes"]) == ([], [])
+    assert len(line["y"]) == 3
+    assert "65%" not in describe(frame, goals, say)
+
+
 def test_a_bare_year_stands_at_its_end_with_a_band_back_over_the_year():
     frame = published({"value": 0.31, "period": "2023"}, {"value": 0.36, "period": "2024-08"})
     figure = published_points(frame, GOALS.head(0), LIGHT, indonesian)
@@ -126,12 +161,14 @@ def test_status_is_drawn_and_said():
         {"value": 0.2, "period": "2023-03", "status": "reported"},
         {"value": 0.3, "period": "2023-12", "status": "published"},
         {"value": 0.4, "period": "2024-12", "status": "summed"},
-        {"value": 0.5, "period": "2025-12", "status": "demonstration"},
     )
     _, _, (line,) = traces(published_points(frame, GOALS.head(0), LIGHT, indonesian))
-    assert line["marker"]["symbol"] == ["circle-open-dot", "circle-open", "circle", "circle"]
+    assert line["marker"]["symbol"] == ["circle-open", "circle", "circle"]
+    assert indonesian("summed") in line["text"][0]
+    example = published({"value": 0.5, "period": "2025-12", "status": "demonstration"})
+    _, _, (line,) = traces(published_points(example, GOALS.head(0), LIGHT, indonesian))
+    assert line["marker"]["symbol"] == ["circle-open-dot"]
     assert indonesian("DEMO") in line["text"][0]
-    assert indonesian("summed") in line["text"][1]
 
 
 def test_a_row_without_a_value_is_left_out():

@@ -1,7 +1,8 @@
 """Broken facts: everything wrong is said at once, each with file, row, column, value, rule and remedy.
 
 Every file of ``broken/`` is one fault: what it changes in a copy of the facts, and the whole message it must give. The
-faults of cells are made all together in one copy, those of sums in another, those of a file's form in a third.
+faults of cells are made all together in one copy, those of sums in another, those of a file's form in a third, and files
+that do not belong into the folder in a fourth.
 """
 
 from pathlib import Path
@@ -9,13 +10,24 @@ from pathlib import Path
 import pytest
 
 from data.building import find_problems
-from data.problem import Problem, ProblemsFound
-from data.readers import read_facts
+from data.problem import DataError, Problem, ProblemsFound
+from data.readers import read_facts, strangers
+from data.schema import TABLES
 from data.schema.rules import BASE
-from tests.data.altered_facts import apply, copy_of_the_facts, faults, set_cell
+from tests.data.altered_facts import (
+    add_row,
+    apply,
+    copy_of_the_facts,
+    faults,
+    find_row,
+    rows_of,
+    set_cell,
+    write_rows,
+)
 
 BROKEN = Path(__file__).parent / "broken"
-CELLS, SUMS, FORMS = (faults(BROKEN / kind) for kind in ("cells", "sums", "forms"))
+CELLS, SUMS, FORMS, FOLDER = (faults(BROKEN / kind) for kind in ("cells", "sums", "forms", "folder"))
+FIGURES = "published_figures.csv"
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +86,82 @@ def test_what_refers_to_a_file_of_wrong_form_is_not_reported_as_broken(wrong_for
     """Thousands of rows name a source or a base; that those could not be read is said once, where it is so."""
     expected = [message for fault in FORMS.values() for message in fault["problems"]]
     assert [message for message in wrong_forms if message not in expected] == []
+
+
+@pytest.mark.parametrize("name", FOLDER)
+def test_a_file_that_no_table_is_read_from_is_reported(name: str, facts: Path) -> None:
+    assert strangers(facts, TABLES) == []
+    for change in FOLDER[name]["changes"]:
+        apply(facts, change)
+    assert list(map(str, strangers(facts, TABLES))) == FOLDER[name]["problems"]
+
+
+def test_facts_that_are_no_folder_are_said_in_one_line(facts: Path) -> None:
+    for wrong in (facts / "bases.csv", facts / "nowhere"):
+        with pytest.raises(DataError) as told:
+            find_problems(wrong)
+        assert str(told.value) == (
+            f"{wrong} is not a folder: name the folder that holds the fact files, such as data/facts."
+        )
+
+
+@pytest.mark.parametrize(
+    ("before", "shares", "first"),
+    [
+        (2, 19, 2),  # before the first row of all: every share has moved
+        (601, 5, 601),  # of the rows of shares only 601, 655, 658, 664 and 667 stand there or after it
+    ],
+)
+def test_a_row_put_in_between_is_one_problem_and_not_one_a_share(
+    before: int, shares: int, first: int, facts: Path
+) -> None:
+    rows = rows_of(facts / FIGURES)
+    rows.insert(before - 2, rows[-1] | {"value": "24.16"})
+    write_rows(facts / FIGURES, rows)
+    (problem,) = find_problems(facts)
+    assert str(problem) == (
+        f"share_parts.csv: the rule is that it names rows of published_figures.csv by their number; found {shares} of 19"
+        f" shares do not, from row {first} of published_figures.csv on. A row was put in or taken out before that row:"
+        " put new rows at the end, and leave no row out."
+    )
+
+
+def test_a_row_taken_out_is_one_problem_too(facts: Path) -> None:
+    rows = rows_of(facts / FIGURES)
+    del rows[266 - 2]  # Jembrana's share of December 2023; the share of row 265 stands before it
+    write_rows(facts / FIGURES, rows)
+    (problem,) = find_problems(facts)
+    assert problem.value == "14 of 19 shares do not, from row 316 of published_figures.csv on"
+
+
+def test_a_row_added_at_the_end_moves_no_share(facts: Path) -> None:
+    add_row(facts, FIGURES, like=668, value="24.16")
+    assert find_problems(facts) == []
+
+
+def test_a_share_above_100_percent_is_let_through_where_the_note_says_so(facts: Path) -> None:
+    set_cell(facts, FIGURES, 266, "value", "103.2")
+    assert [(problem.row, problem.column) for problem in find_problems(facts)] == [(266, "value")]
+    set_cell(facts, FIGURES, 266, "note", "Above 100 percent in print")
+    assert find_problems(facts) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "wrong"),
+    [
+        # Residents of the nine regencies of Bali: 4,375,263; one and a half times that is 6,562,894.5.
+        ("6562894", False),
+        ("6562895", True),
+    ],
+)
+def test_a_province_without_residents_of_its_own_is_measured_by_its_regencies(
+    people: str, wrong: bool, facts: Path
+) -> None:
+    bali = find_row(facts, "regions.csv", region_code="51")
+    set_cell(facts, "regions.csv", bali, "population_2024", "")
+    count = find_row(facts, FIGURES, region_code="51", period="2025-02", indicator="active_participants")
+    set_cell(facts, FIGURES, count, "value", people)
+    assert [(problem.row, problem.column) for problem in find_problems(facts)] == [(count, "value")] * wrong
 
 
 def test_a_missing_file_does_not_hide_a_wrong_cell_in_another(facts: Path) -> None:

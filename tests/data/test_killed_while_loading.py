@@ -36,7 +36,9 @@ class _Reader(Thread):
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.stopped, self.failed, self.reads, self.seen = Event(), [], 0, set()
+        self.stopped, self.reads = Event(), 0
+        self.failed: list[str] = []
+        self.seen: set[int] = set()
 
     def run(self) -> None:
         while not self.stopped.is_set():

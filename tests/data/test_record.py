@@ -138,7 +138,8 @@ def test_a_file_of_the_record_that_was_altered_is_not_read(home: Path) -> None:
 
 
 def test_a_second_writer_waits_and_is_told_so(home: Path) -> None:
-    held, told = Event(), []
+    held = Event()
+    told: list[str] = []
 
     def second() -> None:
         with writing(told.append):

@@ -36,10 +36,12 @@ def altered(facts: Path, build_from: BuildFrom) -> Query:
         count(facts, regency, "2024-10", "PU", 1000, approx="yes" if number == 9 else "")
     count(facts, "51.01", "2024-06", "JAKON", 1001, source_id="spn-or-id-30a18b")
 
-    count(facts, "52", "2026-08", "PU", 300_000, series="press")  # the August round of 2025 is twelve months older
-    count(facts, "52", "2026-08", "BPU", 200_000, series="press")
-    count(facts, "53", "2026-09", "PU", 300_000, series="press")  # thirteen months
-    count(facts, "53", "2026-09", "BPU", 200_000, series="press")
+    count(
+        facts, "52", "2026-08", "PU", 300_000, series="press", level="province"
+    )  # the August round of 2025 is twelve months older
+    count(facts, "52", "2026-08", "BPU", 200_000, series="press", level="province")
+    count(facts, "53", "2026-09", "PU", 300_000, series="press", level="province")  # thirteen months
+    count(facts, "53", "2026-09", "BPU", 200_000, series="press", level="province")
 
     bali_2025 = find_row(facts, "members_by_province_year.csv", region_code="51", year="2025")
     set_cell(facts, "members_by_province_year.csv", bali_2025, "active_pu", "3000000")
@@ -47,7 +49,8 @@ def altered(facts: Path, build_from: BuildFrom) -> Query:
     set_cell(facts, "labour.csv", formal, "value", "0")
 
     for row, people in ((9, "111"), (10, "222")):  # two that nothing but their place in the file tells apart
-        for column, value in {"region_code": "51.05", "period": "2026-01", "indicator": "vulnerable_workers_covered",
+        for column, value in {"region_code": "51.05", "level": "regency", "period": "2026-01",
+                              "indicator": "vulnerable_workers_covered",
                               "segment": "BPU", "value": people, "unit": "people", "approx": ""}.items():  # fmt: skip
             if column != "approx" or row == 10:
                 set_cell(facts, PUBLISHED, row, column, value)

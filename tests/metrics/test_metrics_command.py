@@ -1,7 +1,9 @@
 """The command line for figures, that others will script: keys, order, precision, exit codes, what goes where."""
 
 import csv
+import errno
 import io
+import json
 import os
 import subprocess
 import sys
@@ -127,7 +129,14 @@ def test_children_are_the_next_level(ask: Any) -> None:
     assert {row["region_code"] for row in rows(ask(f"{kemnaker} KW-BANUSPA"))} == {"51", "52", "53", "91", "92"}
     of_bali = rows(ask("get coverage --base ucj --region 51 --children --format json"))
     assert {row["region_code"] for row in of_bali} == {"51.01", "51.03", "51.04", "51.06"}
-    assert ask("get coverage --region 51.03 --children --format json")[:2] == (0, "[]\n")
+
+
+def test_a_regency_has_no_level_below_it_and_that_is_said(ask: Any) -> None:
+    below = "51.03 is a regency or city: no level is held below it.\n"
+    assert ask("get coverage --region 51.03 --children --format json") == (0, "[]\n", below)
+    code, printed, said = ask("get coverage --base ucj --region 51,51.03 --children --format json")
+    assert (code, said) == (0, below)
+    assert {row["region_code"] for row in json.loads(printed)} == {"51.01", "51.03", "51.04", "51.06"}
 
 
 def test_since_and_until_bound_the_months_and_as_of_takes_the_latest(ask: Any) -> None:
@@ -139,6 +148,52 @@ def test_since_and_until_bound_the_months_and_as_of_takes_the_latest(ask: Any) -
         ("2025-06", 0.5233, "2025-06"),
         ("2025-06", 555_276 / 1_808_432, "2025-06"),
     ]
+
+
+def test_months_the_wrong_way_round_are_exit_code_two_and_one_line(ask: Any) -> None:
+    asked = "get coverage --region 51 --since 2025-06 --until 2025-05"
+    assert ask(asked) == (2, "", "--since 2025-06 is after --until 2025-05: exchange them.\n")
+
+
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_home_that_cannot_be_made_is_exit_code_one_and_one_line(
+    below: str, tmp_path: Path, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    home = tmp_path / "file" / below
+    monkeypatch.setenv("COVERAGE_HOME", str(home))
+    assert ask("get coverage --region 51") == (
+        1, "", f"Nothing can be kept in {home}: Not a directory. Set COVERAGE_HOME to a folder that can be written to.\n",
+    )  # fmt: skip
+
+
+def test_a_home_that_may_only_be_read_is_exit_code_one_and_one_line(
+    tmp_path: Path, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise PermissionError(
+            errno.EACCES, "Permission denied", "store"
+        )  # tests may run as root, who may write anywhere
+
+    monkeypatch.setenv("COVERAGE_HOME", str(tmp_path))
+    monkeypatch.setattr("metrics.__main__.ensure", refuse)
+    refused = (
+        f"Nothing can be kept in {tmp_path}: Permission denied. Set COVERAGE_HOME to a folder that can be written to."
+    )
+    assert ask("target --region 51") == (1, "", f"{refused}\n")
+
+
+def test_a_reader_that_has_enough_ends_the_command_without_a_word(published: Path, query: object) -> None:
+    """A pipe whose other end is closed, as `head -1` leaves it; the answer is longer than any buffer."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "metrics", "get", "coverage", "--region", "ID,51,52,53", "--format", "json"],
+        cwd=HOUSE, env=os.environ | {"COVERAGE_HOME": str(published)}, stdout=writing, stderr=subprocess.PIPE,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_csv_has_the_same_columns_and_figures(ask: Any) -> None:

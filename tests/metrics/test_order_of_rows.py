@@ -15,7 +15,7 @@ from metrics.territory import Territory, territory
 from tests.data.altered_facts import rows_of, write_rows
 from tests.metrics.conftest import BuildFrom
 
-BY_PLACE = {"recomputed_from", "fact_rows"}  # these name rows, so they follow them
+BY_PLACE = {"recomputed_from", "fact_rows", "figure_rows"}  # these name rows, so they follow them
 KEPT = [
     column for column in (*COLUMNS, "month", "weights", "base_certainty", "approx", "shown") if column not in BY_PLACE
 ]

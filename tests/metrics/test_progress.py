@@ -46,6 +46,30 @@ def test_the_path_starts_at_the_earliest_figure_of_the_line_even_where_another_s
     assert row.progress == "far_behind"
 
 
+@pytest.mark.parametrize("base", ["bps", "bps_pu_bpu", "bps_formal", "bps_informal"])
+@pytest.mark.parametrize(("as_of", "progress"), [("2024-10", "unknown"), ("2026-01", "no_figure")])
+def test_a_figure_of_the_old_papua_is_never_held_against_a_target_of_todays(
+    bundled: Any, base: str, as_of: str, progress: str
+) -> None:
+    row = bundled("91", as_of)[("banuspa-65-2024", base)]
+    assert (row.progress, row.reason) == (progress, analysis.OLD_BOUNDARY)
+    assert (row.current, row.gap_points, row.gap_people, row.required_net_per_month) == (None, None, None, None)
+    assert (row.baseline, row.pace, row.judged) == (None, None, None)
+
+
+def test_a_deadline_is_judged_on_the_figure_of_todays_area_though_a_later_one_is_of_the_old(bundled: Any) -> None:
+    row = bundled("92", "2026-01")[("banuspa-65-2024", "bps_formal")]  # 2024 today's Papua Barat, 2025 the old one
+    assert (row.progress, row.judged, row.judged_period) == ("missed", 55_974 / 107_706, "2024")
+    assert (row.current, row.gap_people) == (None, None)
+
+
+def test_a_goal_that_is_met_on_a_figure_older_than_a_year_says_so(bundled: Any) -> None:
+    target = ("national-ucj-2025", "ucj")  # 52.15 percent by December 2025; Papua had 59.16 in August 2024
+    old, recent = bundled("91", "2025-09")[target], bundled("91", "2025-08")[target]
+    assert (old.progress, old.reason, old.figure_is_old) == ("reached", analysis.OLD_FIGURE, True)
+    assert (recent.progress, recent.reason, recent.figure_is_old) == ("reached", None, False)
+
+
 def test_with_one_figure_since_the_target_was_set_the_pace_is_unknown(bundled: Any) -> None:
     row = bundled("51", "2025-06")[("bali-ucj-2025", "ucj")]
     assert (row.progress, row.pace, row.baseline, row.reason) == ("unknown", None, None, analysis.TOO_FEW)

@@ -127,6 +127,19 @@ def test_else_the_nearest_within_three_months_decides_and_later_figures_stand_be
     assert (row.current, row.current_period) == (0.5388, "2025-12")
 
 
+def test_the_sources_of_the_figure_that_decided_stand_in_the_row_each_once(read: Any, query: Query) -> None:
+    later = read("51", "2026-01")[("banuspa-65-2024", "ucj")]  # judged on March 2025, now December 2025
+    assert later.source_ids == ["article-paritrana-2023", *later.figure_source_ids, "bali-antaranews-com-2bdc37"]
+    same = read("51.01", "2025-01")[("jembrana-2024", "ucj")]  # the present figure decided
+    assert same.source_ids[1:] == list(same.figure_source_ids)
+
+
+def test_a_rounded_figure_and_another_series_are_marked(read: Any) -> None:
+    now = read("ID", "2026-01")[("national-active-2024", None)]  # 41.38 million, rounded; judged on the annual report
+    assert (now.current, now.figure_approx, now.figure_series) == (41_380_000.0, True, "kemnaker")
+    assert (now.judged, now.judged_approx, now.judged_series) == (45_200_000.0, True, "annual_report")
+
+
 def test_else_there_is_no_figure_and_no_judgement(read: Any) -> None:
     ntb = read("52", "2025-09")[("banuspa-65-2024", "ucj")]  # its first figure is of May 2025
     assert (ntb.progress, ntb.judged, ntb.reason) == ("no_figure", None, analysis.NO_FIGURE_THEN)

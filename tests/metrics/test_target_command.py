@@ -52,3 +52,24 @@ def test_assumed_growth_and_lapse_change_only_what_is_required(ask: Any) -> None
         assert {key for key in TARGET_KEYS if before[key] != after[key]} <= required
     row = next(row for row in assumed if row["target_id"] == "bali-ucj-2025")
     assert row["required_gross_per_month"] > row["required_net_per_month"] > 0
+
+
+@pytest.mark.parametrize(
+    ("assumed", "said"),
+    [
+        ("growth nan", "--growth is nan: write a share from -0.5 to 0.5, such as 0.01.\n"),
+        ("growth inf", "--growth is inf: write a share from -0.5 to 0.5, such as 0.01.\n"),
+        ("growth 0.51", "--growth is 0.51: write a share from -0.5 to 0.5, such as 0.01.\n"),
+        ("growth -0.51", "--growth is -0.51: write a share from -0.5 to 0.5, such as 0.01.\n"),
+        ("lapse nan", "--lapse is nan: write a share from 0.0 to 0.5, such as 0.01.\n"),
+        ("lapse -0.01", "--lapse is -0.01: write a share from 0.0 to 0.5, such as 0.01.\n"),
+        ("lapse 1", "--lapse is 1.0: write a share from 0.0 to 0.5, such as 0.01.\n"),
+    ],
+)
+def test_an_assumption_beyond_its_bounds_is_exit_code_two_and_one_line(assumed: str, said: str, ask: Any) -> None:
+    assert ask(f"target --region 51.04 --{assumed}") == (2, "", said)
+
+
+@pytest.mark.parametrize("assumed", ["growth -0.5", "growth 0.5", "lapse 0", "lapse 0.5"])
+def test_the_bounds_themselves_may_be_assumed(assumed: str, ask: Any) -> None:
+    assert rows(ask(f"target --region 51.04 --as-of 2025-09 --format json --{assumed}"))

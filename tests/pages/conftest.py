@@ -108,4 +108,5 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def new_app() -> AppTest:
     """Give the app, not yet run."""
+    switch_demonstration_off()
     return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)

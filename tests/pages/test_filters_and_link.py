@@ -1,5 +1,7 @@
 """One view, kept in the link by code: filters and language change it, another page leaves it as it is."""
 
+from datetime import UTC, datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -80,12 +82,25 @@ def test_the_month_changes_what_is_known_then(open_app: Open) -> None:
     assert seen.title(app) == "Bali: no coverage figure yet on this base"
 
 
-def test_a_month_without_news_can_be_opened_by_a_link(open_app: Open) -> None:
-    app = open_app(as_of="2026-11", lang="en")
+def test_the_current_month_can_be_opened_by_a_link_though_it_has_no_news(open_app: Open) -> None:
+    month = f"{datetime.now(UTC):%Y-%m}"
+    app = open_app(as_of=month, lang="en")
     assert seen.is_calm(app)
-    assert app.selectbox(key="as_of").value == "2026-11"
-    assert app.selectbox(key="as_of").options[0] == "November 2026"
+    assert app.selectbox(key="as_of").value == month
+    assert app.selectbox(key="as_of").options[0] == language("en").period(month)
     assert seen.title(app).startswith("Bali 53.9%")
+
+
+def test_a_link_of_some_parts_shows_the_same_after_other_choices_in_the_session(open_app: Open) -> None:
+    app = open_app(region="51")
+    before = everything(app)
+    app.selectbox(key="base").select("bps").run()
+    assert everything(app) != before
+    app.query_params.clear()  # as Back does
+    app.query_params["region"] = "51"
+    app.run()
+    assert everything(app) == before
+    assert link(app) == {"region": "51"}
 
 
 def test_each_base_is_chosen_by_its_name_and_kept_by_its_code(open_app: Open) -> None:

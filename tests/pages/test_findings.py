@@ -22,7 +22,8 @@ def say(request: pytest.FixtureRequest) -> Language:
 def view(shown: dict[str, Any] | None, base: str = "ucj", **changes: Any) -> Any:
     """Give what is known of Bali."""
     held = {"place": BALI, "base": base, "as_of": "2025-12", "beside_whole": BALI, "figure": row(shown) if shown else None,
-            "points": frame(*([shown] if shown else [])), "beside": frame(figure())}  # fmt: skip
+            "points": frame(*([shown] if shown else [])), "beside": frame(figure()),
+            "segments": frame(), "example": frame()}  # fmt: skip
     return SimpleNamespace(**{**held, **changes})
 
 
@@ -164,3 +165,43 @@ def test_under_each_chart_stand_its_measure_base_and_month(say: Language) -> Non
     assert say.period("2025-12") in findings.bars_reading(shown, say)
     loose = view(percentage(), beside=frame(figure(placed=False)))
     assert findings.tiles_reading(loose, say) != findings.tiles_reading(shown, say)
+
+
+OLD = {"boundary": "before-2022-split"}
+
+
+def test_a_figure_of_the_old_area_names_its_boundaries_and_is_not_set_against_a_target(say: Language) -> None:
+    text = findings.headline(view(percentage(value=0.4, **OLD)), 0.65, say)
+    boundary = say("boundaries before the split of 2022")
+    assert text == say("{region} {share}, {boundary}", region="Bali", share=say.percent(0.4), boundary=boundary)
+    assert "65" not in text
+
+
+def test_regions_on_old_boundaries_are_counted_apart_and_never_the_farthest(say: Language) -> None:
+    beside = regions(0.66, 0.30, 0.50, None)
+    beside.loc[beside["short_name"] == "B", "boundary"] = OLD["boundary"]
+    assert findings.beside_finding(beside, "ucj", 0.65, say) == say(
+        "{reached} of {known} at or above {target}; {old} on boundaries before the split of 2022; {missing} without a figure",
+        reached=1, known=2, target="65%", old=1, missing=1,
+    )  # fmt: skip
+    assert findings.order_finding(beside, "ucj", 0.65, say).startswith("C ")
+    all_old = regions(0.30, 0.50).assign(**OLD)
+    assert findings.order_finding(all_old, "ucj", 0.65, say) == say(
+        "As printed: on boundaries before the split of 2022, so nothing is compared"
+    )
+    assert findings.beside_finding(all_old, "ucj", 0.65, say) == say(
+        "{count} of {total} regions have a figure, as printed", count=2, total=2
+    )
+
+
+def test_where_only_segments_have_a_figure_they_are_listed_with_their_dates(say: Language) -> None:
+    held = frame(percentage(segment="formal", value=0.7045, period="2024"),
+                 percentage(segment="informal", value=0.4557, period="2025-07", approx=True))  # fmt: skip
+    shown = view(None, segments=held)
+    text = findings.points_finding(shown, say)
+    assert f"{say('formal')} {say.percent(0.7045)} ({say.short_period('2024')})" in text
+    informal = say("about {value}", value=say.percent(0.4557))
+    assert f"{say('informal')} {informal} ({say.short_period('2025-07')})" in text
+    assert findings.headline(shown, 0.65, say) == say(
+        "{region}: no figure for all segments together on this base", region="Bali"
+    )

@@ -10,6 +10,7 @@ from i18n import LANGUAGES, Language, language
 from i18n.numbers import rounded
 from metrics._model import Scope, measure
 from metrics.catalogue import metric
+from metrics.target import OLD_BOUNDARY, OLD_FIGURE
 from metrics.territory import Territory
 from tests.pages import seen
 from tests.pages.conftest import Open
@@ -26,6 +27,11 @@ def figures_of(query: Query, codes: list[str], base: str, month: str) -> dict[st
     """Ask the metric itself for the latest figure of each region."""
     scope = Scope(tuple(codes), base, COVERAGE.headline_segment(base), as_of=month)
     return {row["region_code"]: row for _, row in measure(query, COVERAGE, scope).iterrows()}
+
+
+def has_segments(query: Query, region: str, base: str, month: str) -> bool:
+    """Say whether there is a figure of a segment alone."""
+    return not measure(query, COVERAGE, Scope((region,), base, None, as_of=month)).empty
 
 
 @pytest.fixture(scope="module", params=REGIONS, ids=lambda each: f"{each[0]}, {LANGUAGES[each[1]]} first")
@@ -53,7 +59,12 @@ def test_the_headline_and_the_first_card_are_the_figure_of_the_metric(on_each_ba
     for base, (say, app) in pages.items():
         figure = figures_of(query, [region], base, latest).get(region)
         if figure is None:
-            assert seen.title(app) == say("{region}: no coverage figure yet on this base", region=name)
+            without = (
+                say("{region}: no figure for all segments together on this base", region=name)
+                if has_segments(query, region, base, latest)
+                else say("{region}: no coverage figure yet on this base", region=name)
+            )
+            assert seen.title(app) == without
             assert seen.cards(app)[say("Coverage")] == say("no figure yet")
         else:
             share = say.percent(figure["value"])
@@ -68,7 +79,8 @@ def test_under_the_headline_stand_base_date_status_and_source_or_the_reason(on_e
         figure = figures_of(query, [region], base, latest).get(region)
         under = app.main.markdown[0].value
         if figure is None:
-            assert seen.texts(app)[0] == say(COVERAGE.why_missing(base))
+            if not has_segments(query, region, base, latest):
+                assert seen.texts(app)[0] == say(COVERAGE.why_missing(base))
             continue
         text = seen.texts(app)[0]
         for words_expected in (
@@ -135,3 +147,70 @@ def test_every_chart_has_words_that_stand_for_it_and_tables_behind_it(on_each_ba
         assert bars.startswith(say("Sorted bars."))
         assert points.startswith(say("Figures over time, not joined."))
         assert all(chart["data"] and chart["layout"]["height"] > 0 for chart in seen.charts(app))
+
+
+SAY = language("id")
+
+
+def test_the_old_papua_is_named_and_not_set_against_a_target(open_page: Open) -> None:
+    app = open_page(region="91", base="bps")
+    boundary = SAY("boundaries before the split of 2022")
+    assert boundary == "batas sebelum pemekaran 2022"
+    assert seen.title(app).endswith(boundary)
+    texts = seen.texts(app)
+    assert boundary in texts[0]
+    (_, share), (_, gap), (_, needed), (_, progress) = seen.cards(app).items()
+    assert (gap, needed, progress) == ("–", "–", f"– {SAY('No figure then')}")
+    assert share == SAY.percent(0.203)
+    reason = SAY(OLD_BOUNDARY)
+    assert reason in texts
+    assert sum(reason.rstrip(".") in text for text in texts) >= 3  # gap, target, reading
+
+
+def test_where_only_segments_have_a_figure_the_page_lists_them(open_page: Open) -> None:
+    app = open_page(region="92", base="ucj")
+    assert f"formal {SAY.percent(0.7045)} (2024), informal {SAY.percent(0.4557)} (2024)" in seen.texts(app)[0]
+
+
+def test_in_the_deadline_month_the_whole_gap_is_due_and_before_it_a_rate(open_page: Open) -> None:
+    words_due = SAY("; the whole gap is due this month")
+    last, before = (open_page(region="53", base="ucj", as_of=month) for month in ("2025-12", "2025-11"))
+    assert SAY("Needed this month, net") in seen.cards(last)
+    assert any(words_due in text for text in seen.texts(last))
+    assert SAY("Needed a month, net") in seen.cards(before)
+    assert not any(words_due in text for text in seen.texts(before))
+
+
+def test_a_goal_met_on_an_old_figure_says_its_age_on_every_card(open_page: Open) -> None:
+    app = open_page(region="91", base="ucj", as_of="2025-10")
+    texts = seen.texts(app)
+    reached = SAY("next, {target}: {progress}", target=SAY.percent(0.5215, 2), progress=f"✓ {SAY('Reached')}")
+    assert any(reached + SAY("; older than a year") in text for text in texts)
+    assert any(text.startswith(SAY.short_period("2024-08")) and SAY("older than a year") in text for text in texts)
+    table = seen.tables(app)[SAY("Targets")]
+    assert SAY(OLD_FIGURE) in " ".join(table[SAY("Remark")])
+    assert any(SAY("; older than a year") in cell for cell in table[SAY("Figure now")])
+
+
+def test_an_old_figure_on_another_base_is_said_to_be_old_on_its_button(open_page: Open) -> None:
+    app = open_page(region="91", base="plan")
+    labels = {each.key: each.label for each in app.main.button}
+    assert labels["base-bps"].endswith(SAY("older than a year"))
+
+
+def test_the_rate_so_far_is_said_with_its_unit(open_page: Open) -> None:
+    texts = seen.texts(open_page(region="51", base="ucj"))
+    points = SAY("{number} points", number=SAY.number(1.55 / 6, 1, signed=True))
+    rate = SAY("; rate since {period}: {points} a month", period=SAY.short_period("2025-06"), points=points)
+    assert any(text.endswith(rate) for text in texts)
+
+
+def test_the_note_on_the_65_percent_stands_only_where_that_target_holds(open_page: Open) -> None:
+    note = SAY(
+        "The aim of 65 percent in 2024 was said in an interview that names neither the area nor the base; it is "
+        "therefore read on each base that has a figure. An official target is never replaced by it."
+    )
+    empty = SAY("No target can be held against a figure of this region yet; the box below lists those that hold here.")
+    bali, aceh = seen.texts(open_page(region="51")), seen.texts(open_page(region="11.01"))
+    assert (note in bali, empty in bali) == (True, False)
+    assert (note in aceh, empty in aceh) == (False, True)

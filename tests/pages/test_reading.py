@@ -7,6 +7,7 @@ import pytest
 
 from charts import findings
 from i18n import LANGUAGES, Language, language
+from metrics.target import OLD_BOUNDARY
 from tests.pages.rows import figure, frame, percentage, row, target
 
 PLACE = SimpleNamespace(name="Kabupaten Badung", short_name="Badung")
@@ -22,7 +23,7 @@ def view(shown: dict[str, Any] | None, **changes: Any) -> Any:
     """Give what is known of Badung."""
     held = {"place": PLACE, "base": "ucj", "as_of": "2025-12", "figure": row(shown) if shown else None,
             "points": frame(*([shown] if shown else [])), "line_start": None, "headline": None,
-            "next_target": None}  # fmt: skip
+            "next_target": None, "segments": frame()}  # fmt: skip
     return SimpleNamespace(**{**held, **changes})
 
 
@@ -139,5 +140,26 @@ def test_a_target_of_which_nothing_is_known_says_only_that(say: Language) -> Non
 
 def test_the_headline_target_and_the_next_one_are_both_said_in_this_order(say: Language) -> None:
     aim = row(target(value_target=0.65, deadline="2024-12-31", progress="missed", judged=0.5, judged_period="2024-12"))
-    text = findings.reading(view(percentage(), headline=aim, next_target=row(target())), say)
+    following = row(target(target_id="bali-ucj-2027"))
+    text = findings.reading(view(percentage(), headline=aim, next_target=following), say)
     assert 0 < text.index("65%") < text.index(say.percent(0.7386, 2))
+
+
+def test_a_target_that_is_both_the_headline_and_the_next_is_said_once(say: Language) -> None:
+    same = row(target())
+    text = findings.reading(view(percentage(), headline=same, next_target=same), say)
+    assert text.count(findings.target_sentence(same, say)) == 1
+
+
+def test_a_figure_of_the_old_area_is_said_not_to_be_set_against_a_target(say: Language) -> None:
+    old = findings.reading(view(percentage(boundary="before-2022-split")), say)
+    assert old.endswith(say(OLD_BOUNDARY))
+    assert say(OLD_BOUNDARY) not in findings.reading(view(percentage()), say)
+
+
+def test_where_only_segments_have_a_figure_the_reading_lists_them(say: Language) -> None:
+    shown = view(None, segments=frame(percentage(segment="formal", value=0.7045, period="2024")))
+    text = findings.reading(shown, say)
+    assert f"{say('formal')} {say.percent(0.7045)} ({say.short_period('2024')})" in text
+    beside_demo = findings.reading(view(percentage(status="demonstration"), segments=shown.segments), say)
+    assert f"{say('formal')} {say.percent(0.7045)} ({say.short_period('2024')})" in beside_demo

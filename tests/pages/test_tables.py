@@ -1,17 +1,37 @@
 """The tables behind the figures: each cell is the frame's value as the language prints it, and nothing is left out."""
 
+from typing import Any
+
 import pytest
 
 from i18n import LANGUAGES, Language, language
+from metrics.target import OLD_BOUNDARY
 from pages.parts import tables
 from tests.pages import rows, seen
-from tests.pages.rows import KNOWN, figure, frame, percentage, target
+from tests.pages.rows import KNOWN, frame
 
 
 @pytest.fixture(params=LANGUAGES)
 def say(request: pytest.FixtureRequest) -> Language:
     """Give each language in turn."""
     return language(request.param)
+
+
+def figure(**changes: Any) -> dict[str, Any]:
+    """Give a figure of which nothing is recorded beside it, changed."""
+    return rows.figure(note=None, **changes)
+
+
+def percentage(**changes: Any) -> dict[str, Any]:
+    """Give a percentage of which nothing is recorded beside it, changed."""
+    return rows.percentage(note=None, **changes)
+
+
+def target(**changes: Any) -> dict[str, Any]:
+    """Give a target with all that is known of the figures it is read on, changed."""
+    usual = {"figure_is_old": False, "figure_approx": False, "figure_certainty": "stated", "figure_note": None,
+             "figure_series": "ucj_report", "judged_approx": None, "judged_series": None}  # fmt: skip
+    return rows.target(**{**usual, **changes})
 
 
 def cells(say: Language, *made: dict) -> list[dict[str, str]]:
@@ -162,3 +182,53 @@ def test_a_goal_that_is_passed_shows_how_far_it_is_passed(say: Language, places)
     (row,) = goals(say, places, target(current=0.7, value_target=0.65, gap_points=-0.05, progress="reached"))
     assert row[say("Gap")] == say.points(0.05, signed=True)
     assert row[say("Progress")] == f"✓ {say('Reached')}"
+
+
+def test_a_rounded_an_old_and_an_inferred_figure_are_said_to_be_so(say: Language, places) -> None:
+    (row,) = goals(say, places, target(figure_approx=True, figure_is_old=True, figure_certainty="inferred"))
+    share = say("about {value}", value=say.percent(0.5388))
+    assert row[say("Figure now")] == f"{share} ({say.short_period('2025-12')}{say('; older than a year')})"
+    assert row[say("Read on")] == say("UCJ base") + say(" (inferred)")
+
+
+def test_the_pace_and_where_it_is_counted_from_can_be_read(say: Language, places) -> None:
+    known, short = goals(say, places, target(), target(pace=None, progress="unknown"))
+    start = say("from {baseline} ({period})", baseline=say.percent(0.5233), period=say.short_period("2025-06"))
+    assert known[say("Pace")] == say("{share} of the pace needed, {start}", share=say.percent(0.22, 0), start=start)
+    assert short[say("Pace")] == start
+
+
+def test_another_series_than_the_figure_now_is_said_where_it_decided(say: Language, places) -> None:
+    people = {"unit": "people", "value_target": 53_520_000, "current": 41_380_000, "gap_points": None,
+              "judged": 45_200_000, "judged_period": "2024-12", "progress": "missed", "baseline": None,
+              "figure_series": "kemnaker", "judged_approx": True}  # fmt: skip
+    other, same = goals(
+        say, places, target(**people, judged_series="annual_report"), target(**people, judged_series="kemnaker")
+    )
+    number = say("about {value}", value=say.number(45_200_000))
+    date = say.short_period("2024-12")
+    words = say("; another series than the figure now")
+    assert other[say("Progress")] == f"✕ {say('Missed')}: {number} ({date}{words})"
+    assert same[say("Progress")] == f"✕ {say('Missed')}: {number} ({date})"
+
+
+def test_what_the_facts_record_is_a_remark_and_text_only(say: Language, places) -> None:
+    (row,) = cells(say, percentage() | {"note": "almost **69** [percent](http://x)"})
+    assert seen.bare(row[say("Remark")]) == say("Source note: {note}", note="almost **69** [percent](http://x)")
+    assert seen.links(row[say("Remark")]) == []
+    (goal,) = goals(say, places, target(note="inferred for Bali", figure_note="as quoted", reason="Judged on the "
+                    "figure nearest to the deadline."))  # fmt: skip
+    assert seen.bare(goal[say("Remark")]) == " ".join(
+        [
+            say("Judged on the figure nearest to the deadline."),
+            say("Source note: {note}", note="inferred for Bali"),
+            say("Source note: {note}", note="as quoted"),
+        ]
+    )
+
+
+def test_a_figure_of_the_old_area_is_not_said_to_be_missing(say: Language, places) -> None:
+    (row,) = goals(
+        say, places, target(current=None, current_period=None, gap_points=None, baseline=None, reason=OLD_BOUNDARY)
+    )
+    assert (row[say("Figure now")], row[say("Remark")]) == ("–", say(OLD_BOUNDARY))

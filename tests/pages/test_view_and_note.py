@@ -1,5 +1,7 @@
 """The view as the link, the session and the defaults give it; and the words of second rank."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -18,7 +20,7 @@ columns = ["region_code", "name", "level", "kind", "parent_code", "kanwil_code",
            "tile_col", "tile_row", "block_col", "block_row", "valid_from"]
 rows = [["51", "Bali", "province", "provinsi", "ID"], ["51.03", "Kabupaten Badung", "regency", "kabupaten", "51"]]
 places = Territory(pd.DataFrame([row + [None] * (len(columns) - len(row)) for row in rows], columns=columns))
-seen, unknown = view.from_link(places, "2025-12")
+seen, unknown = view.from_link(places, ["2025-12", "2025-06", "2016-12"])
 st.session_state["told"] = unknown
 if st.button("change"):
     view.show(base="bps", lang="en")
@@ -39,11 +41,11 @@ def view_of(app: AppTest) -> tuple[str, str, str, str]:
     return view.region, view.as_of, view.base, view.lang
 
 
-def test_an_empty_link_gives_the_defaults_and_is_left_empty() -> None:
+def test_an_empty_link_gives_the_defaults_and_says_the_whole_view_at_once() -> None:
     app = opened()
     assert view_of(app) == DEFAULTS
     assert app.session_state["told"] == []
-    assert app.query_params == {}
+    assert app.query_params == {"region": "51", "as_of": LATEST, "base": "ucj", "lang": "id"}
 
 
 def test_every_part_of_the_link_is_taken() -> None:
@@ -59,7 +61,15 @@ def test_every_base_of_the_metric_is_taken(base: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("region", "52"), ("as_of", "2025-00"), ("base", "bps "), ("lang", "id-ID"), ("region", "51.03 ")],
+    [
+        ("region", "52"),
+        ("as_of", "2025-00"),
+        ("base", "bps "),
+        ("lang", "id-ID"),
+        ("region", "51.03 "),
+        ("as_of", "2016-11"),
+        ("as_of", "9999-12"),
+    ],
 )
 def test_what_does_not_exist_is_told_and_its_default_taken(name: str, value: str) -> None:
     app = opened(**{name: value})
@@ -73,12 +83,29 @@ def test_each_wrong_value_is_told_and_the_right_ones_are_kept() -> None:
     assert sorted(app.session_state["told"]) == [("as_of", "y"), ("base", "x")]
 
 
-def test_what_the_link_leaves_out_is_as_it_was_last_in_this_session() -> None:
+def test_what_the_link_leaves_out_is_the_default_whatever_the_session_showed_last() -> None:
     app = opened(region="51.03", base="bps")
     app.query_params.clear()
     app.query_params["lang"] = "en"
     app.run()
-    assert view_of(app) == ("51.03", LATEST, "bps", "en")
+    assert view_of(app) == ("51", LATEST, "ucj", "en")
+
+
+@pytest.mark.parametrize("month", ["2016-12", "2020-01", LATEST, f"{datetime.now(UTC):%Y-%m}"])
+def test_every_month_from_the_first_held_to_the_current_one_is_taken(month: str) -> None:
+    assert view_of(opened(as_of=month))[1] == month
+
+
+def test_a_month_after_the_current_one_is_told() -> None:
+    next_month = f"{datetime.now(UTC).replace(day=1) + timedelta(days=31):%Y-%m}"
+    assert opened(as_of=next_month).session_state["told"] == [("as_of", next_month)]
+
+
+def test_an_empty_value_asks_for_nothing() -> None:
+    app = opened(region="", base="")
+    assert view_of(app) == DEFAULTS
+    assert app.session_state["told"] == []
+    assert view_of(opened(region="", base="bps")) == ("51", LATEST, "bps", "id")
 
 
 def test_an_emptied_link_says_the_whole_view_again() -> None:

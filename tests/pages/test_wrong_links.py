@@ -17,7 +17,6 @@ WRONG = [
     ("region", "51; drop table region"),
     ("region", "../../etc/passwd"),
     ("region", "[x](javascript:alert(1))"),
-    ("region", ""),
     ("region", "51.99"),
     ("as_of", "2025-13"),
     ("as_of", "2025"),
@@ -25,6 +24,9 @@ WRONG = [
     ("as_of", "tomorrow"),
     ("as_of", "\N{ARABIC-INDIC DIGIT TWO}025-03"),
     ("as_of", "0000-01"),
+    ("as_of", "0001-01"),
+    ("as_of", "1990-01"),
+    ("as_of", "9999-12"),
     ("as_of", "2025-03\n"),
     ("base", "everyone"),
     ("base", "UCJ"),
@@ -45,11 +47,9 @@ def test_a_wrong_value_gives_one_calm_warning_and_the_usual_view(
     assert not app.error
     (warning,) = app.warning
     assert warning.value == say(
-        "The link asks for {name} = {value}, which does not exist; {region} as of {period} is shown.",
-        name=name,
-        value=safe.plain(value[:40]),
-        region="Bali",
-        period=say.period(latest),
+        "The link asks for what does not exist: {asked}. Shown is: {shown}.",
+        asked=f"{name} = {safe.plain(value[:40])}",
+        shown=f"Bali, {say.period(latest)}, {words.base_words('ucj', say)}, Bahasa Indonesia",
     )
     assert not re.search(r"(?<!\\)[<>\[\]()*_`$:]", safe.plain(value[:40])), "left to Markdown"
     assert seen.title(app).startswith("Bali ")
@@ -63,9 +63,8 @@ def test_what_is_right_in_a_link_is_kept_beside_what_is_wrong(open_app: Open, la
     say = language(lang)
     assert seen.title(app).startswith("Badung ")
     assert [box.value for box in app.selectbox][:2] == ["51", "51.03"]
-    assert len(app.warning) == 2
-    told = [warning.value for warning in app.warning]
-    assert ["as\\_of = soon" in text or "as_of = soon" in text for text in told] == [True, False]
+    (warning,) = app.warning
+    assert "as_of = soon, base = nobody" in warning.value
     assert say("Coverage") in seen.cards(app)
 
 
@@ -75,12 +74,25 @@ def test_a_value_of_any_length_is_shown_short(open_app: Open) -> None:
     assert "9" * 41 not in app.warning[0].value
 
 
-@pytest.mark.parametrize("month", ["0001-01", "1900-06", "9999-12"])
-def test_a_month_far_from_all_figures_is_still_a_month(open_app: Open, month: str) -> None:
-    app = open_app(as_of=month)
+def test_several_wrong_values_give_one_warning_that_names_all_and_what_is_shown(open_app: Open, latest: str) -> None:
+    app = open_app(region="99", base="x", as_of="soon", known_on="yesterday", lang="en")
+    say = language("en")
+    (warning,) = app.warning
+    assert warning.value == (
+        "The link asks for what does not exist: region = 99, as_of = soon, base = x, known_on = yesterday. "
+        f"Shown is: Bali, {say.period(latest)}, {words.base_words('ucj', say)}, English, the latest release."
+    )
+
+
+def test_empty_values_are_ignored_without_a_word(open_app: Open) -> None:
+    app = open_app(region="", base="", lang="en")
     assert seen.is_calm(app)
-    assert app.selectbox(key="as_of").value == month
-    assert ("53,9%" in seen.title(app)) == (month == "9999-12")
+    assert seen.title(app).startswith("Bali 53.9%")
+
+
+def test_of_a_language_given_twice_the_last_counts_as_for_the_page_itself(open_app: Open) -> None:
+    app = open_app(lang=["en", "id"])  # type: ignore[arg-type]
+    assert app.session_state["view"].lang == "id"
 
 
 def test_a_name_that_is_none_of_ours_is_left_alone(open_app: Open) -> None:
@@ -103,10 +115,20 @@ def test_the_method_page_takes_no_harm_from_a_wrong_link(open_app: Open, name: s
     assert seen.title(app) == language()("Method and sources")
 
 
+def test_the_method_page_tells_of_a_wrong_link_too(open_app: Open) -> None:
+    app = open_app().switch_page("pages/metode.py")
+    app.query_params.clear()
+    app.query_params.update(region="99", lang="zz")
+    app.run()
+    assert seen.title(app) == language()("Method and sources")
+    (warning,) = app.warning
+    assert "region = 99, lang = zz" in warning.value
+
+
 @pytest.mark.parametrize("base", ["bps", "plan", "unstated"])
 def test_a_wrong_region_says_what_is_shown_instead_on_the_base_that_was_asked_for(open_app: Open, base: str) -> None:
     app = open_app(region="99", base=base, as_of="2025-03", lang="en")
     say = language("en")
-    assert f"Bali as of {say.period('2025-03')}" in app.warning[0].value
+    assert f"Bali, {say.period('2025-03')}, {words.base_words(base, say)}, English" in app.warning[0].value
     assert app.selectbox(key="base").value == base
     assert words.base_words(base, say) in seen.tables(app).keys() | set(app.selectbox(key="base").options)

@@ -192,16 +192,52 @@ def test_what_is_no_whole_number_is_refused_and_never_zero(written: Any) -> None
 
 
 def test_a_number_with_two_readings_is_refused_unless_the_file_tells_which() -> None:
-    assert said(active("1.234", "5.678")) == [
+    assert said(active("1.000", "2.000")) == [  # 1,000 and 2,000 people, or 1 and 2 of them
         f'januari.xlsx, sheet "Kepesertaan", row {row}, column "Aktif": the rule is that it can be read in one way, and a '
         f"lone point or comma before three digits divides thousands or decimals; '{value}' stands there. Format the "
         "column as numbers, or write it without separators, such as 1234."
-        for row, value in ((2, "1.234"), (3, "5.678"))
+        for row, value in ((2, "1.000"), (3, "2.000"))
     ]
-    told = active("1.234", "5.678", beside=("1.500.000",))
-    assert told.tables["membership"]["active"].tolist() == [1234, 5678]
+    told = active("1.000", "2.000", beside=("1.500.000",))
+    assert told.tables["membership"]["active"].tolist() == [1000, 2000]
     assert [problem.column for problem in active("1.234", "5678", beside=("1.500.000",)).problems] == ["Aktif"]
     assert [problem.rule for problem in active("1.234", beside=("1,500,000",)).problems] == ["is a whole number"]
+
+
+@pytest.mark.parametrize(
+    ("written", "people"),
+    [
+        (["9.100"], [9 * 1000 + 100]),  # with decimals it would be 9.1 people
+        (["9,100"], [9 * 1000 + 100]),
+        (["1.000", "9.100", 7], [1 * 1000, 9 * 1000 + 100, 7]),  # the 9.1 people decide for the 1.000 beside them
+        (["1.234", "5.678"], [1 * 1000 + 234, 5 * 1000 + 678]),
+    ],
+)
+def test_people_are_whole_so_a_sign_that_would_make_parts_of_them_divides_thousands(
+    written: list[Any], people: list[int]
+) -> None:
+    result = active(*written)
+    assert said(result) == []
+    assert result.tables["membership"]["active"].tolist() == people
+
+
+@pytest.mark.parametrize(
+    ("written", "rows"), [(["9.100", "8,200"], [2, 3]), (["9.100", "8200"], [2]), (["1.000"], [2])], ids=repr
+)
+def test_people_in_two_signs_or_also_without_one_or_in_full_thousands_are_asked_about(
+    written: list[str], rows: list[int]
+) -> None:
+    found = [(problem.row, problem.rule.partition(",")[0]) for problem in active(*written).problems]
+    assert found == [(row, "can be read in one way") for row in rows]
+
+
+def test_rupiah_and_shares_with_two_readings_are_refused_since_they_need_not_be_whole() -> None:
+    headings = ["Wilayah", "BLTH", "Segmen", "Program", "Iuran seharusnya"]
+    money = load(workbook({"Iuran": [headings, ["51.03", "2026-01", "PU", "JKK", "9.100"]]}))  # or 9.1, in millions
+    for result, column in ((money, "Iuran seharusnya"), (shares("9.100%"), "RSE")):
+        assert [(problem.column, problem.rule.partition(",")[0]) for problem in result.problems] == [
+            (column, "can be read in one way")
+        ]
 
 
 def test_two_ways_of_writing_numbers_in_one_column_are_refused() -> None:

@@ -1,0 +1,106 @@
+"""Taking a file in: all of it or nothing, once, with a reason where it is odd, and back again."""
+
+from pathlib import Path
+
+import pytest
+
+from data import intake
+from data.batches import entries, folder
+from data.problem import DataError, ProblemsFound
+from data.store import ensure
+
+MEMBERS = "Wilayah,Bulan,Segmen,Aktif\n51.03,2026-01,PU,{active}\n51.03,2026-01,BPU,40\n"
+HELD = "select segment, active, batch_id, source_file, source_row from membership where status = 'reported' order by segment"
+
+
+def _load(active: object, month: str = "2026-01", **more: str) -> tuple[str, dict[str, int]]:
+    content = MEMBERS.format(active=active).replace("2026-01", month).encode()
+    entry, difference = intake.load(content, "januari.csv", by="KC Denpasar", **more)
+    return entry.batch_id, difference.counts
+
+
+def test_a_loaded_file_is_published_with_its_batch_file_and_row(home: Path) -> None:
+    batch, counts = _load(100)
+    assert counts == {"new": 2, "changed": 0, "deleted": 0, "same": 0}
+    assert ensure().query(HELD).to_numpy().tolist() == [
+        ["BPU", 40, batch, "januari.csv", 3],
+        ["PU", 100, batch, "januari.csv", 2],
+    ]
+    assert (folder() / batch / "sent.csv").read_text() == MEMBERS.format(active=100)
+
+
+def test_the_same_file_twice_changes_nothing_and_says_so(home: Path) -> None:
+    _load(100)
+    before, version = entries(), ensure().version
+    with pytest.raises(intake.NothingToLoad, match="says what is already held: nothing was changed"):
+        _load(100)
+    assert (entries(), ensure().version) == (before, version)
+
+
+def test_a_correction_is_a_further_batch_and_says_what_it_changes(home: Path) -> None:
+    _load(100)
+    _, counts = _load(104)
+    assert counts == {"new": 0, "changed": 1, "deleted": 0, "same": 1}
+    assert ensure().query(HELD)["active"].tolist() == [40, 104]
+
+
+def test_a_file_with_an_error_is_refused_whole(home: Path) -> None:
+    _load(100)
+    before, version = entries(), ensure().version
+    with pytest.raises(ProblemsFound) as refused:
+        _load("many", month="2026-02")
+    assert [(problem.row, problem.column, problem.value) for problem in refused.value.problems] == [
+        (2, "Aktif", "many")
+    ]
+    assert (entries(), ensure().version) == (before, version)
+
+
+def test_a_file_with_a_warning_needs_a_reason_and_both_are_kept(home: Path) -> None:
+    _load(100)
+    with pytest.raises(intake.ReasonNeeded) as asked:
+        _load(900, month="2026-03")  # February is missing, and 900 is nine times as many
+    assert [(warning.row, warning.column) for warning in asked.value.warnings] == [
+        (2, "Bulan"),
+        (3, "Bulan"),
+        (2, "Aktif"),
+    ]
+    assert len(entries()) == 2
+    _load(900, month="2026-03", reason="a large employer joined; February follows")
+    assert entries()[-1].reason == "a large employer joined; February follows"
+    assert entries()[-1].warnings == [str(warning) for warning in asked.value.warnings]
+
+
+def test_nobody_loads_without_a_name(home: Path) -> None:
+    with pytest.raises(DataError, match="Say who loads the file"):
+        intake.load(MEMBERS.format(active=100).encode(), "januari.csv", by=" ")
+
+
+def test_what_counts_can_be_withdrawn_once_and_by_name_with_a_reason(home: Path) -> None:
+    batch, _ = _load(100)
+    for by, why in (("", "a mistake"), ("Kanwil", " ")):
+        with pytest.raises(DataError, match="Say who does it and why"):
+            intake.withdraw(batch, by, why)
+    intake.withdraw(batch, "Kanwil", "a mistake")
+    assert ensure().query(HELD).empty
+    with pytest.raises(DataError) as refused:
+        intake.withdraw(batch, "Kanwil", "a mistake")
+    assert str(refused.value) == f"{batch!r} is no batch that counts. Those that do: none."
+    intake.restore(batch, "Kanwil", "it was right")
+    assert len(ensure().query(HELD)) == 2
+
+
+def test_the_demonstration_set_is_switched_once(home: Path) -> None:
+    assert intake.switch_demonstration("Kanwil", on=False) is None
+    assert intake.switch_demonstration("Kanwil", on=True) is not None
+    assert len(ensure().query("select 1 from membership where status = 'demonstration' limit 1")) == 1
+    _load(100)
+    assert ensure().query("select 1 from membership where status = 'demonstration' limit 1").empty
+
+
+def test_an_examined_file_changes_nothing(home: Path) -> None:
+    before = entries()
+    examined = intake.examine(MEMBERS.format(active=100).encode(), "januari.csv")
+    assert (examined.problems, examined.warnings) == ([], [])
+    assert examined.difference is not None
+    assert examined.difference.counts["new"] == 2
+    assert entries() == before
