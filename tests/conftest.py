@@ -14,14 +14,21 @@ from tests.serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the product as `make run` does, on published facts alone, and give its address."""
+def server_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the COVERAGE_HOME of the server: without the demonstration set."""
     home = tmp_path_factory.mktemp("server")
     switch_demonstration_off(home)
-    with serving([sys.executable, "serve.py"], home) as address:
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(server_home: Path) -> Iterator[str]:
+    """Start the product as `make run` does, on published facts alone, and give its address."""
+    with serving([sys.executable, "serve.py"], server_home) as address:
         yield address
 
 

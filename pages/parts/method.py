@@ -55,7 +55,7 @@ def numbers(say: Language) -> None:
                     unit=say(_UNITS[metric.unit]),
                 )
             )
-            st.code(f"python -m metrics get {metric.id} --region 51", language=None)
+            st.code(f"python -m metrics get {metric.id} --region 51", language=None, wrap_lines=True)
 
 
 def bases(frame: pd.DataFrame, say: Language) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
-DRAWN = "document.querySelectorAll('.js-plotly-plot .main-svg').length >= {charts}"
+DRAWN = "document.querySelectorAll('.js-plotly-plot:has(.main-svg)').length >= {charts}"
 
 
 @dataclass
@@ -30,8 +30,9 @@ class Seen:
     def until(self, holds: str, seconds: float = 90) -> None:
         """Wait until a script gives true. Playwright's own waiting needs eval, which the page's policy forbids."""
         for _ in range(int(seconds * 10)):
-            if self.page.evaluate(holds):
-                return
+            with suppress(Error):  # what it looks at may be drawn anew at this very moment
+                if self.page.evaluate(holds):
+                    return
             self.page.wait_for_timeout(100)
         raise AssertionError(f"after {seconds} s still not: {holds}")
 

@@ -11,6 +11,12 @@ from tests.browser.reading import opened
 
 pytestmark = pytest.mark.browser
 
+
+def _is_streamlits(node: dict[str, str]) -> bool:
+    """Whether a fault lies in the drop zone of Streamlit's own uploader, which nothing of ours can change (1.67)."""
+    return "stFileUploaderDropzone" in node["html"]
+
+
 VIEWS = [
     {"lang": "id"},
     {"lang": "en", "region": "51.08", "base": "ucj"},  # no published figure
@@ -45,7 +51,10 @@ def test_axe_finds_nothing_of_ours(browser: Browser, server: str, dark: bool, wi
         ) as seen:
             seen.open_all()
             found = Axe().run(seen.page).response["violations"]
-            assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
+            ours = [
+                (fault["id"], node["target"]) for fault in found for node in fault["nodes"] if not _is_streamlits(node)
+            ]
+            assert ours == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,8 +36,9 @@ def _ask(*arguments: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(("region", "base", "lang"), CASES)
 def test_the_page_and_the_command_line_say_the_same(
-    browser: Browser, server: str, region: str, base: str, lang: str
+    browser: Browser, server: str, server_home: Path, region: str, base: str, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COVERAGE_HOME", str(server_home))
     say = language(lang)
     whole = region[:2] if "." in region else region
     beside = _ask("get", "coverage", "--region", whole, "--children", "--base", base, "--as-of", MONTH)
@@ -93,7 +95,7 @@ def _same(row: dict[str, str], figure: dict[str, Any], say: Language) -> None:
 def _agrees(row: dict[str, str], target: dict[str, Any], say: Language) -> bool:
     now = row[say("Figure now")]
     if target["current"] is None:
-        return now == say("no figure yet")
+        return now in (say("no figure yet"), "–")  # the dash: a figure of an older boundary, which the remark explains
     scale = 100 if target["value_target"] <= 1 else 1
     read = number(now, say.code)
     return (

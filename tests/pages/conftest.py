@@ -99,8 +99,9 @@ def open_app(open_page: Open, published: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give an empty COVERAGE_HOME of the test's own, and pages that remember nothing of another."""
+    """Give a COVERAGE_HOME of the test's own, without the demonstration set, and pages that remember nothing of another."""
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path / "home"))
+    switch_demonstration_off()
     st.cache_resource.clear()
     yield tmp_path / "home"
     st.cache_resource.clear()
@@ -108,5 +109,4 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def new_app() -> AppTest:
     """Give the app, not yet run."""
-    switch_demonstration_off()
     return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
