@@ -128,8 +128,7 @@ def _banners() -> None:
     if reading.has_demonstration(store, store.version):
         st.warning(
             say(
-                "**DEMO** · The demonstration set is on: figures marked DEMO are generated, not real. It goes off when the "
-                "first office file is published, or on the Data page."
+                "**DEMO** · Figures marked DEMO are generated; they go off with the first office file, or on the Data page."
             ),
             icon=":material/science:",
         )

@@ -79,7 +79,7 @@ def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, f
         seen.page.get_by_label(SAY("Who loads it: name and office")).fill("Penata data, KC Singaraja")
         seen.page.get_by_role("button", name=SAY("Accept and publish")).click()
         seen.page.get_by_text("sudah terbit: buleleng.xlsx").wait_for(timeout=60_000)
-        assert "Data contoh sedang tampil" not in seen.texts()
+        assert "buatan program" not in seen.texts()
         assert seen.complaints == []
         assert seen.hosts == {"localhost"}
     with opened(browser, fresh, lang="id", region="51.08") as seen:
