@@ -32,6 +32,10 @@ def overview():
     {page}
 
 
+def data():
+    pass
+
+
 def method():
     pass
 
@@ -79,7 +83,7 @@ def constants(folder: str) -> list[Any]:
 def _navigation(call: Call) -> str:
     pages = [
         f"st.Page({function}, title={title!r}, icon={icon!r}, default={function == 'overview'})"
-        for function, (title, icon) in zip(("overview", "method"), call.arguments, strict=True)
+        for function, (title, icon) in zip(("overview", "data", "method"), call.arguments, strict=True)
     ]
     return f"page = st.navigation([{', '.join(pages)}])"
 
