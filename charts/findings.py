@@ -36,6 +36,10 @@ def progress_words(progress: str, say: Language) -> str:
 
 def headline(view: Overview, target: float | None, say: Language) -> str:
     """Say where the region stands against the target, in about ten words."""
+    return words.flagged(_headline(view, target, say), view.figure is not None and words.is_example(view.figure), say)
+
+
+def _headline(view: Overview, target: float | None, say: Language) -> str:
     if view.figure is None and len(view.segments):
         return say("{region}: no figure for all segments together on this base", region=view.place.short_name)
     if view.figure is None:
@@ -63,6 +67,10 @@ def headline(view: Overview, target: float | None, say: Language) -> str:
 
 def beside_finding(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
     """Say how many of the regions with a figure have reached the target, and how many have none."""
+    return words.flagged(_beside(frame, base, target, say), (frame["status"] == "demonstration").any(), say)
+
+
+def _beside(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
     known = frame[frame["value"].notna()]
     missing = len(frame) - len(known)
     old = _is_old_boundary(known)
@@ -94,6 +102,10 @@ def beside_finding(frame: pd.DataFrame, base: str, target: float | None, say: La
 
 def order_finding(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
     """Say which region is farthest from the target, among those with a figure."""
+    return words.flagged(_farthest(frame, base, target, say), (frame["status"] == "demonstration").any(), say)
+
+
+def _farthest(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
     known = frame[frame["value"].notna()]
     if known.empty:
         return say("No figure yet to set against the target")
@@ -209,7 +221,7 @@ def reading(view: Overview, say: Language) -> str:
     said += [target_sentence(row, say) for row in aims]
     said += [segments_sentence(view, say) + "."] if len(view.segments) else []
     said += conflict_sentences(view.points, say)
-    return " ".join(said)
+    return words.flagged(" ".join(said), words.is_example(figure), say)
 
 
 def segments_sentence(view: Overview, say: Language) -> str:

@@ -100,7 +100,10 @@ def describe(frame: pd.DataFrame, targets: pd.DataFrame, say: Language) -> str:
     """Say the chart in words, for a reader who does not see it. Arguments as of `published_points`."""
     rows = _newest_first(_without_months(frame, _monthly(frame)))
     said = [say("Figures over time, not joined.")]
-    figures = [f"{say.short_period(row.period)} {say.percent(row.value)}" for row in reversed(rows)]
+    figures = [
+        words.flagged(f"{say.short_period(row.period)} {say.percent(row.value)}", words.is_example(row), say)
+        for row in reversed(rows)
+    ]
     said.append(say("Figures: {figures}.", figures="; ".join(figures)) if figures else say("No figure yet."))
     goals = [
         f"{words.target_words(row.value_target, say)} ({say.date(row.deadline)})"

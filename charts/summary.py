@@ -40,4 +40,5 @@ def order_words(frame: pd.DataFrame, target: float | None, say: Language) -> str
 
 
 def _figure(row: Any, say: Language) -> str:
-    return f"{row.short_name} {say.percent(row.value)} ({say.short_period(row.period)})"
+    said = f"{row.short_name} {say.percent(row.value)} ({say.short_period(row.period)})"
+    return words.flagged(said, words.is_example(row), say)

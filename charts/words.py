@@ -123,6 +123,16 @@ def about(value: str, is_rounded: Any, say: Language) -> str:
     return say("about {value}", value=value) if is_known(is_rounded) and is_rounded else value
 
 
+def is_example(row: Any) -> bool:
+    """Return whether a figure, or the one a target is read on, is of the demonstration set."""
+    return "demonstration" in (getattr(row, "status", None), getattr(row, "figure_status", None))
+
+
+def flagged(text: str, is_demonstration: bool, say: Language) -> str:
+    """Put CONTOH before a text that rests on a figure of the demonstration set, so that it is never quoted as a real one."""
+    return say("DEMO · {text}", text=text) if is_demonstration else text
+
+
 def marks(row: Any, say: Language) -> list[str]:
     """Say in a word or two each what sets a figure apart: a weak status, its age, its boundaries."""
     said = [] if row.status in ("reported", "published") else [status_words(row, say)]

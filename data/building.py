@@ -183,8 +183,11 @@ _BESIDE_FACTS = (
     """,
     """
     insert into office by name
-    select office_id, name, 'KW-BANUSPA' as kanwil_code, serves, 'stated' as certainty, source_row as fact_row
-    from new_office where office_id not in (select office_id from office)
+    select office_id, n.name, p.kanwil_code, serves, 'stated' as certainty, source_row as fact_row
+    from new_office n
+    -- The Kanwil is that of the province it serves; where none is known, none is made up and the office waits.
+    join region p on p.region_code = left(n.serves, 2) and p.kanwil_code is not null
+    where office_id not in (select office_id from office)
     """,
     """
     insert into target by name
@@ -197,7 +200,7 @@ _BESIDE_FACTS = (
 )
 _DEMONSTRATION_SOURCE = f"""
     insert into source (source_id, publisher, url, fact_row)
-    values ('{DEMONSTRATION}', 'CONTOH', 'Bundled demonstration set: generated, no real figures', 0)
+    values ('{DEMONSTRATION}', 'Pantau Cakupan (CONTOH)', 'Bundled demonstration set: generated, no real figures', 0)
 """
 
 

@@ -43,7 +43,6 @@ class Examined:
         problems: errors, for which it is refused.
         warnings: what needs a reason.
         difference: what loading it would change; None where it has errors.
-        store_version: store that it was tried against.
     """
 
     file: str
@@ -51,7 +50,6 @@ class Examined:
     problems: list[Problem]
     warnings: list[Problem]
     difference: Difference | None
-    store_version: str
 
 
 def examine(content: bytes, file: str, reading: Reading | None = None, tell: Tell = lambda _: None) -> Examined:
@@ -70,14 +68,14 @@ def examine(content: bytes, file: str, reading: Reading | None = None, tell: Tel
     errors = [problem for problem in found.problems if not problem.is_warning]
     warnings = [problem for problem in found.problems if problem.is_warning]
     if errors:
-        return Examined(file, found, errors, warnings, None, opened.version)
+        return Examined(file, found, errors, warnings, None)
     tell(mark("comparing with what is held"))
     with trying(found.tables, opened.path) as trial:
         odd = trial.deviations(file, found.headings)
         errors = [problem for problem in odd if not problem.is_warning]
         warnings += [problem for problem in odd if problem.is_warning]
         difference = None if errors else trial.difference()
-    return Examined(file, found, errors, warnings, difference, opened.version)
+    return Examined(file, found, errors, warnings, difference)
 
 
 def load(

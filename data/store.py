@@ -147,6 +147,7 @@ def is_published() -> bool:
 
 _opened: dict[Path, Store] = {}
 _compared: set[Path] = set()
+_known: dict[tuple[Path, int], Path] = {}
 _lock = Lock()
 
 
@@ -175,16 +176,19 @@ def as_known(moment: str, tell: Progress = lambda _: None) -> Store:
         DataError: when the moment is neither a batch nor a day.
     """
     known = entries()
-    target = _built(release(known, number_at(known, moment)), FACTS, tell)
+    number = number_at(known, moment)
+    asked = home(), number
+    if asked not in _known or not _known[asked].exists():  # an entry never changes, nor does the release up to it
+        _known[asked] = _built(release(known, number), FACTS, tell)
     with _lock:
-        return _keep_open(target)
+        return _keep_open(_known[asked])
 
 
 def _keep_open(path: Path) -> Store:
-    if path not in _opened:
-        _opened[path] = Store(path.name[9:25], path, _connect(path))
-        for old in list(_opened)[:-KEPT]:
-            _opened.pop(old).close()
+    """Give a store, opened once; the last few that were asked for stay open, whoever holds another still reads it."""
+    _opened[path] = _opened.pop(path) if path in _opened else Store(path.name[9:25], path, _connect(path))
+    for old in list(_opened)[:-KEPT]:
+        del _opened[old]
     return _opened[path]
 
 

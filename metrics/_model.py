@@ -1,4 +1,4 @@
-"""What a figure is: the fixed columns of every result, the one place that divides, and the rule that picks a figure.
+"""What a figure is: the fixed columns of every result, and the one place that divides.
 
 A metric is SQL that gives additive parts: numerator and denominator with their key, date, status and sources.
 ``measure`` adds the value. Whatever shows a number, page, chart, table or command line, calls it.
@@ -100,7 +100,7 @@ class Scope:
         segment: membership segment.
         since: first month, ``YYYY-MM``; a bare year counts as its December.
         until: last month.
-        as_of: gives one figure a region, base and segment: the latest at or before this month, by ``PICK_RULE``.
+        as_of: gives one figure a region, base and segment: the latest at or before this month, by ``data.standing``.
     """
 
     regions: tuple[str, ...] | None = None
@@ -123,7 +123,7 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         One row a figure with the columns of ``COLUMNS`` and ``EXTRA``, sorted by region, month, base, segment, series.
         Shares are 0 to 1. ``value`` is numerator over denominator where one source, or two registers, give both;
         else the share as printed. ``conflict`` is null where nothing was recomputed. ``shown`` marks the figure that
-        stands for its place, base, segment and month by ``PICK_RULE``, ``on_line`` the one that stands for its line key
+        stands for its place, base, segment and month by ``data.standing``, ``on_line`` the one that stands for its line key
         and period by the same rule. No row means no figure is held.
     """
     divided, conflict = "numerator::double", "null::boolean"

@@ -5,8 +5,7 @@ once on each base that the region has figures on. Progress is pace achieved over
 baseline, else from the earliest figure of the same line on or after the day the target was set; with fewer than two
 figures, or under three months between them, it is unknown. After the deadline the figure of the deadline month counts,
 else the nearest within three months either way. Nothing is read on a base that its source does not state, nor is a
-figure of other boundaries held against a target of today's area. No path starts at a figure that is rounded in print or
-that another one stands for.
+figure of other boundaries held against a target of today's area.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.loading.wording import decimal
 from data.problem import Problem
 from i18n import mark, told
 
@@ -98,8 +99,7 @@ _JUMP = f"""
         from others
     )
     select *, 'active' as field, active as value, true as is_warning, before as v_before,
-        printf('%+.1f', 100 * (active / before - 1)) as v_percent, coalesce(printf('%.1f', z), '–') as v_z,
-        coalesce(printf('%.1f', modified_z), '–') as v_modified
+        100 * (active / before - 1) as v_percent, z as v_z, modified_z as v_modified
     from scored
     where if(known >= {FEW},
         abs(change) > {LARGE_CHANGE} and (z > {FAR} or z is null) and (modified_z > {FAR_MODIFIED} or modified_z is null),
@@ -206,7 +206,7 @@ def deviations(
 def _problems(frame: pd.DataFrame, check: Check, file: str, headings: Callable[[str, str], str]) -> Iterator[Problem]:
     values = [name for name in frame if name.startswith("v_")]
     for row in frame.sort_values("source_row", na_position="last").head(LISTED).to_dict("records"):
-        rule = told(check.rule, **{name[2:]: str(row[name]) for name in values})
+        rule = told(check.rule, **{name[2:]: _worded(row[name]) for name in values})
         in_file = row["sent"] and not pd.isna(row["source_row"])
         if not in_file:
             rule = told("{region} {month}: {rule}", region=row["region_code"], month=row["month"], rule=rule)
@@ -223,3 +223,10 @@ def _problems(frame: pd.DataFrame, check: Check, file: str, headings: Callable[[
     if len(frame) > LISTED:
         rule = told("is listed for at most {listed} such rows; there are {count}", listed=LISTED, count=len(frame))
         yield Problem(file, None, None, None, rule, told(check.remedy), None, bool(frame["is_warning"].all()))
+
+
+def _worded(value: object) -> str:
+    """Give a value as each language writes it; a dash where there is none, as with too few months for a z score."""
+    if pd.isna(value):
+        return "–"
+    return decimal(value, 1) if isinstance(value, float) else str(value)

@@ -19,16 +19,17 @@ from data.office.tables import OFFICE_TABLES
 from data.problem import Problem
 from data.schema import literal
 
-# What a difference of totals adds up; a table without one has no totals.
-MEASURES = {
-    "membership": "active",
-    "programme_membership": "active",
-    "contribution": "received",
-    "arrears": "amount",
-    "employer": "active",
-    "office_workforce": "total",
-    "sponsored_cover": "people",
-    "claim": "cases",
+# What a difference of totals adds up, and what it never adds over: people over programmes or bases, nor a segment with
+# another. A table that is not here has no totals.
+MEASURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "membership": ("active", ("segment",)),
+    "programme_membership": ("active", ("segment", "programme")),
+    "contribution": ("received", ("segment",)),
+    "arrears": ("amount", ("segment",)),
+    "employer": ("active", ()),
+    "office_workforce": ("total", ("base",)),
+    "sponsored_cover": ("people", ("worker_category",)),
+    "claim": ("cases", ("programme",)),
 }
 _BY_NAME = {table.name: table for table in OFFICE_TABLES}
 _ALWAYS = ("membership", "office_workforce")  # that checks look at, whatever was sent
@@ -42,8 +43,8 @@ class Difference:
         cells: one row a field of a row that is held and changes: ``table, change, key, field, old, new, source_sheet,
             source_row``; change is changed or deleted; old and new are texts, null where there is nothing. Sorted by
             table, key, field. New rows are counted and added up.
-        totals: one row a table, month and measure that changes: ``table, month, measure, old, new``; null where nothing
-            was held. Sorted.
+        totals: one row a table, month, level of region and group that changes: ``table, month, level, of, measure, old,
+            new``; level is regency or province, so that nobody is counted twice; null where nothing is held. Sorted.
         counts: rows by kind of change: new, changed, deleted, the same.
     """
 
@@ -127,7 +128,7 @@ class Trial:
             for row in self.ask(_counts(table)).itertuples():
                 counts[row.change] += int(row.rows)
             if name in MEASURES:
-                totals.append(self.ask(_totals(table, MEASURES[name])))
+                totals.append(self.ask(_totals(table, *MEASURES[name])))
         return Difference(_joined(cells, _NO_CELLS), _joined(totals, _NO_TOTALS), counts)
 
 
@@ -146,7 +147,7 @@ _NO_CELLS = pd.DataFrame(
     | {"source_row": pd.Series(dtype="Int64")}
 )
 _NO_TOTALS = pd.DataFrame(
-    {name: pd.Series(dtype="str") for name in ("table", "month", "measure")}
+    {name: pd.Series(dtype="str") for name in ("table", "month", "level", "of", "measure")}
     | {name: pd.Series(dtype="Int64") for name in ("old", "new")}
 )
 
@@ -199,13 +200,15 @@ def _counts(table: OfficeTable) -> str:
     """
 
 
-def _totals(table: OfficeTable, measure: str) -> str:
+def _totals(table: OfficeTable, measure: str, apart: tuple[str, ...]) -> str:
     month = next(name for name in ("month", "start_month") if name in table.by_name)
+    groups = f"""{month} as month, if(length(region_code) = 2, 'province', 'regency') as level,
+        {f"concat_ws(' · ', {', '.join(apart)})" if apart else "''"} as "of\""""
     return f"""
-    with before as (select {month} as month, sum({measure})::bigint as old from held_{table.name} group by all),
-    later as (select {month} as month, sum({measure})::bigint as new from after_{table.name} group by all)
-    select '{table.name}' as "table", month, '{measure}' as measure, old, new
-    from before full join later using (month)
+    with before as (select {groups}, sum({measure})::bigint as old from held_{table.name} group by all),
+    later as (select {groups}, sum({measure})::bigint as new from after_{table.name} group by all)
+    select '{table.name}' as "table", month, level, "of", '{measure}' as measure, old, new
+    from before full join later using (month, level, "of")
     where old is distinct from new
-    order by month
+    order by month, level, "of"
     """

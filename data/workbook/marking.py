@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-import pandas as pd
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
@@ -51,7 +49,7 @@ def marked(content: bytes, problems: Sequence[Problem], lang: str = "id", transl
     """Mark what is wrong in a workbook.
 
     Args:
-        content: the .xlsx file as it was sent, which has been read before; other files go to ``marked_rows``.
+        content: the .xlsx file as it was sent, which has been read before.
         problems: what is wrong with it. One that names no sheet is about the only one, and in a workbook of several it
             is listed without a mark. One that names no column, or a column that the sheet lacks, is marked on the first
             cell of its row, or on A1.
@@ -67,35 +65,6 @@ def marked(content: bytes, problems: Sequence[Problem], lang: str = "id", transl
         KeyError: the language is neither of the two.
     """
     return _mark(load_workbook(io.BytesIO(content)), problems, lang, translate)
-
-
-def marked_rows(rows: pd.DataFrame, problems: Sequence[Problem], lang: str = "id", translate: Translate = str) -> bytes:
-    """Make a workbook of the rows of a file that is none, and mark what is wrong in it.
-
-    Args:
-        rows: the rows as sent, in order; the first is row 2 of the file, since its header is row 1.
-        problems: what is wrong with them, as for ``marked``; a sheet that they name does not matter.
-        lang: language of the list: ``id`` or ``en``.
-        translate: gives rule and remedy in that language.
-
-    Returns:
-        An .xlsx file as ``marked`` gives it, with one sheet of text; what is null is empty. Rows below the last one a
-        sheet has are left out; what is wrong with them is listed all the same.
-
-    Raises:
-        KeyError: the language is neither of the two.
-    """
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Data"
-    for row, cells in enumerate(
-        [tuple(rows.columns), *rows[: LAST_ROW - 1].itertuples(index=False, name=None)], start=1
-    ):
-        for column, value in enumerate(cells, start=1):
-            if pd.notna(value):
-                _write(sheet.cell(row, column), str(value))
-    here = [replace(problem, sheet=sheet.title) for problem in problems]
-    return _mark(book, here, lang, translate)
 
 
 def _mark(book: Workbook, problems: Sequence[Problem], lang: str, translate: Translate) -> bytes:

@@ -100,12 +100,13 @@ def _gap(shown: Overview, say: Language) -> None:
         return
     st.metric(title, _points(words.gap_digits(min(aim.current, goal), goal, say), say))
     if words.is_known(aim.gap_people):
-        note(say("{number} people", number=say.number(int(aim.gap_people))))
+        said = say("{number} people", number=say.number(int(aim.gap_people)))
     elif shown.people_then is not None and shown.last_with_people is not None:
         period = say.short_period(shown.last_with_people.period)
-        note(say("last known: {number} people ({period})", number=say.number(shown.people_then), period=period))
+        said = say("last known: {number} people ({period})", number=say.number(shown.people_then), period=period)
     else:
-        note(say("People are not known: the source prints only a percentage"))
+        said = say("People are not known: the source prints only a percentage")
+    note(words.flagged(said, words.is_example(aim), say))
 
 
 def _needed(shown: Overview, say: Language) -> None:
@@ -140,7 +141,7 @@ def _needed(shown: Overview, say: Language) -> None:
             period=say.short_period(aim.baseline_period),
             points=_points(say.number(aim.achieved_points_per_month * 100, 1, signed=True), say),
         )
-    note(goal)
+    note(words.flagged(goal, words.is_example(aim), say))
 
 
 def _aim(shown: Overview, say: Language) -> None:
@@ -165,7 +166,8 @@ def _aim(shown: Overview, say: Language) -> None:
         said.append(
             say("next, {target}: {progress}", target=words.target_words(following.value_target, say), progress=progress)
         )
-    note("; ".join(text.rstrip(".") for text in said))
+    is_example = any(row is not None and words.is_example(row) for row in (aim, following))
+    note(words.flagged("; ".join(text.rstrip(".") for text in said), is_example, say))
 
 
 def _points(number: str, say: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ import streamlit as st
 from data import intake
 from data.loading import Reading
 from data.office.choices import BASE
-from data.problem import DataError, Problem, ProblemsFound
+from data.problem import DataError, Problem
 from exports.table import plain_csv
 from i18n import Language, own, retell
 from pages.parts import reading, record, safe
@@ -76,7 +77,7 @@ def take_in(say: Language) -> None:
 def _refused(examined: intake.Examined, content: bytes, say: Language) -> None:
     count = len(examined.problems)
     st.error(
-        say("{count} errors: the file is refused whole, and nothing was loaded.", count=count), icon=":material/block:"
+        say("Errors: {count}. The file is refused whole, and nothing was loaded.", count=count), icon=":material/block:"
     )
     files = st.container(horizontal=True)
     if content.startswith(b"PK"):
@@ -102,19 +103,21 @@ def _ready(examined: intake.Examined, say: Language) -> None:
     if len(found.totals):
         st.subheader(say("Totals that would change"), anchor=False)
         st.table(_totals(found.totals, say), border="horizontal", hide_index=True, alt=say("Totals that would change"))
-    changed = found.cells
-    if len(changed):
+    if len(found.cells):
         st.subheader(say("Figures that would change or vanish"), anchor=False)
         st.table(
-            _cells(changed, say), border="horizontal", hide_index=True, alt=say("Figures that would change or vanish")
+            _cells(found.cells, say),
+            border="horizontal",
+            hide_index=True,
+            alt=say("Figures that would change or vanish"),
         )
-        _more(len(changed), say)
+        _more(len(found.cells), say)
     st.download_button(
         say("Download every change (CSV)"), lambda: plain_csv(found.cells),
         file_name="perubahan.csv", mime=TYPES["csv"], icon=":material/download:", on_click="ignore",
     )  # fmt: skip
     if examined.warnings:
-        asked = say("{count} warnings: look at them before publishing.", count=len(examined.warnings))
+        asked = say("Warnings: {count}. Look at them before publishing.", count=len(examined.warnings))
         st.warning(asked, icon=":material/warning:")
         _list_file(st.container(), examined.warnings, say)
         _problems(examined.warnings, say("Warnings"), say)
@@ -139,9 +142,14 @@ def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Langu
             entry, _ = intake.load(
                 content, examined.file, by, remark, reason, how, lambda step: status.update(label=f"{say(step)} …")
             )
-        except (DataError, ProblemsFound) as refused:
+        except DataError:
+            logging.getLogger(__name__).exception("%s was not published", examined.file)
             status.update(label=say("Not published"), state="error")
-            st.error(safe.plain(str(refused)[:500]))
+            st.error(
+                say(
+                    "The file was not published: figures have changed meanwhile, or another load is under way. Send it again."
+                )
+            )
             return
     st.session_state["file_number"] += 1
     record.done(say("Batch {batch} is published: {file}.", batch=entry.batch_id, file=entry.file))
@@ -177,10 +185,12 @@ def _totals(totals: pd.DataFrame, say: Language) -> pd.DataFrame:
             {
                 say("Table"): reading.sheet(row.table, say.code),
                 say("Month"): say.period(row.month),
+                say("Sum of"): say("provinces") if row.level == "province" else say("regencies and cities"),
+                say("Group"): safe.plain(row.of),
                 say("Measure"): reading.heading(row.table, row.measure, say.code),
                 say("Before"): _number(row.old, say),
                 say("After"): _number(row.new, say),
-                say("Difference"): say.number(int(_zero(row.new) - _zero(row.old)), signed=True),
+                say("Difference"): _difference(row.old, row.new, say),
             }
             for row in totals.head(LISTED).itertuples()
         ]
@@ -213,5 +223,6 @@ def _number(value: Any, say: Language) -> str:
     return say("none") if pd.isna(value) else say.number(int(value))
 
 
-def _zero(value: Any) -> int:
-    return 0 if pd.isna(value) else int(value)
+def _difference(old: Any, new: Any, say: Language) -> str:
+    """Say a difference; where nothing was or will be held there is none, since nothing is not zero."""
+    return "" if pd.isna(old) or pd.isna(new) else say.number(int(new - old), signed=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pandas as pd
 import streamlit as st
 
@@ -94,8 +96,9 @@ def take_back(known: list[Entry], say: Language) -> None:
         try:
             with st.spinner(say("Publishing …")):
                 made = (intake.withdraw if kind == "withdraw" else intake.restore)(entry.batch_id, by, why)
-        except DataError as refused:
-            st.error(safe.plain(str(refused)))
+        except DataError:
+            logging.getLogger(__name__).exception("%s of %s was not done", kind, entry.batch_id)
+            st.error(say("It was not done: the record has changed meanwhile, or a load is under way. Try again."))
             return
         done(say("Done and published: {batch}.", batch=made.batch_id))
 

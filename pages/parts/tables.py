@@ -164,7 +164,8 @@ def _now(row: Any, say: Language) -> str:
         words.share_words(row.current, row.value_target, say) if row.unit == "share" else say.number(int(row.current))
     )
     age = say("; older than a year") if row.figure_is_old else ""
-    return f"{words.about(value, row.figure_approx, say)} ({say.short_period(row.current_period)}{age})"
+    said = f"{words.about(value, row.figure_approx, say)} ({say.short_period(row.current_period)}{age})"
+    return words.flagged(said, words.is_example(row), say)
 
 
 def _progress(row: Any, say: Language) -> str:

@@ -57,7 +57,7 @@ def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, f
         assert "CONTOH" in seen.texts()
         example = seen.title()
     with opened(browser, fresh, "/data", charts=0, lang="id", region="51.08") as seen:
-        _send(seen, _workbook("banyak"), "kesalahan: berkas ditolak seluruhnya")
+        _send(seen, _workbook("banyak"), "Berkas ditolak seluruhnya")
         seen.page.get_by_test_id("stTable").wait_for()
         (errors,) = seen.tables()
         assert [(row["Lembar"], row["Baris"], row["Kolom"], row["Tertulis"]) for row in errors] == [

@@ -5,14 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import openpyxl
-import pandas as pd
 import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from python_calamine import CalamineWorkbook
 
 from data.problem import Problem
-from data.workbook import ERROR_SHEET, marked, marked_rows, marking, template
+from data.workbook import ERROR_SHEET, marked, marking, template
 
 CAUTION = "FFFFD08A"
 HEADINGS = ["Wilayah", "Bulan", "Aktif"]
@@ -238,22 +236,3 @@ def test_the_template_keeps_its_lists_and_notes_when_it_is_marked(lang: str, she
         assert checks[0] == checks[1]
         assert notes[0] == notes[1]
     assert len(after[sheet].data_validations.dataValidation) > 0
-
-
-def test_a_file_that_is_no_workbook_becomes_one_of_text() -> None:
-    rows = pd.DataFrame({"Wilayah": ["51.03", "=1+1", None], "Aktif": ["10", "seribu", "-3"]})
-    content = marked_rows(rows, [wrong(3, "Aktif", sheet=None)])
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Data")
-    assert sheet.to_python() == [["Wilayah", "Aktif"], ["51.03", "10"], ["=1+1", "seribu"], ["", "-3"]]
-    book = opened(content)
-    assert book.sheetnames == ["Kesalahan", "Data"]
-    assert coloured(book, "Data") == ["B3"]
-    assert links(book) == ["Data!B3"]
-    assert {cell.data_type for row in book["Data"] for cell in row if cell.value} == {"s"}
-
-
-def test_rows_that_a_sheet_cannot_hold_are_left_out_and_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(marking, "LAST_ROW", 3)  # a header and two rows
-    book = opened(marked_rows(pd.DataFrame({"Aktif": ["1", "2", "x"]}), [wrong(3, "Aktif"), wrong(4, "Aktif")]))
-    assert [row[0].value for row in book["Data"]] == ["Aktif", "1", "2"]
-    assert links(book) == ["Data!A3", None]

@@ -42,7 +42,10 @@ def test_load_history_and_withdraw(ask: Ask, january: Path) -> None:
     batch = entries()[-1].batch_id
     assert code == 0
     assert printed == (
-        "2 new rows\n\nTotals:\n     table   month measure old new\nmembership 2026-01  active     140\n\n"
+        "2 new rows\n\nTotals:\n"
+        "     table   month   level  of measure old new\n"
+        "membership 2026-01 regency BPU  active      40\n"
+        "membership 2026-01 regency  PU  active     100\n\n"
         f"batch {batch} is accepted and published\n"
     )
     assert ask("load", january, "--by", "KC Denpasar") == (
@@ -71,7 +74,16 @@ def test_a_dry_run_and_a_difference_store_nothing(ask: Ask, january: Path) -> No
     found = json.loads(printed)
     assert (code, found["counts"]) == (0, {"new": 2, "changed": 0, "deleted": 0, "same": 0})
     assert found["totals"] == [
-        {"table": "membership", "month": "2026-01", "measure": "active", "old": None, "new": 140}
+        {
+            "table": "membership",
+            "month": "2026-01",
+            "level": "regency",
+            "of": segment,
+            "measure": "active",
+            "old": None,
+            "new": people,
+        }
+        for segment, people in (("BPU", 40), ("PU", 100))
     ]
     assert len(entries()) == 1
 

@@ -8,6 +8,7 @@ from data.batches import accept, writing
 from data.office.trial import Difference, trying
 from data.problem import Problem
 from data.store import build, ensure
+from i18n import language, retell
 from tests.data.office_rows import members, rows, workforce
 
 
@@ -87,6 +88,14 @@ def test_a_jump_is_large_and_far_from_the_changes_before(last: int, jumps: bool,
 
 
 @pytest.mark.usefixtures("held")
+def test_a_jump_is_said_with_the_decimal_sign_of_the_language() -> None:
+    found, _ = _try(membership=members("51.03", "2026-02", {"PU": 165}))
+    assert retell(found[0].rule, language("id")) == (
+        "tidak melonjak dari 100 pada bulan lalu; perubahannya 65,0 persen, z –, z termodifikasi –"
+    )
+
+
+@pytest.mark.usefixtures("held")
 def test_with_little_known_only_a_change_by_half_is_a_jump() -> None:
     assert [_try(membership=members("51.03", "2026-02", {"PU": count}))[0] == [] for count in (149, 151)] == [
         True,
@@ -126,9 +135,9 @@ def test_the_difference_is_of_cells_and_of_totals() -> None:
     assert found.cells[["change", "key", "field", "old", "new"]].fillna("").to_numpy().tolist() == [
         ["changed", "51.03 · 2026-01 · PU", "active", "100", "104"],
     ]
-    assert found.totals[["month", "old", "new"]].fillna(0).to_numpy().tolist() == [
-        ["2026-01", 150, 154],
-        ["2026-02", 0, 105],
+    assert found.totals[["month", "of", "old", "new"]].fillna(0).to_numpy().tolist() == [
+        ["2026-01", "PU", 100, 104],  # BPU stays as it is
+        ["2026-02", "PU", 0, 105],
     ]
 
 
@@ -146,3 +155,24 @@ def test_a_deletion_is_shown_and_one_of_nothing_is_pointed_out() -> None:
     assert found.counts == {"new": 0, "changed": 0, "deleted": 1, "same": 1}
     assert found.cells[["field", "old"]].to_numpy().tolist() == [["active", "100"], ["registered", "120"]]
     assert [(problem.row, problem.is_warning) for problem in problems] == [(3, True)]
+
+
+def test_totals_never_add_people_over_programmes_bases_or_levels(home: object) -> None:
+    build()
+    programmes = [
+        {"region_code": "51.03", "month": "2026-01", "segment": "PU", "programme": code, "active": 100}
+        for code in ("JKK", "JKM")
+    ]
+    _, found = _try(
+        membership=[row for region in ("51.03", "51.04", "51") for row in members(region, "2026-01", {"PU": 10})],
+        programme_membership=programmes,
+        office_workforce=[workforce("51.03", "2026-01", 250), workforce("51.03", "2026-01", 400, base="bps")],
+    )
+    assert found.totals[["table", "level", "of", "new"]].to_numpy().tolist() == [
+        ["membership", "province", "PU", 10],
+        ["membership", "regency", "PU", 10 + 10],
+        ["programme_membership", "regency", "PU · JKK", 100],
+        ["programme_membership", "regency", "PU · JKM", 100],
+        ["office_workforce", "regency", "bps", 400],
+        ["office_workforce", "regency", "ucj", 250],
+    ]

@@ -57,6 +57,17 @@ def test_the_headline_says_where_the_region_stands(share: float, indonesian: str
     assert findings.headline(shown, 0.65, language("en")) == english
 
 
+def test_what_rests_on_the_demonstration_set_says_so_before_anything_else() -> None:
+    indonesian = language("id")
+    example = percentage(value=0.457, printed=None, status="demonstration")
+    shown = view(example)
+    assert findings.headline(shown, 0.65, indonesian).startswith("CONTOH · Bali 45,7%")
+    mixed = frame({**percentage(value=0.7, printed=0.7), "short_name": "A"}, {**example, "short_name": "B"})
+    assert findings.beside_finding(mixed, "ucj", 0.65, indonesian).startswith("CONTOH · ")
+    assert findings.order_finding(mixed, "ucj", 0.65, indonesian).startswith("CONTOH · B")
+    assert "CONTOH" not in findings.beside_finding(mixed.head(1), "ucj", 0.65, indonesian)
+
+
 @pytest.mark.parametrize(
     ("share", "printed", "gap", "is_reached"),
     [
