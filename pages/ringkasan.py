@@ -20,14 +20,14 @@ with left:
     show.figure(drawn.tiles_title, drawn.tiles_reading, drawn.tiles, drawn.tiles_alt, key="tiles", open_region=True)
 with right:
     show.figure(drawn.bars_title, drawn.bars_reading, drawn.bars, drawn.bars_alt, key="bars", open_region=True)
-show.behind(shown, known, reading.csv(store, store.version, seen.region, seen.as_of, seen.base), say)
+show.behind(shown, drawn.beside, reading.csv(store, store.version, seen.region, seen.as_of, seen.base), say)
 
 left, right = st.columns([6, 5], gap="medium")
 with left:
     show.figure(drawn.points_title, drawn.points_reading, drawn.points, drawn.points_alt, key="points")
-    show.table(say("Table: figures over time"), shown.listed, known, say)
+    show.table(say("Table: figures over time"), drawn.listed)
 with right:
     show.reading(drawn.reading, say)
     cards.context(shown, known, say)
 
-show.targets(shown, reading.places(store, store.version), known, say)
+show.targets(shown, drawn.targets, drawn.other_targets, say)

@@ -13,7 +13,7 @@ from metrics.overview import Overview
 from metrics.target import OLD_BOUNDARY
 from pages.parts import tables, view
 from pages.parts.note import note
-from pages.parts.reading import Source
+from pages.parts.sources import Source
 
 NOT_COMPARED = mark("No figure on this base that may be compared with the target.")
 

@@ -14,7 +14,7 @@ from metrics.catalogue import metrics
 from metrics.territory import Territory
 from pages.parts import safe, tables
 from pages.parts.note import note
-from pages.parts.reading import Source
+from pages.parts.sources import Source
 
 _STATUSES = {
     "reported": mark("From an office's own file; its batch, sheet and row are kept with it."),

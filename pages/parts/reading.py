@@ -6,7 +6,6 @@ a newly published store is read at the next click.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +27,8 @@ from metrics import disagreement, overview, periods
 from metrics import territory as territories
 from metrics.overview import Overview
 from metrics.territory import Territory
+from pages.parts import tables
+from pages.parts.sources import Source
 from pages.parts.view import View
 
 _once = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a store
@@ -40,23 +41,8 @@ _files = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a fi
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where a figure was published."""
-
-    publisher: str
-    url: str
-    published_on: str | None
-
-    @property
-    def address(self) -> str | None:
-        """Its web address, without the words that may follow it; None where it has none."""
-        found = re.match(r"https?://\S+", self.url)
-        return found.group() if found else None
-
-
-@dataclass(frozen=True)
 class Drawn:
-    """The figures of the first screen, ready to show: Plotly dictionaries and the words that go with them."""
+    """The first screen, ready to show: Plotly dictionaries, the words that go with them, and the tables behind them."""
 
     tiles: Figure
     tiles_title: str
@@ -71,6 +57,10 @@ class Drawn:
     points_reading: str
     points_alt: str
     reading: str
+    beside: pd.DataFrame
+    listed: pd.DataFrame
+    targets: pd.DataFrame
+    other_targets: pd.DataFrame
 
 
 def store() -> Store:
@@ -122,6 +112,8 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
     chosen = view.region if view.region in set(shown.beside["region_code"]) else None
     aims = shown.targets[shown.targets["base"] == view.base]
     over_time = pd.concat([shown.points, shown.example], ignore_index=True)
+    known, regions = sources(_store, version), places(_store, version)
+    has_figure = shown.targets["current"].notna()
     return Drawn(
         tiles=tiles.tile_map(shown.beside, goal, chosen, look, say),
         tiles_title=findings.beside_finding(shown.beside, view.base, shown.goal, say),
@@ -136,6 +128,10 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
         points_reading=findings.points_reading(shown, say),
         points_alt=points.describe(over_time, aims, say),
         reading=findings.reading(shown, say),
+        beside=tables.figures(shown.beside, known, say),
+        listed=tables.figures(shown.listed, known, say),
+        targets=tables.targets(shown.targets[has_figure], regions, known, say),
+        other_targets=tables.targets(shown.targets[~has_figure], regions, known, say),
     )
 
 

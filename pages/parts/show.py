@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -12,10 +10,9 @@ from charts.theme import CONFIG, Figure
 from i18n import Language
 from metrics.catalogue import metric
 from metrics.overview import HEADLINE_TARGET, Overview
-from metrics.territory import Territory
 from pages.parts import safe, tables, view
 from pages.parts.note import note
-from pages.parts.reading import Source
+from pages.parts.sources import Source
 
 
 def heading(shown: Overview, known: dict[str, Source], say: Language) -> None:
@@ -70,12 +67,12 @@ def figure(title: str, text: str, chart: Figure, alt: str, key: str, *, open_reg
         st.rerun()
 
 
-def behind(shown: Overview, known: dict[str, Source], csv: bytes, say: Language) -> None:
+def behind(shown: Overview, table: pd.DataFrame, csv: bytes, say: Language) -> None:
     """Show what stands behind the map and the bars: the table, the definition, the file."""
     coverage = metric("coverage")
     with st.expander(say("Table, definition and file of both figures"), icon=":material/table:"):
         st.table(
-            tables.figures(shown.beside, known, say),
+            table,
             border="horizontal",
             hide_index=True,
             alt=say("Regions side by side"),
@@ -102,12 +99,12 @@ def _example(shown: Overview) -> str:
     return "CONTOH-" if (shown.beside["status"] == "demonstration").any() else ""
 
 
-def table(title: str, frame: pd.DataFrame, known: dict[str, Source], say: Language) -> None:
+def table(title: str, frame: pd.DataFrame) -> None:
     """Show the table behind a figure, folded away; nothing when there is no row."""
     if frame.empty:
         return
     with st.expander(title, icon=":material/table:"):
-        st.table(tables.figures(frame, known, say), border="horizontal", hide_index=True, alt=title)
+        st.table(frame, border="horizontal", hide_index=True, alt=title)
 
 
 def reading(text: str, say: Language) -> None:
@@ -116,7 +113,7 @@ def reading(text: str, say: Language) -> None:
     st.markdown(safe.plain(text))
 
 
-def targets(shown: Overview, places: Territory, known: dict[str, Source], say: Language) -> None:
+def targets(shown: Overview, read: pd.DataFrame, others: pd.DataFrame, say: Language) -> None:
     """Show every target that holds for the region, inherited ones and readings of an unstated base included."""
     st.header(say("Targets that hold here"), anchor=False)
     if (shown.targets["target_id"] == HEADLINE_TARGET).any():
@@ -126,23 +123,10 @@ def targets(shown: Overview, places: Territory, known: dict[str, Source], say: L
                 "therefore read on each base that has a figure. An official target is never replaced by it."
             )
         )
-    own, inherited = _own_first(shown.targets)
-    if own.empty:
+    if read.empty:
         note(
             say("No target can be held against a figure of this region yet; the box below lists those that hold here.")
         )
     else:
-        st.table(tables.targets(own, places, known, say), border="horizontal", hide_index=True, alt=say("Targets"))
-    if not inherited.empty:
-        with st.expander(say("Targets in people, in plans, and without a figure here"), icon=":material/flag:"):
-            st.table(
-                tables.targets(inherited, places, known, say),
-                border="horizontal",
-                hide_index=True,
-                alt=say("Further targets"),
-            )
-
-
-def _own_first(read: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    held: Any = read["current"].notna()
-    return read[held], read[~held]
+        st.table(read, border="horizontal", hide_index=True, alt=say("Targets"))
+    table(say("Targets in people, in plans, and without a figure here"), others)

@@ -11,7 +11,7 @@ from i18n import Language
 from metrics.target import OLD_BOUNDARY
 from metrics.territory import Territory
 from pages.parts import safe
-from pages.parts.reading import Source
+from pages.parts.sources import Source
 
 
 def figures(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.parts.reading import Source
+from pages.parts.sources import Source
 
 KNOWN = {
     "antara": Source("bali.antaranews.com", "https://bali.antaranews.com/berita/1", "2025-04-30"),
