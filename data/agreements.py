@@ -46,7 +46,7 @@ def rows(month: str) -> tuple[Agreement, ...]:
     Args:
         month: the current month, ``YYYY-MM``.
     """
-    return (*_LEVELS, _RESIDENTS, *_not_later(month), _ADDRESS)
+    return (*_LEVELS, _RESIDENTS, *_not_later(month), _ADDRESS, *_ONE_GROUP)
 
 
 def _level(file: str, table: str, office: str) -> Agreement:
@@ -139,6 +139,23 @@ _ADDRESS = Agreement(
     where regexp_matches(url, '^[a-z][a-z0-9+.-]*:\S', 'i') and not regexp_matches(url, '^https?://', 'i')
     """,
     remedy="Write the address of the page; where it has none, words that identify it.",
+)
+
+# What belongs to a group stands on every row of a member: two rows must not name it differently.
+_ONE_GROUP = tuple(
+    Agreement(
+        "region_groups.csv",
+        column,
+        "is the same in every row of its group",
+        f"""
+        select t.fact_row, t.{column} as value
+        from staged_region_group t join staged_region_group first using (group_id)
+        where first.fact_row = (select min(o.fact_row) from staged_region_group o where o.group_id = t.group_id)
+            and t.{column} is distinct from first.{column}
+        """,
+        remedy="Write what the first row of the group says, or give the row a group of its own.",
+    )
+    for column in ("label_id", "label_en", "kind", "source_id")
 )
 
 SUMS = (

@@ -24,6 +24,7 @@ from data.office.model import create as create_office
 from data.problem import Problem, ProblemsFound
 from data.readers import read_facts, strangers
 from data.schema import TABLES, create, literal, typed
+from data.small_numbers import COUNTS, HELD_BACK, SMALL, held_back
 from i18n import mark
 
 Progress = Callable[[str], None]
@@ -45,7 +46,7 @@ def version_of(facts: Path = FACTS, known: Release | None = None) -> str:
 
 def _checksum(facts: Path) -> hashlib._Hash:
     """Give the checksum of the facts and of the code that makes tables of them, to be added to."""
-    digest = hashlib.sha256(f"duckdb {duckdb.__version__} {STORAGE}".encode())
+    digest = hashlib.sha256(f"duckdb {duckdb.__version__} {STORAGE} {SMALL}".encode())
     for path in [*sorted(facts.glob("*.csv")), *sorted(HERE.rglob("*.py"))]:
         content = path.read_bytes()
         digest.update(f"\0{path.name} {len(content)}\0".encode())
@@ -75,6 +76,7 @@ def write(path: Path, known: Release, facts: Path, tell: Progress) -> None:
         connection.execute(f"attach {literal(str(path))} as store")
         connection.execute("use store")
         _add_office(connection, known, tell)
+        _hold_back(connection)
         for mart in MARTS:
             connection.execute(_create_mart(mart))
         connection.execute("use memory")
@@ -132,6 +134,15 @@ def _add_office(connection: duckdb.DuckDBPyConnection, known: Release, tell: Pro
         for table in OFFICE_TABLES:
             if table.name in made:
                 _insert(connection, table, made[table.name])
+
+
+def _hold_back(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.register("cells", held_back(connection.execute(COUNTS).df()))
+    connection.execute("create table held_back as select * from cells")
+    connection.execute(f"comment on table held_back is {literal('Cells of small counts that are held back.')}")
+    for name, about in HELD_BACK.items():
+        connection.execute(f"comment on column held_back.{name} is {literal(about)}")
+    connection.unregister("cells")
 
 
 def _add_batches(connection: duckdb.DuckDBPyConnection, table: OfficeTable, known: Release) -> None:

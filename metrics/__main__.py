@@ -1,4 +1,4 @@
-"""Figures for scripts: ``python -m metrics list``, ``get`` and ``target``. The same functions as on the pages.
+"""Figures for scripts: ``python -m metrics list``, ``get`` and every analysis. The same functions as on the pages.
 
 Exit codes: 0 done (also when no figure is held: then ``[]`` and one line on standard error), 1 no store, 2 unknown name
 or a value out of bounds.
@@ -7,10 +7,14 @@ or a value out of bounds.
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
+import pkgutil
 import re
 import sys
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -20,23 +24,17 @@ from data.home import home
 from data.problem import DataError
 from data.store import Store, as_known, ensure
 from metrics import _model as model
-from metrics import target as target_analysis
+from metrics import commands
 from metrics.catalogue import metric, metrics
-from metrics.periods import latest_month
+from metrics.commands import OutOfBounds
 from metrics.territory import territory
-
-ASSUMED = {"growth": (-0.5, 0.5), "lapse": (0.0, 0.5)}  # shares, a year and a month; beyond them is a slip of the pen
-
-
-class OutOfBounds(Exception):
-    """A value that can be read but means nothing here; the message says what it may be."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     asked = _parser().parse_args(arguments)
     try:
-        code = {"list": _list, "get": _get, "target": _target}[asked.command](asked)
+        code = {"list": _list, "get": _get}.get(asked.command, _analyse)(asked)
         sys.stdout.flush()
     except (model.UnknownName, OutOfBounds) as error:
         print(error, file=sys.stderr)
@@ -53,9 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m metrics", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    listing = commands.add_parser("list", help="every metric with its unit, bases and what it needs")
-    get = commands.add_parser("get", help="the figures of one metric")
+    answers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    listing = answers.add_parser("list", help="every metric with its unit, bases and what it needs")
+    get = answers.add_parser("get", help="the figures of one metric")
     get.add_argument("metric")
     get.add_argument("--region", required=True, help="codes joined by commas, such as 51,51.03")
     get.add_argument("--children", action="store_true", help="the next administrative level inside each region")
@@ -65,16 +63,26 @@ def _parser() -> argparse.ArgumentParser:
     get.add_argument("--until", type=_month, help="last month, YYYY-MM")
     get.add_argument("--as-of", type=_month, help="the latest figure at or before this month, one a region")
     get.add_argument("--rows", action="store_true", help="also file, sheet and row of every part, in fact_rows")
-    target = commands.add_parser("target", help="every target that holds for a region")
-    target.add_argument("--region", required=True)
-    target.add_argument("--as-of", type=_month, help="month YYYY-MM; the latest month with a coverage figure")
-    target.add_argument("--growth", type=float, default=0.0, help="assumed growth of the base a year, such as 0.012")
-    target.add_argument("--lapse", type=float, help="assumed share of members lost a month, such as 0.01")
-    for command in (get, target):
-        command.add_argument("--known-on", metavar="BATCH|DATE", help="what had been loaded by then")
-        command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    for name, module in _analyses().items():
+        analysis = answers.add_parser(name, help=module.HELP, description=module.__doc__)
+        analysis.add_argument("--region", required=True, help="code, such as 51; several joined by commas")
+        module.arguments(analysis)
+        _of_all(analysis)
+    _of_all(get)
     listing.add_argument("--format", choices=("table", "csv", "json", "markdown"), default="table")
     return parser
+
+
+def _of_all(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--known-on", metavar="BATCH|DATE", help="what had been loaded by then")
+    command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+
+
+@cache
+def _analyses() -> dict[str, ModuleType]:
+    """Every command of ``metrics.commands`` by name, sorted."""
+    found = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    return {name: importlib.import_module(f"metrics.commands.{name}") for name in found}
 
 
 def _month(text: str) -> str:
@@ -85,7 +93,8 @@ def _month(text: str) -> str:
 
 def _store(asked: argparse.Namespace) -> Store:
     try:
-        return as_known(asked.known_on) if asked.known_on else ensure()
+        known_on = getattr(asked, "known_on", None)
+        return as_known(known_on) if known_on else ensure()
     except OSError as error:
         why = error.strerror or error
         raise DataError(
@@ -105,13 +114,17 @@ def _list(asked: argparse.Namespace) -> int:
         }
         for m in metrics().values()
     ]
-    if asked.format == "markdown":  # the table in the README
+    if asked.format == "markdown":  # the table in the README, the same whatever is loaded
         print("| Metric | What it is | Unit | Bases |\n|---|---|---|---|")
         for row in rows:
             bases = ", ".join(row["bases"]) or "none"
             print(f"| `{row['metric']}` | {row['meaning']} | {row['unit']} | {bases} |")
-    else:
-        _print(pd.DataFrame(rows), asked.format)
+        return 0
+    query = _store(asked).query
+    for row, asked_for in zip(rows, metrics().values(), strict=True):
+        # By status, since what is held may be the demonstration set alone.
+        row["held"] = list(query(f"select distinct status from ({asked_for.sql}) order by status")["status"])
+    _print(pd.DataFrame(rows), asked.format)
     return 0
 
 
@@ -133,25 +146,17 @@ def _get(asked: argparse.Namespace) -> int:
         raise model.UnknownName(f"segment of {chosen.id}", asked.segment, segments)
     scope = model.Scope(tuple(codes), asked.base, asked.segment, asked.since, asked.until, asked.as_of)
     figures = model.measure(query, chosen, scope)
+    # The demonstration set meets published figures exactly: where one is held, it alone is the answer.
+    figures = figures[figures["shown"] | (figures["status"] != "demonstration")]
     if figures.empty and codes:
         print(f"No figure: {chosen.why_missing(asked.base)}", file=sys.stderr)
     _print(figures[[*model.COLUMNS, *(["fact_rows"] if asked.rows else [])]], asked.format)
     return 0
 
 
-def _target(asked: argparse.Namespace) -> int:
-    for name, (least, most) in ASSUMED.items():
-        value = getattr(asked, name)
-        if value is not None and not least <= value <= most:  # not a number is not between them either
-            raise OutOfBounds(f"--{name} is {value}: write a share from {least} to {most}, such as 0.01.")
+def _analyse(asked: argparse.Namespace) -> int:
     query = _store(asked).query
-    as_of = asked.as_of or latest_month(query)
-    rows = target_analysis.targets(query, territory(query), asked.region, as_of, growth=asked.growth, lapse=asked.lapse)
-    said = rows[["reason", "people_reason"]].to_numpy()
-    rows["reason"] = [" ".join(reason for reason in both if reason) or None for both in said]
-    if rows.empty:
-        print("No target holds for this region.", file=sys.stderr)
-    _print(rows[list(target_analysis.COLUMNS)], asked.format)
+    _print(_analyses()[asked.command].answer(asked, query, territory(query)), asked.format)
     return 0
 
 

@@ -23,14 +23,22 @@ COLUMNS = (
     "numerator_status", "denominator_status", "parts_present", "parts_expected", "carried_from", "suppressed",
     "reason", "source_ids", "batch_ids",
 )  # fmt: skip
-EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown", "on_line")
+EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown", "on_line", "error", "error_from")
+
+RATIOS = ("share", "rupiah_per_person")  # units of what is divided; everything else is counted
+Z95 = 1.959963984540054  # standard errors either side that hold 95 percent of a normal distribution
 
 # What the store has decided of each figure: whether it stands, and until when. A metric hands it on.
 MARKED = ", ".join(MARKS)
+# Of a count: it has no error of a survey, and nothing of it is held back.
+CERTAIN = "null::double as error, null::varchar as error_from, false as suppressed"
 
 REGISTERED = mark("Counts registered participants, not active ones: never shown as coverage.")
 UNSTATED = mark("The source does not state the base: shown as printed and compared with nothing.")
 ROUNDED_PARTS = mark("A part is rounded in print: the recomputed share is only as exact as that.")
+NOT_SENT = mark("No office has sent this for the region, and the demonstration set is off or has no figure of it.")
+HELD_BACK = mark("Held back: so small a count could point to persons.")
+NOTHING = mark("There is nothing to divide by: the count below the line is zero.")
 PRINTED_ONLY = mark("The source prints only the percentage: no number of people is made from it.")
 
 
@@ -39,7 +47,7 @@ class UnknownName(ValueError):
 
     def __init__(self, kind: str, given: str, known: list[str]) -> None:
         """Say what was asked for and what exists."""
-        shown = (", ".join(known[:40]) + (", …" if len(known) > 40 else "")) or "none"
+        shown = (", ".join(known[:60]) + (", …" if len(known) > 60 else "")) or "none"
         super().__init__(f"There is no {kind} {given!r}. There is: {shown}.")
 
 
@@ -58,13 +66,17 @@ class Metric:
         formula: how it is computed.
         why: why an official should care.
         caveat: what it must not be read as.
-        unit: ``share`` (0 to 1) or ``people``.
+        unit: ``share`` (0 to 1; of a growth the change over what was before, so it may be negative), ``people``,
+            ``rupiah``, ``rupiah_per_person``, ``employers`` or ``cases``.
         better: ``higher``, ``lower`` or ``neither``: which direction is good.
         bases: coverage bases it exists on; empty when it has none.
         headline: the segment a page shows by default, by base; the key ``""`` is for every other base.
         missing: why there may be no figure, by base; the key ``""`` is for every other base.
         needs: tables of the store it reads.
         sql: gives additive parts, one row a figure, in the order of results, with the marks of the store.
+        printed: whether sources print it, so that they may contradict themselves or each other; else it is worked out of
+            other figures, or only offices send it.
+        flow: whether it counts what happened within the month, not what there is at its end.
     """
 
     id: str
@@ -80,6 +92,8 @@ class Metric:
     missing: Mapping[str, str]
     needs: tuple[str, ...]
     sql: str
+    printed: bool = True
+    flow: bool = False
 
     def headline_segment(self, base: str | None) -> str:
         """Give the segment that a page shows for a base."""
@@ -101,6 +115,7 @@ class Scope:
         since: first month, ``YYYY-MM``; a bare year counts as its December.
         until: last month.
         as_of: gives one figure a region, base and segment: the latest at or before this month, by ``data.standing``.
+        error: relative standard error that the reader assumes of a base, such as 0.03, where none was loaded with it.
     """
 
     regions: tuple[str, ...] | None = None
@@ -109,6 +124,7 @@ class Scope:
     since: str | None = None
     until: str | None = None
     as_of: str | None = None
+    error: float | None = None
 
 
 def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
@@ -124,10 +140,16 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         Shares are 0 to 1. ``value`` is numerator over denominator where one source, or two registers, give both;
         else the share as printed. ``conflict`` is null where nothing was recomputed. ``shown`` marks the figure that
         stands for its place, base, segment and month by ``data.standing``, ``on_line`` the one that stands for its line key
-        and period by the same rule. No row means no figure is held.
+        and period by the same rule. ``low`` and ``high`` hold the share with 95 percent, from the relative standard error
+        of its denominator, ``error``; null where that is not known. ``error_from`` says whose it is: ``loaded`` with the
+        figure, ``assumed`` by the facts, ``reader``. No row means no figure is held.
     """
     divided, conflict = "numerator::double", "null::boolean"
-    if metric.unit == "share":
+    error, error_from = "error", "error_from"
+    if scope.error is not None and metric.bases:
+        loaded = "error_from is not distinct from 'loaded'"
+        error, error_from = f"if({loaded}, error, $error::double)", f"if({loaded}, error_from, 'reader')"
+    if metric.unit in RATIOS:
         divided = "numerator / nullif(denominator, 0)"
         # The larger of 0.1 point and half the last printed digit; nothing is proved where a part is rounded.
         conflict = f"not parts_approx and abs(printed - {divided}) > greatest(0.001, printed_step / 2) + 1e-12"
@@ -139,6 +161,7 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         "until": (scope.until, "month <= $until"),
         "as_of": (scope.as_of, "shown and month <= $as_of and coalesce(superseded_in > $as_of, true)"),
     }
+    carried = "null::varchar" if scope.as_of is None else "if(month < $as_of, period, null)"
     # Only what is asked for: planning a condition that is always true costs more than the condition itself.
     filters = [sql for value, sql in asked.values() if value is not None]
     # The store keeps figures in the order of results, and reading one table keeps its order.
@@ -147,14 +170,16 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         select region_code, period, base, segment, series, boundary, '{metric.unit}' as unit, numerator, denominator,
             denominator_period, coalesce({divided}, printed) as value, printed, recomputed_from,
             {conflict} as conflict,
-            null::double as low, null::double as high, status, numerator_status, denominator_status, parts_present,
-            parts_expected, {"if(month < $as_of, period, null)" if scope.as_of else "null::varchar"} as carried_from,
-            false as suppressed, reason, source_ids, batch_ids, month, weights, base_certainty, approx,
-            fact_rows, shown, on_line
+            numerator / nullif(denominator * (1 + {Z95} * {error}), 0) as low,
+            numerator / nullif(denominator * (1 - {Z95} * {error}), 0) as high, status,
+            numerator_status, denominator_status, parts_present, parts_expected, {carried} as carried_from,
+            suppressed, reason, source_ids, batch_ids, month, weights, base_certainty, approx,
+            fact_rows, shown, on_line, {error} as error, if({error} is null, null, {error_from}) as error_from
         from ({metric.sql})
         where {" and ".join(filters) or "true"}
         """,
         **{name: value for name, (value, _) in asked.items() if value is not None},
+        **({} if error == "error" else {"error": scope.error}),
     )
 
 
@@ -171,8 +196,45 @@ def counted(mart: str, *held: str) -> str:
         people as numerator, null::bigint as denominator, null::varchar as denominator_period, null::double as printed,
         null::double as printed_step, approx, false as parts_approx, null::varchar as recomputed_from, status,
         status as numerator_status, null::varchar as denominator_status, parts_present, parts_expected,
-        null::varchar as reason, source_ids, fact_rows, batch_ids, {MARKED}
+        {CERTAIN}, null::varchar as reason, source_ids, fact_rows, batch_ids, {MARKED}
     from {mart}
+    """
+
+
+def of_parts(
+    mart: str,
+    numerator: str,
+    denominator: str | None = None,
+    *,
+    then: str = "period",
+    approx: str = "false",
+    suppressed: str = "false",
+    where: str = "true",
+) -> str:
+    """Give the SQL of a metric over what offices send: a count or sum, or one over another.
+
+    Args:
+        mart: table of the store with both.
+        numerator: SQL of what is counted; where it is null there is no figure, unless it is held back.
+        denominator: SQL of what it is divided by; None for what is only counted.
+        then: column with the reference date of the denominator.
+        approx: SQL that says whether a count is rounded.
+        suppressed: SQL that says whether the figure is held back because the count is small.
+        where: SQL that chooses rows of the mart.
+    """
+    divides = denominator is not None
+    parts = (numerator, denominator) if divides else (numerator,)
+    held = f"({' and '.join(f'{part} is not null' for part in parts)} or {suppressed})"
+    reason = f"when {suppressed} then '{HELD_BACK}'" + (f" when {denominator} = 0 then '{NOTHING}'" if divides else "")
+    return f"""
+    select region_code, period, month, null::varchar as base, null::varchar as base_certainty, segment, series, boundary,
+        null::varchar as weights, {numerator} as numerator, {denominator or "null::bigint"} as denominator,
+        {then if divides else "null::varchar"} as denominator_period, null::double as printed,
+        null::double as printed_step, {approx} as approx, false as parts_approx, null::varchar as recomputed_from, status,
+        status as numerator_status, {"status" if divides else "null::varchar"} as denominator_status, parts_present,
+        parts_expected, null::double as error, null::varchar as error_from, {suppressed} as suppressed,
+        case {reason} end as reason, source_ids, fact_rows, batch_ids, {MARKED}
+    from {mart} where {held} and {where}
     """
 
 

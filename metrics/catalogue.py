@@ -15,7 +15,7 @@ def metrics() -> dict[str, Metric]:
     """Give all metrics by id, sorted by id."""
     found = {}
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if not module.name.startswith("_"):
+        if not (module.ispkg or module.name.startswith("_")):
             metric = getattr(importlib.import_module(f"metrics.{module.name}"), "METRIC", None)
             if isinstance(metric, Metric):
                 found[metric.id] = metric

@@ -45,7 +45,7 @@ METRIC = Metric(
         denominator_status, parts_present, parts_expected,
         case when series = 'registered' then '{REGISTERED}' when base = 'unstated' then '{UNSTATED}'
             when parts_approx then '{ROUNDED_PARTS}' when numerator is null then '{PRINTED_ONLY}' end as reason,
-        source_ids, fact_rows, batch_ids, {MARKED}
+        error, error_from, false as suppressed, source_ids, fact_rows, batch_ids, {MARKED}
     from coverage_share
     """,
 )

@@ -21,7 +21,7 @@ def conflicts(query: Query) -> pd.DataFrame:
         The rows of ``measure`` with ``conflict`` true, of all metrics that are shares, with ``metric`` in front and
         ``difference`` (printed less recomputed, 0 to 1) behind; largest difference first.
     """
-    frames = [_all(query, metric) for metric in metrics() if metrics()[metric].unit == "share"]
+    frames = [_all(query, name) for name, metric in metrics().items() if metric.printed and metric.unit == "share"]
     found = pd.concat(frames, ignore_index=True)
     found = found[found["conflict"].fillna(False).astype(bool)]
     found = found.assign(difference=found["printed"] - found["value"])
@@ -36,7 +36,7 @@ def differing(query: Query) -> pd.DataFrame:
         shown first. Sorted by metric, region, month. A bare year counts as its December.
     """
     frames = []
-    for metric in metrics():
+    for metric in (name for name, card in metrics().items() if card.printed):
         figures = _all(query, metric)
         figures = figures[figures["series"] != "registered"]
         same = figures.groupby(["region_code", "base", "segment", "boundary", "month"], dropna=False)["value"]

@@ -9,7 +9,7 @@ Source: ``data/facts/labour.csv`` (BPS Sakernas).
 """
 
 from i18n import mark
-from metrics._model import MARKED, PRINTED_ONLY, Metric
+from metrics._model import CERTAIN, MARKED, PRINTED_ONLY, Metric
 
 METRIC = Metric(
     id="informal_share",
@@ -30,7 +30,8 @@ METRIC = Metric(
         false as approx, false as parts_approx, recomputed_from, status,
         if(numerator is null, null, numerator_status) as numerator_status,
         if(denominator is null, null, denominator_status) as denominator_status, parts_present, parts_expected,
-        if(numerator is null, '{PRINTED_ONLY}', null) as reason, source_ids, fact_rows, batch_ids, {MARKED}
+        if(numerator is null, '{PRINTED_ONLY}', null) as reason, {CERTAIN}, source_ids, fact_rows, batch_ids,
+        {MARKED}
     from informal
     """,
 )

@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 
 from metrics._model import LinesMixed, Metric, Query, Scope, leading, line_of, measure, months_between, same_line
+from metrics.analyses.pace import gap_people
+from metrics.analyses.target import targets
 from metrics.catalogue import metric
-from metrics.pace import gap_people
 from metrics.periods import is_old
-from metrics.target import targets
 from metrics.territory import Place, Territory
 
 HEADLINE_TARGET = "banuspa-65-2024"  # the row of the register that the first screen leads with
@@ -41,7 +41,7 @@ class Overview:
             empty where it is off.
         listed: what the table behind the points shows: them, or the last year of ``example`` where there are none.
         elsewhere: its latest figure on each base that it has one on, in the order of bases.
-        targets: every target that holds, read on the figures held: ``metrics.target``; with ``figure_note``, what the
+        targets: every target that holds, read on the figures held: ``metrics.analyses.target``; with ``figure_note``, what the
             facts record of the present figure.
         goal: value of the target that the screen leads with: the aim of 65 percent where it holds, else the next target
             on this base; None where there is none.

@@ -72,7 +72,7 @@ def test_a_library_is_used_only_in_its_own_room(path: Path) -> None:
     assert wrong == set()
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if _room(p) == "metrics"], ids=lambda p: p.name)
+@pytest.mark.parametrize("path", [p for p in MODULES if _room(p) == "metrics"], ids=lambda p: str(p.relative_to(HOUSE)))
 def test_a_metric_never_sees_a_file_or_the_store(path: Path) -> None:
     if str(path.relative_to(HOUSE)) in ENTRANCES:
         return

@@ -18,36 +18,39 @@ OFFICE_COUNT = Mart(
         "series": "office or demonstration",
         "boundary": "Boundary vintage; empty for today's",
         "people": "People [people]",
+        "error": "Relative standard error of a workforce, where all parts have one",
     }
     | PARTS,
     sql="""
     with sent as (
-        select region_code, month, 'members' as counted, null as base, segment, null as weights, active as people,
+        select region_code, month, 'members' as counted, null as base, segment, null as weights,
+            active as people, null::double as error,
             status, batch_id, source_file, source_sheet, source_row
         from membership
         union all
-        select region_code, month, 'workforce', base, null, weights, total, status, batch_id, source_file,
+        select region_code, month, 'workforce', base, null, weights, total, relative_error, status, batch_id, source_file,
             source_sheet, source_row
         from office_workforce
         union all
-        select region_code, month, 'workforce', base || '_formal', null, weights, formal, status, batch_id, source_file,
+        select region_code, month, 'workforce', base || '_formal', null, weights, formal, null, status, batch_id, source_file,
             source_sheet, source_row
         from office_workforce where base = 'bps' and formal is not null
         union all
-        select region_code, month, 'workforce', base || '_informal', null, weights, informal, status, batch_id,
+        select region_code, month, 'workforce', base || '_informal', null, weights, informal, null, status, batch_id,
             source_file, source_sheet, source_row
         from office_workforce where base = 'bps' and informal is not null
     ),
     parts as (
         select region_code, month, counted, base, segment, weights,
-            if(status = 'reported', 'office', 'demonstration') as series, people, status, [batch_id] as batch_ids,
-            [source_file || coalesce(', ' || source_sheet, '') || ', row ' || source_row] as fact_rows
+            if(status = 'reported', 'office', 'demonstration') as series, people, error, status, [batch_id] as batch_ids,
+            if(status = 'reported', [source_file || coalesce(', ' || source_sheet, '') || ', row ' || source_row], [])
+                as fact_rows
         from sent
     ),
     stated as (
         select * from parts
         union all
-        select region_code, month, counted, base, 'total', weights, series, sum(people)::bigint, any_value(status),
+        select region_code, month, counted, base, 'total', weights, series, sum(people)::bigint, null, any_value(status),
             list_distinct(flatten(list(batch_ids))), list_sort(flatten(list(fact_rows)))
         from parts where segment in ('PU', 'BPU', 'JAKON')
         group by region_code, month, counted, base, weights, series
@@ -55,6 +58,7 @@ OFFICE_COUNT = Mart(
     ),
     provinces as (
         select w.region_code, c.month, c.counted, c.base, c.segment, c.weights, c.series, sum(c.people)::bigint as people,
+            if(count(c.error) = count(*), sqrt(sum((c.people * c.error) ** 2)) / nullif(sum(c.people), 0), null) as error,
             list_sort(list_distinct(flatten(list(c.batch_ids)))) as batch_ids, count(*)::bigint as parts_present,
             any_value(w.parts_expected) as parts_expected
         from stated c
@@ -76,7 +80,9 @@ OFFICE_COUNT = Mart(
     ),
     larger as (
         select w.region_code, c.month, c.counted, c.base, c.segment, c.weights, c.series, w.whole_boundary as boundary,
-            sum(c.people)::bigint as people, list_sort(list_distinct(flatten(list(c.batch_ids)))) as batch_ids,
+            sum(c.people)::bigint as people,
+            if(count(c.error) = count(*), sqrt(sum((c.people * c.error) ** 2)) / nullif(sum(c.people), 0), null) as error,
+            list_sort(list_distinct(flatten(list(c.batch_ids)))) as batch_ids,
             count(*)::bigint as parts_present, any_value(w.parts_expected) as parts_expected,
             if(c.series = 'demonstration', 'demonstration', 'summed') as status, []::varchar[] as fact_rows
         from of_today c
@@ -94,13 +100,13 @@ OFFICE_COUNT = Mart(
         union all
         select b.region_code, min(n.since) from boundary_parts b join born n on n.region_code = b.part_code group by all
     )
-    select c.region_code, c.month, c.counted, c.base, c.segment, c.weights, c.series, null as boundary, c.people,
+    select c.region_code, c.month, c.counted, c.base, c.segment, c.weights, c.series, null as boundary, c.people, c.error,
         c.status, c.parts_present, c.parts_expected, c.batch_ids as source_ids, c.fact_rows, c.batch_ids
     from of_today c
     left join outlines o on o.region_code = c.region_code
     where o.since is null or c.month >= o.since
     union all
-    select c.region_code, c.month, c.counted, c.base, c.segment, c.weights, c.series, c.boundary, c.people,
+    select c.region_code, c.month, c.counted, c.base, c.segment, c.weights, c.series, c.boundary, c.people, c.error,
         c.status, c.parts_present, c.parts_expected, c.batch_ids, c.fact_rows, c.batch_ids
     from larger c
     left join outlines o on o.region_code = c.region_code

@@ -15,6 +15,7 @@ WORKFORCE = Mart(
         "boundary": "Boundary vintage; empty for today's",
         "people": "People [people]",
         "approx": "Rounded in print",
+        "error": "Relative standard error, where an office loaded one",
     }
     | PARTS,
     sql="""
@@ -45,11 +46,12 @@ WORKFORCE = Mart(
         "counts",
         "period, month, base, segment, series, weights",
         "region_code, period, month, base, segment, series, weights, boundary, people, approx, status, parts_present,"
-        " parts_expected, source_ids, fact_rows, batch_ids",
+        " parts_expected, source_ids, fact_rows, batch_ids, null::double as error",
     )
     + """
-    union all
-    select region_code, month, month, base, 'total', series, weights, boundary, people, false, status, parts_present,
+    union all by name
+    select region_code, month as period, month, base, 'total' as segment, series, weights, boundary, people,
+        false as approx, error, status, parts_present,
         parts_expected, source_ids, fact_rows, batch_ids
     from office_count where counted = 'workforce'
     """,

@@ -68,6 +68,7 @@ WORKFORCE_SHARE = Mart(
         "approx": "A part is rounded in print",
         "numerator_status": "Status of the members",
         "denominator_status": "Status of the workforce",
+        "error": "Relative standard error of the workforce, where an office loaded one",
     }
     | {name: says for name, says in PARTS.items() if name != "status"},
     sql="""
@@ -128,7 +129,7 @@ WORKFORCE_SHARE = Mart(
     -- The latest at or before the month.
     shares as (
         select c.*, w.weights, w.people as workforce, w.period as workforce_period, w.approx as workforce_approx,
-            w.status as workforce_status, w.parts_present as workforce_present, w.parts_expected as workforce_expected,
+            w.status as workforce_status, w.error, w.parts_present as workforce_present, w.parts_expected as workforce_expected,
             w.source_ids as workforce_sources, w.fact_rows as workforce_rows, w.batch_ids as workforce_batches
         from (select *, coalesce(boundary, '') as outline from set_against) c
         asof join bases w on w.region_code = c.region_code and w.base = c.workforce_base and w.series = c.divided_by
@@ -136,7 +137,7 @@ WORKFORCE_SHARE = Mart(
         where w.month >= strftime((c.month || '-01')::date - interval 12 month, '%Y-%m')
     )
     select region_code, period, month, base, segment, series, boundary, weights, people as numerator,
-        workforce as denominator, workforce_period as denominator_period, approx or workforce_approx as approx,
+        workforce as denominator, workforce_period as denominator_period, error, approx or workforce_approx as approx,
         status as numerator_status, workforce_status as denominator_status,
         coalesce(parts_present, workforce_present) as parts_present,
         coalesce(parts_expected, workforce_expected) as parts_expected,
@@ -158,6 +159,8 @@ COVERAGE = Mart(
         "weights": "Weights of the workforce",
         "numerator_status": "Status of the numerator",
         "denominator_status": "Status of the denominator",
+        "error": "Relative standard error of the denominator: loaded, else assumed; empty where it is not known",
+        "error_from": "Whose it is: loaded, assumed",
     }
     | PARTS,
     sql=f"""
@@ -165,13 +168,18 @@ COVERAGE = Mart(
         denominator, denominator_period, printed, printed_step, approx, parts_approx, recomputed_from, status,
         if(numerator is null, null, status) as numerator_status,
         if(denominator is null, null, status) as denominator_status,
-        null::bigint as parts_present, null::bigint as parts_expected, source_ids, fact_rows, {NO_BATCH}
+        null::double as error, null::varchar as error_from, null::bigint as parts_present,
+        null::bigint as parts_expected, source_ids, fact_rows, {NO_BATCH}
     from printed_share
     union all
     select region_code, period, month, base, null, segment, series, boundary, weights, numerator, denominator,
         denominator_period, null, null, approx, false, null,
         {weakest("numerator_status", "denominator_status")}, numerator_status, denominator_status,
+        coalesce(s.error, a.error), case when s.error is not null then 'loaded' when a.error is not null then 'assumed' end,
         parts_present, parts_expected, source_ids, fact_rows, batch_ids
-    from workforce_share
+    from workforce_share s
+    join region r using (region_code)
+    left join (select base, workforce_base as divided_by from base) b using (base)
+    left join base_error a on a.base = b.divided_by and a.level = r.level and a.since <= s.month
     """,
 )

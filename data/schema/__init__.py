@@ -1,11 +1,12 @@
 """The tables that one can trust: what each holds, its caveats, and what may stand in every column."""
 
-from data.schema.award import AWARD_RESULT, SCORECARD
+from data.schema.award import AWARD_RESULT, GATE_CONDITION, PARITRANA_EDITION, SCORECARD
 from data.schema.figures import LABOUR, MEMBERS_BY_PROVINCE_YEAR, PUBLISHED_FIGURE, SHARE_PARTS
 from data.schema.model import Column, Rule, Table, create, literal, typed
-from data.schema.places import ADJACENCY, BOUNDARY_PARTS, OFFICE, REGION
+from data.schema.places import ADJACENCY, BOUNDARY_PARTS, OFFICE, REGION, REGION_GROUP
 from data.schema.rules import (
     BASE,
+    BASE_ERROR,
     CONTRIBUTION_RULE,
     JP_WAGE_CEILING,
     POLICY_EVENT,
@@ -22,7 +23,9 @@ TABLES: tuple[Table, ...] = (
     OFFICE,
     ADJACENCY,
     BOUNDARY_PARTS,
+    REGION_GROUP,
     BASE,
+    BASE_ERROR,
     PUBLISHED_FIGURE,
     SHARE_PARTS,
     LABOUR,
@@ -34,6 +37,8 @@ TABLES: tuple[Table, ...] = (
     POLICY_EVENT,
     AWARD_RESULT,
     SCORECARD,
+    GATE_CONDITION,
+    PARITRANA_EDITION,
     SAMPLING_ERROR,
 )
 

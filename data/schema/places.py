@@ -157,3 +157,28 @@ BOUNDARY_PARTS = Table(
         Column("note", "Remark"),
     ),
 )
+
+REGION_GROUP = Table(
+    name="region_group",
+    file="region_groups.csv",
+    about="""Named groups of regions that cannot be computed from codes, kinds or borders; one row a member. A group
+    without a source is the product's own list: it is shown as such, never as an official grouping.""",
+    key=("group_id", "region_code"),
+    columns=(
+        Column("group_id", "Our own code of the group", required=True),
+        region_code("region_code", "A region of the group"),
+        Column("label_id", "Name of the group in Bahasa Indonesia", required=True),
+        Column("label_en", "Name of the group in English", required=True),
+        Column("kind", "What the members have in common", required=True, allowed=("metropolitan", "tourism")),
+        Column("source_id", "Where the group is published; empty for the product's own list", refers="source"),
+        Column("note", "Where the list comes from, remark or doubt"),
+    ),
+    rules=(
+        Rule(
+            "note",
+            "source_id is not null or note is not null",
+            "says where the list comes from where no source is named",
+            "Name the source, or write that it is the product's own list.",
+        ),
+    ),
+)

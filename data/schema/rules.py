@@ -46,6 +46,30 @@ BASE = Table(
     ),
 )
 
+BASE_ERROR = Table(
+    name="base_error",
+    file="base_errors.csv",
+    about="""Relative standard error that is assumed of the workforce of a base, by level, where no office loaded one. Only
+    of bases of the Sakernas survey; the error of the other bases is not known, and none is assumed.""",
+    key=("base", "level"),
+    columns=(
+        Column("base", "Base of the workforce figure", required=True, allowed=("bps", "bps_formal", "bps_informal")),
+        Column("level", "Level of the region", required=True, allowed=("national", "kanwil", "province", "regency")),
+        Column(
+            "error",
+            "Relative standard error",
+            NUMBER,
+            "share 0 to 1",
+            True,
+            check="error > 0 and error < 0.5",
+            says="is above 0 and below 0.5",
+        ),
+        Column("since", "Month from which it is assumed", PERIOD_KIND, required=True),
+        Column("note", "How it was come by, in English", required=True),
+        Column("note_id", "The same in Bahasa Indonesia", required=True),
+    ),
+)
+
 TARGET = Table(
     name="target",
     file="targets.csv",

@@ -8,9 +8,9 @@ import pytest
 
 from data.store import Query
 from metrics._model import COLUMNS, Scope, measure
+from metrics.analyses.target import targets
 from metrics.catalogue import metrics
 from metrics.disagreement import conflicts, differing
-from metrics.target import targets
 from metrics.territory import Territory, territory
 from tests.data.altered_facts import rows_of, write_rows
 from tests.metrics.conftest import BuildFrom

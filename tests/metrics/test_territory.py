@@ -67,9 +67,10 @@ def test_a_metric_that_does_not_exist_is_refused_with_those_that_do() -> None:
 @pytest.mark.parametrize("name", list(metrics()))
 def test_a_metric_says_what_it_means_in_whole_sentences(name: str) -> None:
     card = metrics()[name]
-    assert card.unit in ("share", "people")
+    assert card.unit in ("share", "people", "rupiah", "rupiah_per_person", "employers", "cases")
     assert card.better in ("higher", "lower", "neither")
-    assert min(map(len, (card.title, card.meaning, card.formula, card.why, card.caveat, card.missing[""]))) > 7
+    assert min(map(len, (card.meaning, card.formula, card.why, card.caveat, card.missing[""]))) > 12
+    assert len(card.title) > 4
     assert "" in card.headline
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from metrics.pace import gap_people, pace_of, progress_of, required_gross, required_net
+from metrics.analyses.pace import gap_people, pace_of, progress_of, required_gross, required_net
 
 MEMBERS = st.integers(min_value=0, max_value=5_000_000)
 BASE = st.integers(min_value=1, max_value=5_000_000)

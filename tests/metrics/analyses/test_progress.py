@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from data.store import Query
-from metrics import target as analysis
-from metrics.pace import pace_of
-from metrics.target import targets
+from metrics.analyses import target as analysis
+from metrics.analyses.pace import pace_of
+from metrics.analyses.target import targets
 from metrics.territory import Territory, territory
 from tests.data.altered_facts import add_row
 from tests.metrics.conftest import BuildFrom

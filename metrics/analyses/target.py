@@ -16,8 +16,8 @@ import pandas as pd
 
 from i18n import mark
 from metrics._model import LinesMixed, Query, Scope, leading, line_of, measure, months_between, same_line
+from metrics.analyses.pace import gap_people, pace_of, progress_of, required_gross, required_net
 from metrics.catalogue import metric
-from metrics.pace import gap_people, pace_of, progress_of, required_gross, required_net
 from metrics.periods import is_old
 from metrics.territory import Territory
 

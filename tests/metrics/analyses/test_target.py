@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from data.store import Query
-from metrics import target as analysis
 from metrics._model import UnknownName
-from metrics.target import targets
+from metrics.analyses import target as analysis
+from metrics.analyses.target import targets
 from metrics.territory import Territory
 
 

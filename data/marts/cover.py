@@ -1,0 +1,147 @@
+"""Cover that a third party pays for, month by month: how many, who pays, what it costs, and when it ends."""
+
+from data.marts.model import NO_BATCH, Mart
+from data.marts.regional import OFFICE_KEY, OFFICE_PARTS, ORIGIN, regional, total
+
+LEAVES_AFTER = 3  # months after the last paid one at whose end the count falls: the lapse rule of three unpaid months
+
+# Every month from the first scheme of a place on, up to the last month of members.
+_GRID = """
+    select region_code, strftime(unnest(generate_series(
+            min((start_month || '-01')::date), (select max((month || '-01')::date) from membership), interval 1 month
+        )), '%Y-%m') as month,
+        if(status = 'reported', 'office', 'demonstration') as series, status,
+        list_sort(list_distinct(list(batch_id))) as batch_ids
+    from sponsored_cover where funding_source <> 'own' group by region_code, status
+"""
+
+# Every month of every scheme. What people pay themselves is no sponsored cover.
+_MONTHS = f"""
+    select region_code, strftime(day, '%Y-%m') as month, worker_category, funding_source, people, premium, end_month,
+        {ORIGIN}
+    from (
+        select *, unnest(generate_series(
+            (start_month || '-01')::date,
+            least((end_month || '-01')::date, (select max((month || '-01')::date) from membership)),
+            interval 1 month
+        ))::date as day
+        from sponsored_cover where funding_source <> 'own'
+    )
+"""
+_MEASURES = ("people", "cost", "with_premium")
+_GROUPED = """
+    select region_code, month, {group} as segment, sum(people)::bigint as people,
+        coalesce(sum(people * premium), 0)::bigint as cost, sum(if(premium is null, 0, people))::bigint as with_premium, series,
+        any_value(status) as status, list_sort(list_distinct(flatten(list(batch_ids)))) as batch_ids,
+        list_sort(flatten(list(fact_rows))) as fact_rows
+    from ({months}) group by region_code, month, {group}, series
+"""
+_SAYS = {
+    "people": "People covered in the month; empty where held back [people]",
+    "cost": "Contributions paid in the month for those whose premium is known; empty where held back [rupiah]",
+    "with_premium": "Of them those whose premium is known; empty where held back [people]",
+    "people_of_all": "People covered in the month by all schemes [people]",
+    "suppressed": "Held back because the count is small",
+}
+
+
+def _never_none(sql: str, measures: tuple[str, ...], segments: str) -> str:
+    """Add a zero for every month of a place in which no scheme runs; ``segments`` are SQL rows of one column."""
+    zeros = ", ".join(f"0 as {name}" for name in measures)
+    return f"""
+    select * from ({sql})
+    union all by name
+    select g.region_code, g.month, s.segment, {zeros}, g.series, g.status, g.batch_ids, []::varchar[] as fact_rows
+    from ({_GRID}) g, ({segments}) s
+    where not exists (
+        select 1 from ({sql}) h where h.region_code = g.region_code and h.month = g.month and h.segment = s.segment
+            and h.series = g.series
+    )
+    """
+
+
+def _held_back(sql: str, counted: str) -> str:
+    return f"""
+    select s.* exclude (people, cost, with_premium), if(h.segment is null, people, null) as people,
+        if(h.segment is null, cost, null) as cost, if(h.segment is null, with_premium, null) as with_premium,
+        h.segment is not null as suppressed,
+        sum(if(s.segment = 'total', 0, people)) over (
+            partition by s.region_code, s.month, s.series, s.boundary
+        )::bigint as people_of_all
+    from ({sql}) s
+    left join held_back h on h.counted = '{counted}' and h.region_code = s.region_code and h.month = s.month
+        and h.segment = s.segment and s.series = 'office'
+    """
+
+
+SPONSORED_GROUP = Mart(
+    name="sponsored_group",
+    about="""People whose contribution a third party pays, month by month, by group of workers and in all, and the sums of
+    them. Small counts of a group in a regency that an office sent are held back.""",
+    columns=OFFICE_KEY | _SAYS | OFFICE_PARTS,
+    sql=_held_back(
+        regional(
+            _never_none(
+                total(_GROUPED.format(group="worker_category", months=_MONTHS), _MEASURES),
+                _MEASURES,
+                "select 'total' as segment",
+            ),
+            _MEASURES,
+            none_is_zero=True,
+        ),
+        "cover_group",
+    ),
+)
+
+SPONSORED_FUNDING = Mart(
+    name="sponsored_funding",
+    about="""People whose contribution a third party pays, month by month, by who pays, and the sums of them. Small counts of
+    a payer in a regency that an office sent are held back.""",
+    columns=OFFICE_KEY | _SAYS | OFFICE_PARTS,
+    sql=_held_back(
+        regional(_GROUPED.format(group="funding_source", months=_MONTHS), _MEASURES, none_is_zero=True), "cover_funding"
+    ),
+)
+
+_ENDS = ("people", "people_of_all")
+_ENDING = f"""
+    select region_code, month, span || 'm' as segment,
+        sum(if((end_month || '-01')::date < (month || '-01')::date + to_months(span::integer), people, 0))::bigint as people,
+        sum(people)::bigint as people_of_all, series, any_value(status) as status,
+        list_sort(list_distinct(flatten(list(batch_ids)))) as batch_ids,
+        list_sort(list_distinct(flatten(list(fact_rows)))) as fact_rows
+    from ({_MONTHS}), (select unnest([1, 3, 6, 12]) as span)
+    group by region_code, month, span, series
+"""
+COVER_ENDING = Mart(
+    name="cover_ending",
+    about=f"""People whose sponsored cover ends within the next 1, 3, 6 and 12 months of a month, this month included. Unless it
+    is bought again they leave the active count {LEAVES_AFTER} months after their last paid month. The segment is the span.""",
+    columns=OFFICE_KEY
+    | {"people": "People whose cover ends [people]", "people_of_all": "People covered in the month [people]"}
+    | OFFICE_PARTS,
+    sql=regional(
+        _never_none(_ENDING, _ENDS, "select unnest(['1m', '3m', '6m', '12m']) as segment"), _ENDS, none_is_zero=True
+    ),
+)
+
+NON_ASN_COVERED = Mart(
+    name="non_asn_covered",
+    about="""Government staff without civil-servant status who are covered, as sources print them and as offices send the
+    schemes that pay for them.""",
+    columns=OFFICE_KEY
+    | {"people": "People covered; empty where held back [people]", "approx": "Rounded in print"}
+    | {"suppressed": "Held back because the count is small"}
+    | OFFICE_PARTS,
+    sql=f"""
+    select region_code, period, if(length(period) = 4, period || '-12', period) as month, 'non_asn' as segment,
+        coalesce(series, 'press') as series, boundary, value::bigint as people, approx, false as suppressed, status,
+        null::bigint as parts_present, null::bigint as parts_expected, [source_id] as source_ids,
+        ['published_figures.csv:' || fact_row] as fact_rows, {NO_BATCH}
+    from published_figure
+    where indicator = 'non_asn_covered' and region_code is not null
+    union all by name
+    select {", ".join(OFFICE_KEY)}, people, false as approx, suppressed, {", ".join(OFFICE_PARTS)}
+    from sponsored_group where segment = 'non_asn'
+    """,
+)

@@ -1,0 +1,29 @@
+"""Employers leaving workers out (PDS TK): employers that registered only some of their workers.
+
+Formula: a count at month end, by size class.
+Numerator: employers. Denominator: none.
+Missing: no row; a total needs all four size classes; a province or Kanwil is the sum of its parts where all parts are
+held; with one missing there is none.
+Caveats: only those the office has found.
+Source of the definition: glossary of the domain notes, number 53.
+"""
+
+from i18n import mark
+from metrics._model import NOT_SENT, Metric, of_parts
+
+METRIC = Metric(
+    id="partial_workers",
+    title=mark("Employers leaving workers out (PDS TK)"),
+    meaning=mark("Employers that registered only some of their workers."),
+    formula=mark("a count at month end by size class"),
+    why=mark("Workers without protection in firms that are known."),
+    caveat=mark("Only those the office has found."),
+    unit="employers",
+    better="lower",
+    bases=(),
+    headline={"": "total"},
+    missing={"": NOT_SENT},
+    needs=("employer_sum",),
+    sql=of_parts("employer_sum", "pds_workers"),
+    printed=False,
+)
