@@ -1,0 +1,423 @@
+"""What changed between two months and between two releases, as rows and as a paragraph, worked by hand and generated."""
+
+import argparse
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.store import Query
+from i18n import language
+from metrics._model import UnknownName
+from metrics.analyses import news as analysis
+from metrics.analyses.message_words import decimals, listed, target_words, weakest
+from metrics.analyses.news import News, fell, moved_most, paired, since
+from metrics.analyses.news_due import later
+from metrics.analyses.news_releases import CELL, EXAMPLE_OFF, EXAMPLE_ON, between, differing
+from metrics.analyses.news_words import LONGEST, news_words, release_words
+from metrics.commands import OutOfBounds
+from metrics.commands import news as command
+from metrics.territory import Territory
+from tests.metrics.analyses.news_releases import BALI, FEBRUARY, JANUARY, OTHERS, releases
+
+EN, ID = language("en"), language("id")
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Query, Query]]:
+    """Give two releases of one office: see ``news_releases``."""
+    yield from releases(tmp_path_factory.mktemp("releases"))
+
+
+@pytest.fixture(scope="module")
+def first(both: tuple[Query, Query]) -> Query:
+    return both[0]
+
+
+@pytest.fixture(scope="module")
+def second(both: tuple[Query, Query]) -> Query:
+    return both[1]
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+    """Ask a store with the demonstration set, as it is at the first start."""
+    from data.store import build, open_store
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("example")))
+        build()
+        store = open_store()
+    yield store.query
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def february(first: Query, places: Territory) -> News:
+    return since(first, places, "51", JANUARY, FEBRUARY)
+
+
+def _by_region(rows: pd.DataFrame) -> dict[str, Any]:
+    return {row.region_code: row for row in rows.itertuples()}
+
+
+def test_a_part_has_its_share_members_and_base_at_both_months_and_the_differences(february: News) -> None:
+    jembrana = _by_region(february.of("coverage"))["51.01"]
+    assert (jembrana.numerator_then, jembrana.numerator_now, jembrana.numerator_difference) == (160, 170, 170 - 160)
+    assert (jembrana.denominator_then, jembrana.denominator_now, jembrana.denominator_difference) == (400, 400, 0)
+    assert (jembrana.value_then, jembrana.value_now) == (160 / 400, 170 / 400)
+    assert jembrana.difference == pytest.approx(0.025, abs=1e-15)
+    assert (jembrana.period_then, jembrana.period_now, jembrana.series) == (JANUARY, FEBRUARY, "office")
+    assert (jembrana.status, jembrana.reason) == ("reported", None)
+
+
+def test_the_region_comes_first_and_then_its_parts_in_their_order(february: News) -> None:
+    assert list(february.of("coverage")["region_code"]) == ["51", *BALI]
+    assert february.parts == tuple(BALI)
+    assert tuple(february.rows.columns) == analysis.COLUMNS
+
+
+def test_a_whole_with_a_part_missing_has_no_new_figure_and_says_so(february: News) -> None:
+    bali = february.of("coverage").iloc[0]
+    assert (bali["numerator_now"], bali["denominator_now"]) == (160 + 200 + 300 + 6 * 100, 9 * 400)
+    assert (bali["period_now"], bali["period_then"], bali["difference"]) == (JANUARY, None, None)
+    assert (bali["reason"], bali["status"]) == (analysis.NO_NEWS, "summed")
+
+
+def test_the_parts_that_moved_most_are_ordered_by_people_gained_or_lost(february: News) -> None:
+    moved = february.of("moved_most")
+    assert list(zip(moved["region_code"], moved["numerator_difference"], strict=True)) == [
+        ("51.02", -50),
+        ("51.01", 10),
+    ]
+    assert list(february.of("fell")["region_code"]) == ["51.02"]
+    assert february.of("fell")["difference"].tolist() == [150 / 400 - 200 / 400]
+
+
+def test_who_reported_last_month_and_not_now_is_named_and_not_compared(february: News) -> None:
+    missing = february.of("not_reported")
+    assert list(missing["region_code"]) == ["51.03"]
+    assert (missing.iloc[0]["period_then"], missing.iloc[0]["value_then"]) == (JANUARY, 300 / 400)
+    badung = _by_region(february.of("coverage"))["51.03"]
+    assert (badung.value_now, badung.difference, badung.reason) == (None, None, analysis.NOT_NOW)
+
+
+def test_sponsored_cover_ends_within_three_months_and_leaves_the_count_three_months_after(february: News) -> None:
+    cover = february.of("cover_ending")
+    # two schemes of one month are added; the month four ahead and the one that is past are left out
+    assert cover[["region_code", "people", "ends", "leaves"]].to_numpy().tolist() == [
+        ["51.01", 40 + 30, "2026-03", "2026-06"],
+        ["51.02", 20, "2026-05", "2026-08"],
+    ]
+    assert set(cover["status"]) == {"reported"}
+
+
+def test_cover_of_a_regency_is_counted_with_its_province_when_provinces_are_the_parts(
+    first: Query, places: Territory
+) -> None:
+    cover = since(first, places, "KW-BANUSPA", JANUARY, FEBRUARY).of("cover_ending")
+    assert cover[["region_code", "people", "ends"]].to_numpy().tolist() == [
+        ["51", 70, "2026-03"],
+        ["51", 20, "2026-05"],
+    ]
+
+
+def test_once_all_have_reported_the_whole_and_its_segments_are_compared(second: Query, places: Territory) -> None:
+    news = since(second, places, "51", JANUARY, FEBRUARY)
+    bali = news.of("coverage").iloc[0]
+    then, now = 165 + 200 + 300 + 600, 170 + 150 + 310 + 600
+    assert (bali["numerator_then"], bali["numerator_now"], bali["numerator_difference"]) == (then, now, -35)
+    assert bali["difference"] == pytest.approx(float(Fraction(now, 3600) - Fraction(then, 3600)), abs=1e-15)
+    segments = news.of("segment").set_index("segment")["numerator_difference"].to_dict()
+    assert segments == {"total": -35, "PU": 5 + 10, "BPU": -50, "JAKON": 0}
+    assert sum(segments[name] for name in ("PU", "BPU", "JAKON")) == segments["total"]
+    assert news.of("not_reported").empty
+
+
+def test_the_paragraph_names_figure_base_date_status_and_source(second: Query, places: Territory) -> None:
+    news = since(second, places, "51", JANUARY, FEBRUARY)
+    assert news_words(second, places, news, EN) == (
+        "Bali: coverage 34.2% (UCJ base, February 2026, summed), down 1.0 percentage points from 35.1% in January 2026; "
+        "1,230 active participants (−35) of 3,600 people in the base (0). "
+        "Active participants by segment, January 2026 to February 2026, summed: PU +15, BPU −50, JAKON 0. "
+        "Parts that moved most, in people (UCJ base; January 2026 to February 2026, reported): "
+        "Tabanan −50, Badung +10, Jembrana +5; the share fell in 1 of 9 compared, of 9 in all. "
+        "Sponsored cover of 70 people is paid to March 2026 and, unless renewed, leaves the active count at the end of "
+        "June 2026 (reported). Source: KC."
+    )
+    said = news_words(second, places, news, ID)
+    for words in ("Bali: ", "34,2% (Basis UCJ, Februari 2026, dijumlahkan)", "1,0 poin persen", "35,1%", "1.230",
+                  "Januari 2026", "Tabanan −50, Badung +10, Jembrana +5", "70", "Maret 2026", "Juni 2026", "KC"):  # fmt: skip
+        assert words in said
+    assert "CONTOH" not in said
+
+
+def test_the_paragraph_says_who_has_not_reported(first: Query, places: Territory, february: News) -> None:
+    said = news_words(first, places, february, EN)
+    assert said.startswith(
+        "Bali: no coverage figure since January 2026; the latest is 35.0% (UCJ base, January 2026, summed)."
+    )
+    assert " No report yet for February 2026: Badung. " in said
+    assert "the share fell in 1 of 8 compared, of 9 in all" in said
+
+
+def test_a_restated_figure_is_shown_old_and_new_and_what_is_new_is_listed(both: Any, places: Territory) -> None:
+    news = between(*both, places, "51")
+    restated = news.of("restated")
+    assert restated[["region_code", "metric", "segment", "value_then", "value_now"]].to_numpy().tolist() == [
+        ["51", "coverage", "total", 1260 / 3600, 1265 / 3600],
+        ["51", "active_participants", "total", 1260, 1265],
+        ["51", "active_participants", "PU", 760, 765],
+        ["51.01", "coverage", "total", 160 / 400, 165 / 400],
+        ["51.01", "active_participants", "total", 160, 165],
+        ["51.01", "active_participants", "PU", 100, 105],
+    ]
+    new = news.of("new")
+    assert set(zip(new["region_code"], new["period_now"], strict=True)) == {("51", FEBRUARY), ("51.03", FEBRUARY)}
+    assert new["period_then"].isna().all()
+    assert news.of("vanished").empty
+    assert news.of("demonstration").empty
+
+
+def test_read_the_other_way_round_what_was_new_has_vanished(both: Any, places: Territory) -> None:
+    forth, back = between(*both, places, "51"), between(*both[::-1], places, "51")
+    keys = ["region_code", "metric", "segment"]
+    assert back.of("vanished")[keys].equals(forth.of("new")[keys])
+    assert back.of("vanished")["period_now"].isna().all()
+    assert back.of("restated")["difference"].tolist() == [-each for each in forth.of("restated")["difference"]]
+
+
+def test_a_release_does_not_differ_from_itself(second: Query, places: Territory) -> None:
+    news = between(second, second, places, "51")
+    assert news.rows.empty
+    assert tuple(news.rows.columns) == analysis.COLUMNS
+    assert release_words(second, places, news, EN) == (
+        "Bali: no figure of coverage (UCJ base) or of active participants differs between the two releases."
+    )
+
+
+def test_months_after_the_last_one_asked_for_are_not_compared(both: Any, places: Territory) -> None:
+    assert set(between(*both, places, "51", until=JANUARY).rows["kind"]) == {"restated"}
+
+
+def test_the_paragraph_of_two_releases_gives_old_and_new_with_date_status_and_source(
+    both: Any, places: Territory
+) -> None:
+    said = release_words(both[1], places, between(*both, places, "51.01"), EN)
+    assert said == (
+        "Kabupaten Jembrana and its parts, coverage (UCJ base) and active participants, against the earlier release: "
+        "3 restated, 0 new, 0 no longer held. Restated: Jembrana, coverage, January 2026: 40.0% → 41.2% (reported); "
+        "Jembrana, active participants, all segments, January 2026: 160 → 165 (reported); "
+        "Jembrana, active participants, PU, January 2026: 100 → 105 (reported). Source: KC."
+    )
+    in_indonesian = release_words(both[1], places, between(*both, places, "51.01"), ID)
+    assert "40,0% → 41,2% (dilaporkan)" in in_indonesian
+    assert "Januari 2026: 160 → 165" in in_indonesian
+
+
+def test_the_demonstration_set_switched_off_is_one_piece_of_news(
+    example: Query, query: Query, places: Territory
+) -> None:
+    off, on = between(example, query, places, "51"), between(query, example, places, "51")
+    assert off.rows[["kind", "reason"]].to_numpy().tolist() == [["demonstration", EXAMPLE_OFF]]
+    assert on.rows[["kind", "reason"]].to_numpy().tolist() == [["demonstration", EXAMPLE_ON]]
+
+
+def test_demonstration_figures_are_marked_in_front_of_the_paragraph(example: Query, places: Territory) -> None:
+    news = since(example, places, "51", "2025-11", "2025-12")
+    assert set(news.of("moved_most")["status"]) == {"demonstration"}
+    assert news_words(example, places, news, EN).startswith(
+        "DEMO · Bali: coverage 53.9% (UCJ base, December 2025, published)"
+    )
+    assert news_words(example, places, news, ID).startswith("CONTOH · Bali: ")
+
+
+def test_a_published_share_is_compared_with_the_one_before_it_and_nothing_is_said_of_people(
+    query: Query, places: Territory
+) -> None:
+    news = since(query, places, "51", "2025-11", "2025-12", parts=[])
+    bali = news.of("coverage").iloc[0]
+    assert (bali["period_then"], bali["period_now"], bali["numerator_now"]) == ("2025-06", "2025-12", None)
+    assert bali["difference"] == pytest.approx(0.5388 - 0.5233)
+    said = news_words(query, places, news, EN)
+    # 53.88 less 52.33 is 1.55, rounded half to even
+    assert said.startswith(
+        "Bali: coverage 53.9% (UCJ base, December 2025, published), up 1.6 percentage points from 52.3% in June 2025. "
+    )
+    assert "people" not in said
+    assert said.endswith(" Source: feed.ilidea.com, forumkeadilanbali.com.")
+
+
+def test_a_deadline_that_passed_in_between_is_news_with_its_outcome(query: Query, places: Territory) -> None:
+    row = since(query, places, "51", "2024-12", "2025-03", parts=[]).of("target").iloc[0]
+    assert (row["target_id"], row["progress_now"], row["value_now"]) == (
+        "banuspa-65-2024",
+        "missed",
+        935_079 / 1_873_899,
+    )
+    assert (row["inherited_from"], row["reading"], row["status"]) == ("KW-BANUSPA", "ucj", "published")
+    assert since(query, places, "51", "2025-03", "2025-06", parts=[]).of("target").empty
+    said = news_words(query, places, since(query, places, "51", "2024-12", "2025-03", parts=[]), EN)
+    assert "was missed, 49.9% (March 2025, published)." in said
+
+
+def test_figures_older_than_a_year_are_listed(query: Query, places: Territory) -> None:
+    old = since(query, places, "KW-BANUSPA", "2025-11", "2025-12").of("old")
+    assert "91" in set(old["region_code"])  # August 2024
+    assert all(period[:7] < "2024-12" for period in old["period_then"])
+
+
+def test_a_region_without_figures_has_a_row_and_the_reason(query: Query, places: Territory) -> None:
+    news = since(query, places, "17", "2019-11", "2019-12")
+    assert set(news.of("coverage")["reason"]) == {analysis.NO_LINE}
+    assert news.of("coverage")["value_now"].isna().all()
+    assert news_words(query, places, news, EN).startswith("Bengkulu: no figure yet of coverage (UCJ base).")
+
+
+def test_a_province_born_in_2022_is_not_compared_with_the_time_before(example: Query, places: Territory) -> None:
+    row = since(example, places, "96", "2022-10", "2022-12", parts=[]).of("coverage").iloc[0]
+    assert (row["period_now"], row["value_then"], row["reason"]) == ("2022-12", None, analysis.NO_EARLIER)
+
+
+def test_a_message_has_three_to_six_sentences(example: Query, places: Territory) -> None:
+    for region, back_to, until in (
+        ("51", "2024-12", "2025-12"),
+        ("51.03", "2025-02", "2025-03"),
+        ("ID", "2025-04", "2025-12"),
+    ):
+        said = news_words(example, places, since(example, places, region, back_to, until), EN)
+        assert 3 <= said.count(". ") + said.endswith(".") <= LONGEST
+
+
+def test_an_unknown_region_and_months_the_wrong_way_round_are_refused(query: Query, places: Territory) -> None:
+    with pytest.raises(UnknownName, match=r"no region '51\.99'"):
+        since(query, places, "51.99", JANUARY, FEBRUARY)
+    with pytest.raises(ValueError, match="2026-02, is not before 2026-01"):
+        since(query, places, "51", FEBRUARY, JANUARY)
+
+
+@pytest.mark.parametrize(
+    ("month", "count", "expected"),
+    [("2025-12", 3, "2026-03"), ("2025-01", -1, "2024-12"), ("2025-06", 0, "2025-06"), ("2025-01", -13, "2023-12")],
+)
+def test_months_are_counted_over_the_turn_of_the_year(month: str, count: int, expected: str) -> None:
+    assert later(month, count) == expected
+
+
+def _figures(people: dict[str, int], month: str) -> pd.DataFrame:
+    rows = [
+        {"region_code": code, "period": month, "value": count / 1000, "numerator": count, "denominator": 1000,
+         "status": "reported", "source_ids": [code], "batch_ids": ["b"]}
+        for code, count in people.items()
+    ]  # fmt: skip
+    return pd.DataFrame(
+        rows,
+        columns=["region_code", "period", "value", "numerator", "denominator", "status", "source_ids", "batch_ids"],
+    )
+
+
+COUNTS = st.dictionaries(st.sampled_from(BALI), st.integers(0, 1500), min_size=1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(COUNTS, COUNTS, st.randoms(use_true_random=False))
+def test_differences_agree_with_exact_fractions_and_with_any_order_of_rows(
+    before: dict[str, int], after: dict[str, int], random: Any
+) -> None:
+    then, now = _figures(before, JANUARY), _figures(after, FEBRUARY)
+    both = paired(then, now, ["region_code"])
+    common = sorted(set(before) & set(after))
+    known = both[both["difference"].notna()].set_index("region_code")
+    assert list(known.index) == common
+    assert all(
+        abs(known.loc[code, "difference"] - float(Fraction(after[code] - before[code], 1000))) < 1e-12
+        for code in common
+    )
+    total = sum(after[code] for code in common) - sum(before[code] for code in common)
+    assert known["numerator_difference"].sum() == total
+    by_size = sorted(
+        (code for code in common if after[code] != before[code]),
+        key=lambda code: (-abs(after[code] - before[code]), code),
+    )
+    assert list(moved_most(both)["region_code"]) == by_size[: analysis.MOST]
+    assert set(fell(both)["region_code"]) == {code for code in common if after[code] < before[code]}
+    shuffled = (
+        then.sample(frac=1, random_state=random.randint(0, 9)),
+        now.sample(frac=1, random_state=random.randint(0, 9)),
+    )
+    pd.testing.assert_frame_equal(paired(*shuffled, ["region_code"]), both)
+
+
+@settings(max_examples=60, deadline=None)
+@given(COUNTS, COUNTS)
+def test_every_cell_of_two_releases_is_the_same_restated_new_or_vanished(
+    before: dict[str, int], after: dict[str, int]
+) -> None:
+    keys = dict.fromkeys(set(CELL) - {"region_code", "period"}, None) | {"metric": "coverage", "month": JANUARY}
+    then, now = (_figures(people, JANUARY).assign(**keys).astype(object) for people in (before, after))
+    found = {kind: set(rows["region_code"]) for kind, rows in differing(then, now).items()}
+    assert found["restated"] == {code for code in before.keys() & after.keys() if before[code] != after[code]}
+    assert found["new"] == after.keys() - before.keys()
+    assert found["vanished"] == before.keys() - after.keys()
+
+
+def test_what_is_printed_never_crosses_a_limit_that_the_figure_does_not_reach() -> None:
+    assert EN.percent(0.6496, decimals(0.6496, 0.65)) == "64.96%"
+    assert EN.percent(0.6404, decimals(0.6404, 0.65)) == "64.0%"
+    assert EN.percent(0.65, decimals(0.65, 0.65)) == "65.0%"
+    assert [target_words(share, ID) for share in (0.65, 0.6728, 0.7)] == ["65%", "67,28%", "70%"]
+
+
+def test_a_combination_has_the_weakest_status_and_a_list_says_how_many_more_there_are() -> None:
+    assert weakest(["published", None, "demonstration", "summed"]) == "demonstration"
+    assert weakest([None]) is None
+    assert listed(["a", "b", "c"], EN) == "a, b, c"
+    assert listed(["a", "b", "c", "d", "e"], EN) == "a, b, c and 2 more"
+
+
+def _asked(*options: str, region: str = "51") -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    command.arguments(parser)
+    asked = parser.parse_args(options)
+    asked.region = region
+    return asked
+
+
+def test_the_command_gives_rows_of_the_last_two_months_or_a_paragraph(second: Query, places: Territory) -> None:
+    rows = command.answer(_asked(region="51,51.02"), second, places)
+    assert set(rows["about"]) == {"51", "51.02"}
+    assert set(rows["period_now"].dropna()) >= {FEBRUARY}
+    said = command.answer(_asked("--words", "id", "--since", JANUARY, "--until", FEBRUARY), second, places)
+    assert list(said.columns) == ["text"]
+    assert "34,2% (Basis UCJ, Februari 2026" in said.iloc[0]["text"]
+
+
+def test_the_command_takes_regencies_of_a_kanwil_as_parts(second: Query, places: Territory) -> None:
+    rows = command.answer(_asked("--level", "regency", region="KW-BANUSPA"), second, places)
+    assert len(rows[rows["kind"] == "coverage"]) == 1 + 83
+    assert set(OTHERS) <= set(rows["region_code"])
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--since", "2026-13"), "--since is '2026-13': write a month, such as 2025-03."),
+        (("--since", "2026-02", "--until", "2026-02"), "--since is 2026-02: it must be before --until, 2026-02."),
+    ],
+)
+def test_the_command_refuses_months_that_mean_nothing(
+    options: Any, said: str, second: Query, places: Territory
+) -> None:
+    with pytest.raises(OutOfBounds) as refused:
+        command.answer(_asked(*options), second, places)
+    assert str(refused.value) == said
+
+
+def test_the_command_refuses_an_unknown_base(second: Query, places: Territory) -> None:
+    with pytest.raises(UnknownName, match="There is no base of coverage 'none'"):
+        command.answer(_asked("--base", "none"), second, places)
