@@ -13,8 +13,8 @@ import pandas as pd
 from charts import words
 from i18n import Language, mark
 from i18n.numbers import rounded
+from metrics.analyses.target import OLD_BOUNDARY
 from metrics.overview import Overview
-from metrics.target import OLD_BOUNDARY
 
 _PROGRESS = {
     "reached": ("✓", mark("Reached")),

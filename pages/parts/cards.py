@@ -8,9 +8,9 @@ import streamlit as st
 
 from charts import findings, words
 from i18n import Language, mark
+from metrics.analyses.target import OLD_BOUNDARY
 from metrics.catalogue import metric
 from metrics.overview import Overview
-from metrics.target import OLD_BOUNDARY
 from pages.parts import tables, view
 from pages.parts.note import note
 from pages.parts.sources import Source

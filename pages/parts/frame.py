@@ -21,6 +21,8 @@ from pages.parts.note import note
 # A file of our own: a Material icon in the browser's tab would be fetched from the internet (Streamlit 1.67).
 ICON = Path(__file__).with_name("icon.png")
 
+# Pages on which one segment may be looked at alone.
+BY_SEGMENT = ("tren", "iuran")
 METHOD = "metode"
 DATA = "data"
 
@@ -64,6 +66,14 @@ def navigation() -> st.Page:
     say = view.current().say
     pages = [
         st.Page("pages/ringkasan.py", title=say("Overview"), icon=":material/dashboard:", default=True),
+        st.Page("pages/tren.py", url_path="tren", title=say("Trend"), icon=":material/trending_up:"),
+        st.Page("pages/wilayah.py", url_path="wilayah", title=say("Region profile"), icon=":material/location_on:"),
+        st.Page("pages/banding.py", url_path="banding", title=say("Comparison"), icon=":material/compare_arrows:"),
+        st.Page("pages/informal.py", url_path="informal", title=say("Informal workers"), icon=":material/storefront:"),
+        st.Page(
+            "pages/iuran.py", url_path="iuran", title=say("Contributions and compliance"), icon=":material/payments:"
+        ),
+        st.Page("pages/rencana.py", url_path="rencana", title=say("Plan"), icon=":material/calculate:"),
         st.Page("pages/data.py", url_path=DATA, title=say("Data"), icon=":material/upload_file:"),
         st.Page("pages/metode.py", url_path=METHOD, title=say("Method and sources"), icon=":material/menu_book:"),
     ]
@@ -119,6 +129,12 @@ def filters(page: st.Page) -> None:
         say("Base"), metric("coverage").bases, format_func=lambda base: words.base_words(base, say), key="base",
         on_change=_chosen, args=("base",), width=240,
     )  # fmt: skip
+    if page.url_path in BY_SEGMENT:
+        st.session_state["segment"] = seen.segment
+        bar.selectbox(
+            say("Segment"), ["", *view.SEGMENTS], key="segment", on_change=_chosen, args=("segment",), width=150,
+            format_func=lambda one: words.segment_words(one, say) if one else say("All segments"),
+        )  # fmt: skip
 
 
 def _banners() -> None:

@@ -32,7 +32,11 @@ _RULES = (
         "latest at most twelve months older; migrant workers are left out. A published UCJ share is never rebuilt so."),
     mark("A demonstration figure gives way to every real one of the same region, base and segment, whatever its date."),
     mark("A sum is made only when every part is held; Kanwil Banuspa is a grouping and never added to the nation."),
-    mark("The uncertainty of the UCJ, potential, planning and unstated bases is not known: no band is drawn on them."),
+    mark("A band of uncertainty comes from the error of the base, never from the count of members. On the UCJ base, the "
+        "potential, planning documents and unstated bases that error is not known: no band, no better or worse, no interval "
+        "of a rank, unless the reader assumes one."),
+    mark("A number is rounded once, where it is shown, a half to the even digit: 64.25 is shown as 64.2 and 64.35 as 64.4. "
+        "What is judged is the exact number."),
     mark("Before the deadline, progress is pace achieved over pace required: on track from 0.95, behind from 0.60, "
         "else far behind; below zero, moving away. It is not known with fewer than two figures on one line, or under "
         "three months apart."),
@@ -163,7 +167,7 @@ def sources(known: dict[str, Source], say: Language) -> None:
     note(
         say(
             "{count} public pages. Land borders derive from BPS village outlines 2020 by way of OCHA (CC BY-IGO).",
-            count=len(known),
+            count=sum(1 for one in known.values() if one.address),
         )
     )
     rows = [

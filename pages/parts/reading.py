@@ -1,5 +1,7 @@
 """What pages read, and the only caches: nothing is asked of the store twice for the same store and question.
 
+A page with much to draw has a reading module of its own, ``pages/parts/<page>_reading.py``, which uses ``each``.
+
 Everything cached is shared between readers and must not be changed. The version of the store is part of every key, so
 a newly published store is read at the next click.
 """
@@ -31,13 +33,13 @@ from pages.parts import tables
 from pages.parts.sources import Source
 from pages.parts.view import View
 
-_once = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a store
-_each = st.cache_resource(show_spinner=False, max_entries=128)  # one answer a store and question
+once = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a store
+each = st.cache_resource(show_spinner=False, max_entries=128)  # one answer a store and question
 
 
 _OFFICE_TABLES = {table.name: table for table in OFFICE_TABLES}
 
-_files = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a file sent: they are large
+files = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a file sent: they are large
 
 
 @dataclass(frozen=True)
@@ -74,19 +76,19 @@ def query(opened: Store) -> Query:
     return lambda sql, **parameters: _answer(opened, opened.version, sql, parameters)
 
 
-@_once
+@once
 def places(_store: Store, version: str) -> Territory:
     """Read all regions, once a store."""
     return territories.territory(query(_store))
 
 
-@_once
+@once
 def months(_store: Store, version: str) -> list[str]:
     """Read the months with new figures, latest first."""
     return periods.news_months(query(_store))
 
 
-@_once
+@once
 def sources(_store: Store, version: str) -> dict[str, Source]:
     """Read all sources by id."""
     frame = query(_store)("select source_id, publisher, url, published_on from source order by source_id")
@@ -96,13 +98,13 @@ def sources(_store: Store, version: str) -> dict[str, Source]:
     }
 
 
-@_each
+@each
 def seen(_store: Store, version: str, region: str, as_of: str, base: str) -> Overview:
     """Gather the first screen of one region."""
     return overview.overview(query(_store), places(_store, version), region, as_of, base)
 
 
-@_each
+@each
 def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
     """Draw the figures of the first screen."""
     say, look = language(view.lang), theme("dark" if dark else "light")
@@ -135,7 +137,7 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
     )
 
 
-@_each
+@each
 def csv(_store: Store, version: str, region: str, as_of: str, base: str) -> bytes:
     """Make the CSV file of the regions side by side."""
     known = sources(_store, version)
@@ -143,19 +145,19 @@ def csv(_store: Store, version: str, region: str, as_of: str, base: str) -> byte
     return csv_bytes(seen(_store, version, region, as_of, base).beside, words)
 
 
-@_once
+@once
 def conflicts(_store: Store, version: str) -> pd.DataFrame:
     """List shares that their own source contradicts."""
     return disagreement.conflicts(query(_store))
 
 
-@_once
+@once
 def differing(_store: Store, version: str) -> pd.DataFrame:
     """List figures that sources give differently."""
     return disagreement.differing(query(_store))
 
 
-@_once
+@once
 def bases(_store: Store, version: str) -> pd.DataFrame:
     """Read the coverage bases."""
     return _store.query(
@@ -163,19 +165,19 @@ def bases(_store: Store, version: str) -> pd.DataFrame:
     )
 
 
-@_once
+@once
 def dictionary(_store: Store, version: str) -> pd.DataFrame:
     """Read the dictionary of the store."""
     return describe(query(_store))
 
 
-@_once
+@once
 def has_demonstration(_store: Store, version: str) -> bool:
     """Say whether the store holds the demonstration set."""
     return not query(_store)("select 1 from membership where status = 'demonstration' limit 1").empty
 
 
-@_once
+@once
 def model_card(_store: Store, version: str) -> dict[str, Any]:
     """Read how the demonstration set is made."""
     return demo.card(query(_store))
@@ -191,14 +193,14 @@ def examined(content: bytes, checksum: str, file: str, codes: str | None, base: 
     return _examined(content, checksum, file, codes, base, ensure().version)
 
 
-@_files
+@files
 def _examined(
     _content: bytes, checksum: str, file: str, codes: str | None, base: str | None, version: str
 ) -> intake.Examined:
     return intake.examine(_content, file, Reading(codes=codes, base=base))
 
 
-@_files
+@files
 def template(lang: str) -> bytes:
     """Make the workbook that an office fills in."""
     places = ensure().query("select region_code, name, level from region where level <> 'kanwil' order by region_code")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts import findings, words
 from i18n import Language
-from metrics.target import OLD_BOUNDARY
+from metrics.analyses.target import OLD_BOUNDARY
 from metrics.territory import Territory
 from pages.parts import safe
 from pages.parts.sources import Source

@@ -16,6 +16,7 @@ from metrics.territory import Territory
 
 HOME = "51"  # Bali, with its nine governments, is what the app opens on
 BASE = "ucj"
+SEGMENTS = ("PU", "BPU", "JAKON", "PMI")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class View:
     lang: str
     known_on: str = ""
     """A batch or a day: what had been loaded by then; empty for the latest release."""
+    segment: str = ""
+    """A membership segment, on pages that show one at a time; empty for all of them together."""
 
     @property
     def say(self) -> Language:
@@ -55,6 +58,7 @@ def from_link(places: Territory, months: Sequence[str]) -> tuple[View, list[tupl
         "base": metric("coverage").bases.__contains__,
         "lang": LANGUAGES.__contains__,
         "known_on": is_known_moment,
+        "segment": SEGMENTS.__contains__,
     }
     asked = {name: st.query_params[name] for name in allowed if st.query_params.get(name)}
     unknown = [(name, value) for name, value in asked.items() if not allowed[name](value)]
