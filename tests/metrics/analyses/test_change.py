@@ -324,10 +324,17 @@ def test_on_the_demonstration_set_every_split_adds_up(shown: Query, region: str,
     assert len(made.segments) == {"ucj": 3, "bps": 3, "bps_pu_bpu": 2, "bps_formal": 1}[base]
 
 
-def test_a_province_of_2022_is_not_compared_with_the_one_before_it(shown: Query) -> None:
-    made = split(shown, territory(shown), "96", "2022-06", "2025-11")
-    assert made.totals["change"].isna().all()
-    assert (made.totals["parts_present"].iloc[1], made.totals["parts_expected"].iloc[1]) == (0, 6)
+@pytest.mark.parametrize(("region", "regencies"), [("96", 6), ("94", 8)])
+def test_a_province_of_2022_has_no_change_from_before_but_its_regencies_have(
+    shown: Query, region: str, regencies: int
+) -> None:
+    made = split(shown, territory(shown), region, "2022-06", "2025-11")
+    whole, parts = made.totals.to_dict("records")
+    assert np.isnan(whole["change"]) and whole["reason"] == analysis.NOT_ONE_LINE
+    assert made.segments["contribution"].isna().all()
+    # The regencies are as they were: their sum is today's area at both dates.
+    assert (parts["parts_present"], parts["parts_expected"]) == (regencies, regencies)
+    assert abs(made.areas["contribution"].sum() - parts["change"]) < 1e-12
 
 
 def test_a_published_change_is_not_displaced_by_the_demonstration_set(shown: Query) -> None:
