@@ -33,6 +33,12 @@ def is_old(month: str | None, as_of: str) -> bool:
     return month is not None and not pd.isna(month) and months_between(month, as_of) > OLD
 
 
+def month_before(month: str, count: int = 1) -> str:
+    """Give the month so many months before another; both ``YYYY-MM``."""
+    year, number = divmod(int(month[:4]) * 12 + int(month[5:7]) - 1 - count, 12)
+    return f"{year:04}-{number + 1:02}"
+
+
 def is_month(text: str) -> bool:
     """Say whether a text is a month, ``YYYY-MM``."""
     return re.fullmatch(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])", text) is not None

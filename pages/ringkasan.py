@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import cards, reading, show, view
+from pages.parts import cards, outlook, reading, show, view
+from pages.parts.outlook_reading import outlook as look_ahead
 
 seen, store = view.current(), reading.store()
 say = seen.say
@@ -11,7 +12,7 @@ known = reading.sources(store, store.version)
 drawn = reading.drawn(store, store.version, seen, st.context.theme.type == "dark")
 
 show.heading(shown, known, say)
-cards.row(shown, say)
+needed, aim = cards.row(shown, say)
 if shown.figure is None:
     cards.what_there_is(shown, say)
 
@@ -21,6 +22,11 @@ with left:
 with right:
     show.figure(drawn.bars_title, drawn.bars_reading, drawn.bars, drawn.bars_alt, key="bars", open_region=True)
 show.behind(shown, drawn.beside, reading.csv(store, store.version, seen.region, seen.as_of, seen.base), say)
+
+# Asked only now, so that figure, map and order stand while it is worked out.
+ahead = look_ahead(store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
+outlook.on_cards(needed, aim, ahead, say)
+outlook.show(shown, ahead, reading.places(store, store.version), say)
 
 left, right = st.columns([6, 5], gap="medium")
 with left:

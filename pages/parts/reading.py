@@ -27,6 +27,8 @@ from exports.table import csv_bytes
 from i18n import language, retell
 from metrics import disagreement, overview, periods
 from metrics import territory as territories
+from metrics._model import Scope, measure
+from metrics.catalogue import metric
 from metrics.overview import Overview
 from metrics.territory import Territory
 from pages.parts import tables
@@ -135,6 +137,13 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
         targets=tables.targets(shown.targets[has_figure], regions, known, say),
         other_targets=tables.targets(shown.targets[~has_figure], regions, known, say),
     )
+
+
+@each
+def figures(_store: Store, version: str, name: str, region: str, as_of: str) -> pd.DataFrame:
+    """Read the latest figure of a metric at a month, of its headline segment."""
+    asked = metric(name)
+    return measure(query(_store), asked, Scope((region,), segment=asked.headline_segment(None), as_of=as_of))
 
 
 @each

@@ -46,6 +46,17 @@ def query(published: Path) -> Iterator[Query]:
 
 
 @pytest.fixture(scope="session")
+def demonstration_query(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+    """Ask a store with the demonstration set on, as at first start. Built once; must not be changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("demonstration")))
+        coverage_store.build()
+        store = coverage_store.open_store()
+    yield store.query
+    store.close()
+
+
+@pytest.fixture(scope="session")
 def places(query: Query) -> Territory:
     """Give all regions."""
     return territory(query)

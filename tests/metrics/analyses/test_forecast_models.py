@@ -12,6 +12,8 @@ from metrics.analyses import forecast_paths as paths
 from metrics.analyses.backtest import FEWEST, backtest, fan
 from metrics.analyses.forecast_models import DAMPED, DRIFT, GRID, NAIVE, Real
 
+WALK = np.array([1.0, 0.0, 0.0])  # a surprise stays
+
 
 def wandering(lines: int, months: int, seed: int, step: float = 0.02) -> Real:
     """Give shares that wander about a half without any pattern."""
@@ -95,16 +97,20 @@ def test_the_weights_at_a_month_are_those_with_the_least_squared_error_up_to_it(
         assert np.array_equal(known.weights[:, month], GRID[best])
 
 
-def test_what_is_left_of_a_surprise_is_what_the_recursion_makes_of_it() -> None:
+def test_surprises_are_carried_as_the_recursion_carries_them() -> None:
     known = models.states(models.to_logit(wandering(1, 40, 3), np.array(1.0)))
-    alpha, beta, phi = known.weights[0, 39]
-    level, slope, expected = alpha, beta, [1.0]  # after a surprise of one
-    for _ in range(11):
-        level, slope = level + phi * slope, phi * slope
-        expected.append(level)
-    echoes = models.echoes(known, 39, 12)
-    assert echoes[DAMPED, 0] == pytest.approx(expected, abs=1e-12)
-    assert (echoes[[NAIVE, DRIFT]] == 1).all()
+    answers = models.answers(known, 39)
+    assert np.array_equal(answers[DAMPED, 0], known.weights[0, 39])
+    surprises = np.random.default_rng(4).normal(0, 1, (12, 1))
+    for answer in (answers[DAMPED, 0], answers[NAIVE, 0], np.array([0.4, 0.1, 0.9])):
+        alpha, beta, phi = answer
+        level, slope, expected = 0.0, 0.0, []
+        for surprise in surprises[:, 0]:
+            forecast = level + phi * slope
+            expected.append(forecast + surprise)
+            level, slope = forecast + alpha * surprise, phi * slope + beta * surprise
+        assert models.carried(surprises, answer)[:, 0] == pytest.approx(expected, abs=1e-12)
+    assert models.carried(surprises, answers[DRIFT, 0])[:, 0] == pytest.approx(surprises[:, 0].cumsum(), abs=1e-12)
 
 
 @settings(max_examples=15, deadline=None)
@@ -162,7 +168,7 @@ def test_the_widening_is_that_of_students_t_by_the_spans_that_the_past_holds() -
 def test_surprises_are_drawn_in_blocks_of_consecutive_months() -> None:
     past = np.arange(30.0)
     drawn = paths.Lots(np.full((1, 30), 0.5), np.array([0.5]))
-    strayed = paths.stray(past, np.ones(200), drawn, 0, 6)
+    strayed = paths.stray(past, WALK, drawn, 0, 6)
     # Half of 30 months is the 15th: 15 to 20, less the mean of 14.5, added up as a random walk does.
     assert strayed[0] == pytest.approx(np.cumsum(np.arange(15, 21) - 14.5))
 
@@ -170,12 +176,12 @@ def test_surprises_are_drawn_in_blocks_of_consecutive_months() -> None:
 def test_a_month_without_a_report_holds_no_surprise_and_leaves_the_variance_as_it_is() -> None:
     past = np.array([1.0, -1.0, np.nan, 1.0, -1.0, np.nan, 1.0, -1.0])
     every = paths.Lots(np.linspace(0, 0.999, 800)[:, None].repeat(30, axis=1), np.full(800, 0.5))
-    strayed = paths.stray(past, np.ones(200), every, 0, 1)
+    strayed = paths.stray(past, WALK, every, 0, 1)
     assert strayed.var() == pytest.approx(1.0, rel=1e-9)  # two of eight are 0, the others are 1 times the root of 8 / 6
 
 
 def test_a_line_without_any_error_to_draw_from_does_not_stray() -> None:
-    assert not paths.stray(np.full(5, np.nan), np.ones(200), paths.lots(3), 0, 6).any()
+    assert not paths.stray(np.full(5, np.nan), WALK, paths.lots(3), 0, 6).any()
 
 
 def test_the_month_reached_is_the_first_at_or_over_the_target() -> None:
@@ -206,6 +212,19 @@ def test_origins_start_at_the_24th_value_and_a_figure_that_did_not_come_is_not_t
     # Origins 24, 29, 34, 39 of 40 months: 16 + 11 + 6 + 1 months to come; the 31st lies after the first two.
     assert list(came.sum(axis=(1, 2))) == [34 - 2, 34, 34 - 2]
     assert not came[:, 0, 16:].any()
+
+
+def test_a_line_born_later_or_long_silent_is_tested_from_its_24th_value_on_and_not_in_its_silence() -> None:
+    shares = wandering(3, 200, 2)
+    shares[1, :150] = np.nan
+    shares[2, 30:60] = np.nan
+    tested = backtest(rolled(shares), [np.array([0, 1])])
+    origins = np.arange(23, 199, 5)
+    told = (~np.isnan(tested.error)).any(axis=2)
+    assert list(origins[told[1]]) == [origin for origin in origins if origin >= 150 + 23]
+    # From 33 no figure comes within 24 months; from 43 to 58 the last one, of 29, is more than a year old.
+    assert list(origins[~told[2]]) == [33, 43, 48, 53, 58]
+    assert np.array_equal(told[3], told[1])
 
 
 def test_a_backtest_is_what_a_forecast_of_that_month_would_have_said() -> None:

@@ -3,23 +3,17 @@
 import argparse
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from data.store import Query
 from i18n import language
 from metrics._model import UnknownName
 from metrics.analyses import news as analysis
-from metrics.analyses.message_words import decimals, listed, target_words, weakest
-from metrics.analyses.news import News, fell, moved_most, paired, since
-from metrics.analyses.news_due import later
-from metrics.analyses.news_releases import CELL, EXAMPLE_OFF, EXAMPLE_ON, between, differing
-from metrics.analyses.news_words import LONGEST, news_words, release_words
+from metrics.analyses.news import News, since
+from metrics.analyses.news_words import LONGEST, news_words
 from metrics.commands import OutOfBounds
 from metrics.commands import news as command
 from metrics.territory import Territory
@@ -166,68 +160,6 @@ def test_the_paragraph_says_who_has_not_reported(first: Query, places: Territory
     assert "the share fell in 1 of 8 compared, of 9 in all" in said
 
 
-def test_a_restated_figure_is_shown_old_and_new_and_what_is_new_is_listed(both: Any, places: Territory) -> None:
-    news = between(*both, places, "51")
-    restated = news.of("restated")
-    assert restated[["region_code", "metric", "segment", "value_then", "value_now"]].to_numpy().tolist() == [
-        ["51", "coverage", "total", 1260 / 3600, 1265 / 3600],
-        ["51", "active_participants", "total", 1260, 1265],
-        ["51", "active_participants", "PU", 760, 765],
-        ["51.01", "coverage", "total", 160 / 400, 165 / 400],
-        ["51.01", "active_participants", "total", 160, 165],
-        ["51.01", "active_participants", "PU", 100, 105],
-    ]
-    new = news.of("new")
-    assert set(zip(new["region_code"], new["period_now"], strict=True)) == {("51", FEBRUARY), ("51.03", FEBRUARY)}
-    assert new["period_then"].isna().all()
-    assert news.of("vanished").empty
-    assert news.of("demonstration").empty
-
-
-def test_read_the_other_way_round_what_was_new_has_vanished(both: Any, places: Territory) -> None:
-    forth, back = between(*both, places, "51"), between(*both[::-1], places, "51")
-    keys = ["region_code", "metric", "segment"]
-    assert back.of("vanished")[keys].equals(forth.of("new")[keys])
-    assert back.of("vanished")["period_now"].isna().all()
-    assert back.of("restated")["difference"].tolist() == [-each for each in forth.of("restated")["difference"]]
-
-
-def test_a_release_does_not_differ_from_itself(second: Query, places: Territory) -> None:
-    news = between(second, second, places, "51")
-    assert news.rows.empty
-    assert tuple(news.rows.columns) == analysis.COLUMNS
-    assert release_words(second, places, news, EN) == (
-        "Bali: no figure of coverage (UCJ base) or of active participants differs between the two releases."
-    )
-
-
-def test_months_after_the_last_one_asked_for_are_not_compared(both: Any, places: Territory) -> None:
-    assert set(between(*both, places, "51", until=JANUARY).rows["kind"]) == {"restated"}
-
-
-def test_the_paragraph_of_two_releases_gives_old_and_new_with_date_status_and_source(
-    both: Any, places: Territory
-) -> None:
-    said = release_words(both[1], places, between(*both, places, "51.01"), EN)
-    assert said == (
-        "Kabupaten Jembrana and its parts, coverage (UCJ base) and active participants, against the earlier release: "
-        "3 restated, 0 new, 0 no longer held. Restated: Jembrana, coverage, January 2026: 40.0% → 41.2% (reported); "
-        "Jembrana, active participants, all segments, January 2026: 160 → 165 (reported); "
-        "Jembrana, active participants, PU, January 2026: 100 → 105 (reported). Source: KC."
-    )
-    in_indonesian = release_words(both[1], places, between(*both, places, "51.01"), ID)
-    assert "40,0% → 41,2% (dilaporkan)" in in_indonesian
-    assert "Januari 2026: 160 → 165" in in_indonesian
-
-
-def test_the_demonstration_set_switched_off_is_one_piece_of_news(
-    example: Query, query: Query, places: Territory
-) -> None:
-    off, on = between(example, query, places, "51"), between(query, example, places, "51")
-    assert off.rows[["kind", "reason"]].to_numpy().tolist() == [["demonstration", EXAMPLE_OFF]]
-    assert on.rows[["kind", "reason"]].to_numpy().tolist() == [["demonstration", EXAMPLE_ON]]
-
-
 def test_demonstration_figures_are_marked_in_front_of_the_paragraph(example: Query, places: Territory) -> None:
     news = since(example, places, "51", "2025-11", "2025-12")
     assert set(news.of("moved_most")["status"]) == {"demonstration"}
@@ -261,9 +193,16 @@ def test_a_deadline_that_passed_in_between_is_news_with_its_outcome(query: Query
         935_079 / 1_873_899,
     )
     assert (row["inherited_from"], row["reading"], row["status"]) == ("KW-BANUSPA", "ucj", "published")
-    assert since(query, places, "51", "2025-03", "2025-06", parts=[]).of("target").empty
     said = news_words(query, places, since(query, places, "51", "2024-12", "2025-03", parts=[]), EN)
     assert "was missed, 49.9% (March 2025, published)." in said
+
+
+def test_a_target_reached_before_its_deadline_is_news_once(query: Query, places: Territory) -> None:
+    news = since(query, places, "51", "2025-03", "2025-06", parts=[])
+    row = news.of("target").iloc[0]  # 52.33 percent in June 2025, over the national 52.15 of December
+    assert (row["target_id"], row["progress_then"], row["progress_now"]) == ("national-ucj-2025", "unknown", "reached")
+    assert (row["value_now"], row["period_now"], len(news.of("target"))) == (0.5233, "2025-06", 1)
+    assert since(query, places, "51", "2025-06", "2025-09", parts=[]).of("target").empty
 
 
 def test_figures_older_than_a_year_are_listed(query: Query, places: Territory) -> None:
@@ -299,85 +238,6 @@ def test_an_unknown_region_and_months_the_wrong_way_round_are_refused(query: Que
         since(query, places, "51.99", JANUARY, FEBRUARY)
     with pytest.raises(ValueError, match="2026-02, is not before 2026-01"):
         since(query, places, "51", FEBRUARY, JANUARY)
-
-
-@pytest.mark.parametrize(
-    ("month", "count", "expected"),
-    [("2025-12", 3, "2026-03"), ("2025-01", -1, "2024-12"), ("2025-06", 0, "2025-06"), ("2025-01", -13, "2023-12")],
-)
-def test_months_are_counted_over_the_turn_of_the_year(month: str, count: int, expected: str) -> None:
-    assert later(month, count) == expected
-
-
-def _figures(people: dict[str, int], month: str) -> pd.DataFrame:
-    rows = [
-        {"region_code": code, "period": month, "value": count / 1000, "numerator": count, "denominator": 1000,
-         "status": "reported", "source_ids": [code], "batch_ids": ["b"]}
-        for code, count in people.items()
-    ]  # fmt: skip
-    return pd.DataFrame(
-        rows,
-        columns=["region_code", "period", "value", "numerator", "denominator", "status", "source_ids", "batch_ids"],
-    )
-
-
-COUNTS = st.dictionaries(st.sampled_from(BALI), st.integers(0, 1500), min_size=1)
-
-
-@settings(max_examples=60, deadline=None)
-@given(COUNTS, COUNTS, st.randoms(use_true_random=False))
-def test_differences_agree_with_exact_fractions_and_with_any_order_of_rows(
-    before: dict[str, int], after: dict[str, int], random: Any
-) -> None:
-    then, now = _figures(before, JANUARY), _figures(after, FEBRUARY)
-    both = paired(then, now, ["region_code"])
-    common = sorted(set(before) & set(after))
-    known = both[both["difference"].notna()].set_index("region_code")
-    assert list(known.index) == common
-    assert all(
-        abs(known.loc[code, "difference"] - float(Fraction(after[code] - before[code], 1000))) < 1e-12
-        for code in common
-    )
-    total = sum(after[code] for code in common) - sum(before[code] for code in common)
-    assert known["numerator_difference"].sum() == total
-    by_size = sorted(
-        (code for code in common if after[code] != before[code]),
-        key=lambda code: (-abs(after[code] - before[code]), code),
-    )
-    assert list(moved_most(both)["region_code"]) == by_size[: analysis.MOST]
-    assert set(fell(both)["region_code"]) == {code for code in common if after[code] < before[code]}
-    shuffled = (
-        then.sample(frac=1, random_state=random.randint(0, 9)),
-        now.sample(frac=1, random_state=random.randint(0, 9)),
-    )
-    pd.testing.assert_frame_equal(paired(*shuffled, ["region_code"]), both)
-
-
-@settings(max_examples=60, deadline=None)
-@given(COUNTS, COUNTS)
-def test_every_cell_of_two_releases_is_the_same_restated_new_or_vanished(
-    before: dict[str, int], after: dict[str, int]
-) -> None:
-    keys = dict.fromkeys(set(CELL) - {"region_code", "period"}, None) | {"metric": "coverage", "month": JANUARY}
-    then, now = (_figures(people, JANUARY).assign(**keys).astype(object) for people in (before, after))
-    found = {kind: set(rows["region_code"]) for kind, rows in differing(then, now).items()}
-    assert found["restated"] == {code for code in before.keys() & after.keys() if before[code] != after[code]}
-    assert found["new"] == after.keys() - before.keys()
-    assert found["vanished"] == before.keys() - after.keys()
-
-
-def test_what_is_printed_never_crosses_a_limit_that_the_figure_does_not_reach() -> None:
-    assert EN.percent(0.6496, decimals(0.6496, 0.65)) == "64.96%"
-    assert EN.percent(0.6404, decimals(0.6404, 0.65)) == "64.0%"
-    assert EN.percent(0.65, decimals(0.65, 0.65)) == "65.0%"
-    assert [target_words(share, ID) for share in (0.65, 0.6728, 0.7)] == ["65%", "67,28%", "70%"]
-
-
-def test_a_combination_has_the_weakest_status_and_a_list_says_how_many_more_there_are() -> None:
-    assert weakest(["published", None, "demonstration", "summed"]) == "demonstration"
-    assert weakest([None]) is None
-    assert listed(["a", "b", "c"], EN) == "a, b, c"
-    assert listed(["a", "b", "c", "d", "e"], EN) == "a, b, c and 2 more"
 
 
 def _asked(*options: str, region: str = "51") -> argparse.Namespace:

@@ -1,0 +1,125 @@
+"""What ends or falls due in a region: sponsored cover that runs out, and targets whose deadline has passed.
+
+Cover that a third party pays leaves the active count at the end of the third month after the last one paid (contract of
+figures, "Lapse"); a deadline has passed from the month after it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from i18n import mark
+from metrics._model import Query, Scope, measure
+from metrics.analyses.message_words import weakest
+from metrics.analyses.target import NEAREST, targets
+from metrics.catalogue import metric
+from metrics.territory import Territory
+
+AHEAD = 3  # months within which cover that ends is news
+LAPSE = 3  # months after the last paid one at whose end people leave the active count
+DECIDED = ("reached", "missed")
+
+ENDS = mark("Paid cover ends; three months later these people leave the active count unless it is renewed.")
+DEADLINE_PASSED = mark("The deadline passed between the two months.")
+NEWLY_DECIDED = mark("What is known of this target changed between the two months.")
+
+COVER = """
+    select region_code, end_month, status, sum(people)::bigint as people, list_sort(list(distinct batch_id)) as batches
+    from sponsored_cover
+    where list_contains($regions, region_code) and end_month between $first and $last
+    group by region_code, end_month, status order by region_code, end_month, status
+"""
+
+
+def later(month: str, count: int) -> str:
+    """Give the month ``count`` months after a ``YYYY-MM``, or before it where the count is negative."""
+    number = int(month[:4]) * 12 + int(month[5:7]) - 1 + count
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def cover_ending(query: Query, places: Territory, region: str, parts: tuple[str, ...], until: str) -> pd.DataFrame:
+    """Give cover whose last paid month is ``until`` or one of the three after it.
+
+    Args:
+        query: runs SQL on a store.
+        places: all regions.
+        region: code of the region.
+        parts: codes of its parts; what is inside one is counted with it.
+        until: month looked from.
+
+    Returns:
+        One row a part and last paid month, ``ends``: all schemes together in ``people``, and ``leaves``, the month at whose
+        end they leave the active count.
+    """
+    inside = {code: _part_of(places, code, region, parts) for code in places.places}
+    codes = [code for code, part in inside.items() if part]
+    cover = query(COVER, regions=codes, first=until, last=later(until, AHEAD))
+    cover["region_code"] = [inside[code] for code in cover["region_code"]]
+    rows = [
+        {
+            "region_code": code,
+            "people": int(schemes["people"].sum()),
+            "ends": month,
+            "leaves": later(str(month), LAPSE),
+            "status": weakest(schemes["status"]),
+            "batch_ids": sorted({str(batch) for each in schemes["batches"] for batch in each}),
+        }
+        for (code, month), schemes in cover.groupby(["region_code", "end_month"])
+    ]
+    frame = pd.DataFrame(rows, columns=["region_code", "people", "ends", "leaves", "status", "batch_ids"])
+    return frame.assign(metric="sponsored_cover", reason=ENDS, source_ids=frame["batch_ids"])
+
+
+def passed_targets(query: Query, places: Territory, region: str, base: str, back_to: str, until: str) -> pd.DataFrame:
+    """Give the targets on a base, and those in people, that fell due or were decided from one month to another.
+
+    Returns:
+        One row a target, as ``metrics.analyses.target.targets`` sorts them; ``value_now`` is the figure it is judged on,
+        else the present one.
+    """
+    now = targets(query, places, region, until)
+    if now.empty:
+        return now
+    now = now[(now["base"] == base) | now["base"].isna()]
+    due = now["deadline"].astype(str).str[:7]
+    # What was decided longer ago cannot have changed: only figures of the months about the deadline decide.
+    is_open = now["progress"].isin(DECIDED) & (due >= later(back_to, -NEAREST))
+    now = now[is_open | ((due >= back_to) & (due < until))]
+    if now.empty:
+        return now
+    keys = ["target_id", "base"]
+    then = targets(query, places, region, back_to).reindex(columns=[*keys, "progress"])
+    both = then.merge(now, on=keys, how="right", suffixes=("_then", "_now"))
+    due = both["deadline"].astype(str).str[:7]
+    passed = (due >= back_to) & (due < until)
+    rows = both[passed | (both["progress_then"] != both["progress_now"])]
+    judged = rows["judged"].notna()
+    return rows.assign(
+        region_code=region,
+        metric=rows["unit"].map({"people": "active_participants"}).fillna("coverage"),
+        value_now=rows["judged"].where(judged, rows["current"]),
+        period_now=rows["judged_period"].where(judged, rows["current_period"]),
+        status=_statuses(query, region, base, rows),
+        reason=rows["reason"].where(rows["reason"].notna(), DEADLINE_PASSED).where(passed[rows.index], NEWLY_DECIDED),
+    )
+
+
+def _part_of(places: Territory, code: str, region: str, parts: tuple[str, ...]) -> str | None:
+    """Give the part that a region within ``region`` is counted with: itself, or the province above it."""
+    place = places.places[code]
+    if code == region or code in parts:
+        return code
+    return next((above for above in place.above if above in parts), region if region in place.above else None)
+
+
+def _statuses(query: Query, region: str, base: str, rows: pd.DataFrame) -> list[str | None]:
+    """Give the status of the figure that each target is read on: the one judged at the deadline, else the present one."""
+    asked = metric("coverage")
+    figures = measure(query, asked, Scope((region,), base, asked.headline_segment(base)))
+    stands = figures[figures["shown"]].set_index("period")["status"].to_dict()
+    return [
+        row.figure_status
+        if row.judged is None or row.judged_period == row.current_period
+        else stands.get(row.judged_period if row.unit == "share" else None)
+        for row in rows.itertuples()
+    ]

@@ -1,0 +1,44 @@
+"""``python -m metrics expiring``: sponsored cover that ends soon, with the date it ends and the date the count falls."""
+
+from __future__ import annotations
+
+import argparse
+
+import pandas as pd
+
+from metrics._model import Query
+from metrics.analyses.expiring import expiring
+from metrics.analyses.sponsored import SMALL
+from metrics.commands import OutOfBounds
+from metrics.periods import is_month, latest_month
+from metrics.territory import Territory
+
+HELP = "sponsored cover that ends within 1, 3, 6 and 12 months, and when it leaves the active count"
+SHOWN = ("totals", "schemes")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("--show", choices=SHOWN, default="totals", help="sums by span and group, or single schemes")
+    parser.add_argument("--as-of", help="month YYYY-MM from whose end is looked; default the latest with figures")
+    parser.add_argument(
+        "--small", type=int, default=SMALL, help=f"people below which a reported count is withheld; default {SMALL}"
+    )
+
+
+def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.DataFrame:
+    """Give the rows of the table asked for, of one region or several.
+
+    Raises:
+        UnknownName: for a region that does not exist.
+        OutOfBounds: for a month or number that means nothing here.
+    """
+    as_of = asked.as_of or latest_month(query)
+    if not is_month(as_of):
+        raise OutOfBounds(f"--as-of is {as_of}: write a month, such as 2025-03.")
+    if asked.small < 1:
+        raise OutOfBounds(f"--small is {asked.small}: write a whole number from 1, such as {SMALL}.")
+    codes = [places.place(code.strip()).code for code in asked.region.split(",")]
+    made = [getattr(expiring(query, places, code, as_of, small=asked.small), asked.show) for code in codes]
+    rows = [row for table in made for row in table.to_dict("records")]
+    return pd.DataFrame(rows, columns=made[0].columns, dtype=object)

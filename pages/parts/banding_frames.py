@@ -1,0 +1,124 @@
+"""The frames of the comparison as charts, tables and files want them: with names, words and the source in every row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from charts import words
+from charts.dumbbell import change_words
+from charts.rank_table import place_words
+from i18n import Language
+from metrics.analyses.comparison import united, weakest
+from metrics.territory import Territory
+from pages.parts import safe, tables
+from pages.parts.sources import Source
+
+MOST = 25  # rows of a chart; above that the first and the last are shown, and the region itself
+HALF = 12
+
+
+def named(frame: pd.DataFrame, places: Territory, say: Language) -> pd.DataFrame:
+    """Add to rows about regions their names and what is said beside the pointer."""
+    shown = frame.assign(
+        name=[places.place(code).name for code in frame["region_code"]],
+        short_name=[places.place(code).short_name for code in frame["region_code"]],
+    )
+    return shown.assign(hover=[hover(row, say) for row in shown.itertuples()])
+
+
+def hover(row: Any, say: Language) -> str:
+    """Say all that is known of one share, a line each."""
+    lines = [f"<b>{words.name_words(row.name)}</b>"]
+    if not words.is_known(row.value):
+        return "<br>".join([*lines, say("no figure yet")])
+    lines += [f"<b>{say.percent(row.value)}</b>, {say.period(row.period)}", words.line_words(row, say)]
+    if words.is_known(row.low):
+        lines.append(say("between {low} and {high}", low=say.percent(row.low), high=say.percent(row.high))
+                     if words.is_known(row.high) else say("at least {low}", low=say.percent(row.low)))  # fmt: skip
+    return "<br>".join([*lines, words.status_name(row.status, say)])
+
+
+def worth_showing(ranked: pd.DataFrame, own: str | None) -> pd.DataFrame:
+    """Cut a long list, sorted by rank, to its first and last rows and the region itself."""
+    if len(ranked) <= MOST:
+        return ranked
+    number = pd.Series(range(len(ranked)), index=ranked.index)
+    kept = (number < HALF) | (number >= len(ranked) - HALF) | (ranked["region_code"] == own)
+    return ranked[kept].reset_index(drop=True)
+
+
+def ranks_table(ranked: pd.DataFrame, say: Language) -> pd.DataFrame:
+    """Give the regions with their shares, places and changes as a table to show."""
+    rows = [
+        {
+            say("Region"): safe.plain(row.name),
+            say("Value"): say.percent(row.value),
+            say("95 percent interval"): _interval(row, say),
+            say("People"): _people(row.numerator, say),
+            say("Of (people)"): _people(row.denominator, say),
+            say("Place by level"): place_words(row, "rank", say),
+            say("Change, points"): change_words(row, say) if words.is_known(row.change) else "",
+            say("By improvement"): place_words(row, "change_rank", say) if words.is_known(row.change_rank) else "",
+            say("Date"): say.period(row.period),
+            say("Status"): words.status_name(row.status, say),
+        }
+        if words.is_known(row.value)
+        else {say("Region"): safe.plain(row.name), say("Value"): say("no figure yet")}
+        for row in ranked.itertuples()
+    ]
+    return filled(rows)
+
+
+def filled(rows: list[dict[str, str]]) -> pd.DataFrame:
+    """Give rows as a frame, without the columns that are empty throughout."""
+    table = pd.DataFrame(rows).fillna("")
+    return table.loc[:, (table != "").any()] if len(table) else table
+
+
+def plain(frame: pd.DataFrame, *without: str) -> pd.DataFrame:
+    """Give a frame for the files: plain values, lists as text, without the columns that only a chart needs."""
+    kept = frame.drop(columns=[name for name in ("hover", *without) if name in frame])
+    kept = kept.rename(columns={"row": "region_code"})
+    return kept.assign(
+        source_ids=["; ".join(each) if isinstance(each, list) else "" for each in kept["source_ids"]],
+        # In the word that every reader of an Indonesian office knows, whatever the language of the page.
+        label=["CONTOH" if status == "demonstration" else "" for status in kept["status"]],
+    )
+
+
+def is_example(frame: pd.DataFrame) -> bool:
+    """Say whether any row rests on a figure of the demonstration set."""
+    return bool((frame["status"] == "demonstration").any())
+
+
+def cited(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> str:
+    """Give status and sources of some rows as Markdown."""
+    used = frame[frame["status"].notna()]
+    if used.empty:
+        return ""
+    listed = tables.sources(united(used["source_ids"]), known, say)
+    return say("Status: {status}. Source: {sources}.", status=words.status_name(weakest(used["status"]), say),
+               sources=listed)  # fmt: skip
+
+
+def signature(what: str, frame: pd.DataFrame, known: dict[str, Source], say: Language) -> str:
+    """Give the line that is burned into a chart: what it shows, status and publishers, as plain text."""
+    used = frame[frame["status"].notna()]
+    if used.empty:
+        return what
+    publishers = dict.fromkeys(known[one].publisher for one in united(used["source_ids"]))
+    said = say("{what} · {status} · source: {sources}", what=what, status=words.status_name(weakest(used["status"]), say),
+               sources=", ".join(list(publishers)[:3]) + (", …" if len(publishers) > 3 else ""))  # fmt: skip
+    return words.name_words(said)
+
+
+def _interval(row: Any, say: Language) -> str:
+    if not words.is_known(row.low) or not words.is_known(row.high):
+        return ""
+    return f"{say.percent(row.low)} – {say.percent(row.high)}"
+
+
+def _people(value: Any, say: Language) -> str:
+    return say.number(int(value)) if words.is_known(value) else ""

@@ -1,0 +1,156 @@
+"""Shows what lies ahead: the actual pace and the chance on the cards, then who could move it, what changed, what ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from charts import words
+from i18n import Language
+from metrics.overview import Overview
+from metrics.territory import Territory
+from pages.parts import safe
+from pages.parts.note import note
+from pages.parts.outlook_reading import Outlook
+
+MOST = 3  # regions and segments named
+
+
+def on_cards(needed: DeltaGenerator, aim: DeltaGenerator, ahead: Outlook, say: Language) -> None:
+    """Fill the two places that the cards keep free: under what is needed, and under the target."""
+    if ahead.actual is not None and ahead.actual_since is not None:
+        text = say(
+            "actual: {people} a month since {period}",
+            people=say.number(round(ahead.actual), signed=True),
+            period=say.short_period(ahead.actual_since),
+        )
+        with needed:
+            note(words.flagged(text, ahead.actual_example, say))
+    if ahead.chance is not None and words.is_known(ahead.chance.chance):
+        with aim:
+            note(words.flagged(_chance(ahead.chance, say), ahead.chance.status == "demonstration", say))
+
+
+def show(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> None:
+    """Show the three boxes under the map: what could move it most, what changed, what ends and what is missing."""
+    left, middle, right = st.columns(3, gap="medium")
+    with left:
+        _movers(shown, ahead, places, say)
+    with middle:
+        st.header(say("What changed since last month"), anchor=False)
+        st.markdown(safe.plain(ahead.news))
+        with st.expander(say("Message to send on"), icon=":material/content_copy:"):
+            st.code(ahead.message, language=None, wrap_lines=True)
+    with right:
+        _ending(ahead, say)
+        _freshness(ahead, places, say)
+
+
+def _chance(row: Any, say: Language) -> str:
+    said = say(
+        "chance of {target} by {deadline}: {chance}",
+        target=words.target_words(row.value_target, say),
+        deadline=say.short_period(row.deadline),
+        chance=_rounded_chance(row.chance, say),
+    )
+    if words.is_known(row.reach_median):
+        return say("{said}; as likely as not by {month}", said=said, month=say.short_period(row.reach_median))
+    return say("{said}; more likely not within 10 years", said=said)
+
+
+def _rounded_chance(chance: float, say: Language) -> str:
+    """Print a chance no finer than it is known: none is certain, none impossible."""
+    if chance < 0.01:
+        return say("under {chance}", chance=say.percent(0.01, 0))
+    if chance > 0.99:
+        return say("over {chance}", chance=say.percent(0.99, 0))
+    return say.percent(chance, 0)
+
+
+def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> None:
+    st.header(say("Where most people are still missing"), anchor=False)
+    rows = ahead.movers
+    areas = (
+        rows[(rows["kind"] == "area") & rows["gap_rank"].notna()].sort_values(["gap_rank", "region_code"]).head(MOST)
+    )
+    segments = rows[(rows["kind"] == "segment") & rows["contribution"].notna()].head(MOST)
+    is_example = bool((rows["status"] == "demonstration").any())
+    if areas.empty and segments.empty:
+        note(say("No two figures of one series are held to say so. A file of the office on the page Data brings them."))
+        return
+    lines = [
+        _area(number, row, places, say) for number, row in enumerate(areas.itertuples(index=False), 1)
+    ]  # fmt: skip
+    if lines:
+        note(
+            words.flagged(
+                say("People missing to the next target, {month}", month=say.period(ahead.moved_until)), is_example, say
+            )
+        )
+        st.markdown("\n".join(lines))
+    if len(segments):
+        moved = ", ".join(
+            say(
+                "{segment} {points}",
+                segment=words.segment_words(row.segment, say),
+                points=say.points(row.contribution, signed=True),
+            )
+            for row in segments.itertuples(index=False)
+        )
+        note(words.flagged(say("What the segments moved in 12 months: {moved}.", moved=moved), is_example, say))
+
+
+def _area(number: int, row: Any, places: Territory, say: Language) -> str:
+    said = say(
+        "{number}. **{region}**: {people} people",
+        number=number,
+        region=safe.plain(places.place(row.region_code).short_name),
+        people=say.number(int(row.gap_people)),
+    )
+    if words.is_known(row.gap_share):
+        said += say(" ({share} of those missing)", share=say.percent(row.gap_share, 0))
+    return said
+
+
+def _ending(ahead: Outlook, say: Language) -> None:
+    st.header(say("Cover that ends"), anchor=False)
+    told = [
+        (ahead.ended, say("has ended and still counts")),
+        (ahead.ending, say("ends within three months")),
+    ]
+    if all(row is None for row, _ in told):
+        note(say("No sponsored cover that ends within three months is held."))
+        return
+    for row, what in told:
+        if row is None:
+            continue
+        people = say.number(int(row.people)) if words.is_known(row.people) else say("a small number of")
+        text = say(
+            "**{people} people**: cover {what}; it leaves the active count at the end of {month}.",
+            people=people,
+            what=what,
+            month=say.period(row.leaves_last),
+        )
+        st.markdown(words.flagged(text, row.status == "demonstration", say))
+
+
+def _freshness(ahead: Outlook, places: Territory, say: Language) -> None:
+    st.header(say("How fresh the figures are"), anchor=False)
+    said = []
+    if ahead.completeness is not None:
+        row = ahead.completeness
+        text = say(
+            "{held} of {expected} months held, up to {month}.",
+            held=say.number(int(row.numerator)),
+            expected=say.number(int(row.denominator)),
+            month=say.period(row.period),
+        )
+        said.append(words.flagged(text, row.status == "demonstration", say))
+    if ahead.not_reported:
+        names = ", ".join(places.place(code).short_name for code in ahead.not_reported[:5])
+        more = len(ahead.not_reported) - 5
+        names += say(" and {count} more", count=more) if more > 0 else ""
+        said.append(say("Not yet reported this month: {regions}.", regions=safe.plain(names)))
+    note(" ".join(said) or say("No monthly figures of an office are held for this region."))
