@@ -134,12 +134,14 @@ def plan(query: Query, places: Territory, asked: PlanAsked) -> Plan:
         "premium_confidence": prices.confidence,
     }
     same = {"region_code": asked.region, "status": status}
+    small = small_counts(cover)
+    small_money = [bool(small.any()) and row["purpose"] == "renewal" for row in money]
     return Plan(
         asked,
         _frame([summary], SUMMARY),
         _frame([same | row for row in _month_rows(by_segment, money, asked, months)], MONTHS),
-        _frame([same | row for row in _protected(money, "purpose", cover)], MONEY),
-        _frame(_protected(cover.to_dict("records"), None, cover), RENEWALS),
+        _frame([same | row for row in _protected(money, small_money)], MONEY),
+        _frame(_protected(cover.to_dict("records"), small.tolist()), RENEWALS),
         _frame([same | row for row in worth], WORTH),
         tuple(notes),
     )
@@ -244,13 +246,8 @@ def _month_rows(
     return rows
 
 
-def _protected(rows: list[Row], purpose: str | None, cover: pd.DataFrame) -> list[Row]:
+def _protected(rows: list[Row], hides: list[bool]) -> list[Row]:
     """Withhold renewals from which a small number of people that an office reported could be got back; sums stay."""
-    hidden = small_counts(cover)
-    if purpose is not None:
-        hides = [bool(hidden.any()) and row[purpose] == "renewal" for row in rows]
-    else:
-        hides = hidden.tolist()
     nothing = {"people": None, "rupiah": None, "reason": WITHHELD}
     return [row | nothing if hide else row for row, hide in zip(rows, hides, strict=True)]
 
