@@ -155,8 +155,12 @@ def _get(asked: argparse.Namespace) -> int:
 
 
 def _analyse(asked: argparse.Namespace) -> int:
-    query = _store(asked).query
-    _print(_analyses()[asked.command].answer(asked, query, territory(query)), asked.format)
+    query, module = _store(asked).query, _analyses()[asked.command]
+    if getattr(asked, "against", None):
+        rows = module.answer_between(asked, as_known(asked.against).query, query, territory(query))
+    else:
+        rows = module.answer(asked, query, territory(query))
+    _print(rows, asked.format)
     return 0
 
 

@@ -33,9 +33,9 @@ def is_old(month: str | None, as_of: str) -> bool:
     return month is not None and not pd.isna(month) and months_between(month, as_of) > OLD
 
 
-def month_before(month: str, count: int = 1) -> str:
-    """Give the month so many months before another; both ``YYYY-MM``."""
-    year, number = divmod(int(month[:4]) * 12 + int(month[5:7]) - 1 - count, 12)
+def month_after(month: str, count: int) -> str:
+    """Give the month so many months after another, or before it where the count is negative; both ``YYYY-MM``."""
+    year, number = divmod(int(month[:4]) * 12 + int(month[5:7]) - 1 + count, 12)
     return f"{year:04}-{number + 1:02}"
 
 

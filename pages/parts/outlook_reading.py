@@ -16,7 +16,7 @@ from metrics.analyses.news import since
 from metrics.analyses.news_words import news_words
 from metrics.analyses.standing_words import standing, standing_words
 from metrics.catalogue import metric
-from metrics.periods import month_before
+from metrics.periods import month_after
 from pages.parts import reading
 
 SOON = 3  # months within which ending cover is warned of
@@ -64,14 +64,14 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
     stands = standing(query, places, region, as_of, base)
     target = shown.next_target.value_target if shown.next_target is not None else shown.goal
     until = common_month(query, places, region, as_of, base)
-    changed = since(query, places, region, month_before(as_of), as_of, base=base)
+    changed = since(query, places, region, month_after(as_of, -1), as_of, base=base)
     cover = expiring(query, places, region, as_of).totals
     return Outlook(
         actual=stands.actual,
         actual_since=stands.actual_since,
         actual_example=stands.figure is not None and stands.figure.status == "demonstration",
         chance=_chance(_store, version, region, as_of, base),
-        movers=movers(query, places, region, month_before(until, 12), until, base, target=target),
+        movers=movers(query, places, region, month_after(until, -12), until, base, target=target),
         moved_until=until,
         message=standing_words(query, places, stands, say),
         news=news_words(query, places, changed, say),
