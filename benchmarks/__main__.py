@@ -1,6 +1,6 @@
 """Measures speed, memory and growth in one run, prints what it finds and writes it to benchmarks/RESULTS.md.
 
-python -m benchmarks [--only rerun,metrics,store,loading,page,queries,memory,forecast]
+python -m benchmarks [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import building, first_page, forecasting, loading, measuring, memory, queries, rerun
+from benchmarks import analysing, building, first_page, forecasting, loading, measuring, memory, queries, rerun
 from benchmarks.report import Line, machine, table
 from data import store
 
@@ -26,6 +26,7 @@ PARTS = {
     "queries": queries.run,
     "memory": memory.run,
     "forecast": forecasting.run,
+    "analyses": analysing.run,
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")
 ABOUT = """# What the benchmarks found

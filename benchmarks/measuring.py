@@ -11,7 +11,7 @@ import pandas as pd
 from benchmarks.report import Line, interleaved, milliseconds, ratio
 from data.schema import literal
 from data.store import Store, open_store
-from metrics._model import Metric, Query, Scope, measure
+from metrics._model import RATIOS, Metric, Query, Scope, measure
 from metrics.catalogue import metrics
 
 SIZES = (5_000, 50_000)  # figures of the metric in the store
@@ -27,9 +27,10 @@ SCOPES = {"Bali's regions as of a month": Scope(regions=BALI, as_of="2025-12"), 
 BARE = """
     select region_code, period, base, segment, series, boundary, '{unit}' as unit, numerator, denominator,
         denominator_period, {value} as value, printed, recomputed_from, null::boolean as conflict,
-        null::double as low, null::double as high, status, numerator_status, denominator_status, parts_present,
-        parts_expected, null::varchar as carried_from, false as suppressed, reason, source_ids,
-        []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows, true as shown
+        numerator / nullif(denominator * (1 + 1.96 * error), 0) as low,
+        numerator / nullif(denominator * (1 - 1.96 * error), 0) as high, status, numerator_status, denominator_status,
+        parts_present, parts_expected, null::varchar as carried_from, suppressed, reason, source_ids,
+        []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows, true as shown, error, error_from
     from ({sql})
     where ($regions::varchar[] is null or list_contains($regions::varchar[], region_code))
         and ($until::varchar is null or month <= $until)
@@ -100,7 +101,7 @@ def _on_grown_stores(stores: dict[str, Store], size: int, name: str, scope: Scop
 
 
 def _timed(query: Query, metric: Metric, scope: Scope, rounds: int) -> list[list[float]]:
-    value = "coalesce(numerator / nullif(denominator, 0), printed)" if metric.unit == "share" else "numerator::double"
+    value = "coalesce(numerator / nullif(denominator, 0), printed)" if metric.unit in RATIOS else "numerator::double"
     sql = BARE.format(unit=metric.unit, value=value, sql=metric.sql)
     asked = {"regions": list(scope.regions) if scope.regions else None, "until": scope.as_of}
 
