@@ -115,6 +115,7 @@ class Scope:
         since: first month, ``YYYY-MM``; a bare year counts as its December.
         until: last month.
         as_of: gives one figure a region, base and segment: the latest at or before this month, by ``data.standing``.
+        real: leaves the demonstration set out.
         error: relative standard error that the reader assumes of a base, such as 0.03, where none was loaded with it.
     """
 
@@ -124,6 +125,7 @@ class Scope:
     since: str | None = None
     until: str | None = None
     as_of: str | None = None
+    real: bool = False
     error: float | None = None
 
 
@@ -164,6 +166,7 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
     carried = "null::varchar" if scope.as_of is None else "if(month < $as_of, period, null)"
     # Only what is asked for: planning a condition that is always true costs more than the condition itself.
     filters = [sql for value, sql in asked.values() if value is not None]
+    filters += ["status <> 'demonstration'"] if scope.real else []
     # The store keeps figures in the order of results, and reading one table keeps its order.
     return query(
         f"""

@@ -49,4 +49,4 @@ def differing(query: Query) -> pd.DataFrame:
 
 
 def _all(query: Query, metric: str) -> pd.DataFrame:
-    return measure(query, metrics()[metric], Scope()).assign(metric=metric)
+    return measure(query, metrics()[metric], Scope(real=True)).assign(metric=metric)

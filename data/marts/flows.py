@@ -27,7 +27,8 @@ _FLOW = ("active", "active_before", "new_people", "reactivated", "exits", "moved
 MEMBER_FLOW = Mart(
     name="member_flow",
     about="""Who came and left within a month, and the active participants at its end and at the end of the month before where
-    that month is held, and the sums of them. Within a sum, whoever moved between two parts stands in moved_in and in moved_out.""",
+    that month is held, and the sums of them. Within a sum, whoever moved between two parts stands in moved_in and in
+    moved_out.""",
     columns=OFFICE_KEY
     | {
         "active": "Active participants at the end of the month [people]",

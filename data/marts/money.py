@@ -57,7 +57,8 @@ CONTRIBUTION_YEAR = Mart(
         select region_code, period, month, segment, series, boundary, parts_present, parts_expected,
             if(bool_or(status = 'summed') over two_years, 'summed', status) as status,
             list(source_ids) over two_years as source_ids, list(fact_rows) over two_years as fact_rows,
-            list(batch_ids) over two_years as batch_ids, sum(received) over last_year as received, count(received) over last_year as months,
+            list(batch_ids) over two_years as batch_ids,
+            sum(received) over last_year as received, count(received) over last_year as months,
             sum(received) over year_before as received_then, count(received) over year_before as months_then
         from contribution_sum
         window last_year as (
@@ -102,8 +103,8 @@ ARREARS_SUM = Mart(
 
 ARREARS_AGE = Mart(
     name="arrears_age",
-    about="""Contributions due and unpaid at the end of a month by age, of PU, BPU and JAKON together where all three are held, and
-    the sums of them. The segment is the age class.""",
+    about="""Contributions due and unpaid at the end of a month by age, of PU, BPU and JAKON together where all three are
+    held, and the sums of them. The segment is the age class.""",
     columns=OFFICE_KEY | {"amount": "Due and unpaid [rupiah]", "all_ages": "Of all ages [rupiah]"} | OFFICE_PARTS,
     sql=regional(
         f"""

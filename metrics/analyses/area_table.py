@@ -121,7 +121,7 @@ def _column(query: Query, indicator: Indicator, regions: list[str], as_of: str, 
         rows = [row for row in rows if row["region_code"] in below and below[row["region_code"]]["value"] > 0]
         reason = NOT_BOTH
     found = {row["region_code"]: _figure(row, below.get(row["region_code"])) for row in rows}
-    blank = {
+    blank: dict[str, Any] = {
         "period": above.month,
         **{part: above.key[part] for part in ("base", "segment", "series", "boundary")},
         "source_ids": [],

@@ -29,7 +29,8 @@ NO_YEAR = mark("No month of the last twelve is held together with the same month
 
 BESIDE = (
     "region_code", "metric", "segment", "series", "boundary", "base", "unit", "period", "value", "numerator",
-    "denominator", "earlier_period", "earlier_value", "change", "months", "status", "reason", "source_ids", "batch_ids",
+    "denominator", "earlier_period", "earlier_value", "change", "months", "year_value", "status", "reason",
+    "source_ids", "batch_ids",
 )  # fmt: skip
 PARTS = (
     "region_code", "name", "short_name", "segment", "series", "boundary", "base", "period", "value", "numerator",
@@ -95,6 +96,13 @@ def year_sums(months: list[str], values: list[float], until: str) -> tuple[float
     return sum(by_month[month] for month in both), sum(by_month[year_before(month)] for month in both), both
 
 
+def year_total(months: list[str], values: list[float], until: str) -> float | None:
+    """Sum the twelve months up to a month; None where one of them is not held. Arguments as of ``year_sums``."""
+    by_month = dict(zip(months, values, strict=True))
+    year = [later(until, -back) for back in range(YEAR)]
+    return sum(by_month[month] for month in year) if all(month in by_month for month in year) else None
+
+
 def year_beside(query: Query, name: str, region: str, as_of: str, segment: str | None = None) -> dict[str, Any]:
     """Set what came in within twelve months beside the twelve before, over the months that both have.
 
@@ -107,7 +115,8 @@ def year_beside(query: Query, name: str, region: str, as_of: str, segment: str |
 
     Returns:
         The columns of ``BESIDE``: ``value`` and ``earlier_value`` are sums over ``months`` months of each year, ``change``
-        the one over the other minus one. ``value`` is null, with the reason, where the two years share no month.
+        the one over the other minus one; ``year_value`` is the sum of all twelve months, null where one is not held.
+        ``value`` is null, with the reason, where the two years share no month.
     """
     asked = metric(name)
     held = panel(query, asked, [region], as_of, segment=segment, fewest=1)
@@ -117,9 +126,11 @@ def year_beside(query: Query, name: str, region: str, as_of: str, segment: str |
     figures = held.figures
     now, then, months = year_sums(list(figures["month"]), list(figures["value"]), held.month)
     row |= held.key | {"period": held.month, "earlier_period": year_before(held.month), "months": len(months)}
+    row["year_value"] = year_total(list(figures["month"]), list(figures["value"]), held.month)
     if not months:
         return row | {"reason": NO_YEAR}
-    used = figures[figures["month"].isin([*months, *map(year_before, months)])]
+    since = later(held.month, 1 - YEAR)
+    used = figures[(figures["month"] >= since) | figures["month"].isin([year_before(month) for month in months])]
     return row | {
         "value": now,
         "earlier_value": then,

@@ -5,10 +5,15 @@ Rules and golden values: "Gap", "Required net", "Required gross" and "Pace" of t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 
+from metrics._model import months_between
+
 ON_TRACK, BEHIND = 0.95, 0.60  # bands of pace, after Eurostat and Open SDG
+QUARTER = 3  # months between targets that are set by the quarter
 
 
 def gap_people(members: int, base: int, target: float) -> int:
@@ -67,3 +72,40 @@ def progress_of(pace: float) -> str:
     if pace >= BEHIND:
         return "behind"
     return "far_behind" if pace >= 0 else "moving_away"
+
+
+def pace_path(
+    baseline: tuple[str, float], goal: tuple[str, float], others: Iterable[tuple[str, float]] = ()
+) -> list[tuple[str, float]]:
+    """Give the corners of the pace line: straight from baseline to target, through the quarter ends where they are set.
+
+    Args:
+        baseline: month ``YYYY-MM`` and share that progress is counted from.
+        goal: month of the deadline and share of the target asked about.
+        others: further targets of the same setter and base; those that follow each other within three months of the goal,
+            one quarter from the next, belong to the path, a yearly one does not.
+
+    Returns:
+        Months with shares, the baseline first; empty where the goal is not after the baseline.
+    """
+    start = months_between("0001-01", baseline[0])
+    at = {months_between("0001-01", month): (month, share) for month, share in (*others, goal)}
+    end = months_between("0001-01", goal[0])
+    if end <= start:
+        return []
+    first = last = end
+    later = sorted(month for month in at if month > end)
+    earlier = sorted((month for month in at if start < month < end), reverse=True)
+    for month in later:
+        last = month if month - last <= QUARTER else last
+    for month in earlier:
+        first = month if first - month <= QUARTER else first
+    return [baseline, *(at[month] for month in sorted(at) if first <= month <= last)]
+
+
+def due_at(path: Sequence[tuple[str, float]], month: str) -> float | None:
+    """Give the share that a pace line asks for in a month; None outside its months."""
+    for (since, low), (until, high) in pairwise(path):
+        if since <= month <= until:
+            return low + (high - low) * months_between(since, month) / months_between(since, until)
+    return None

@@ -42,8 +42,8 @@ SUMMARY = (
     "deadline", "months", "denominator_at_deadline", "target", "people_net", "people_gross", "required_net_per_month",
     "required_gross_per_month", "ending_people", "leaving_people", "rupiah_new", "rupiah_renewal", "rupiah",
     "unfunded_rupiah", "budget", "budget_renewed_people", "budget_new_people", "budget_remainder", "budget_months",
-    "budget_months_remainder", "value_without", "value_with", "moved_points", "premium_confidence", "status", "reason",
-    "source_ids", "batch_ids", "plan",
+    "budget_months_remainder", "value_without", "value_with", "moved_points", "premium_confidence", "figure_status",
+    "figure_source_ids", "status", "reason", "source_ids", "batch_ids", "plan",
 )  # fmt: skip
 MONTHS = (
     "region_code", "base", "month", "segment", "people_net", "people_gross", "people_paid", "rupiah", "status", "reason"
@@ -66,7 +66,8 @@ class Plan:
         asked: what it was made from.
         summary: one row, columns ``SUMMARY``. ``people_net`` beside renewals; ``value_without`` is the share at the
             deadline when nothing is renewed or added, ``value_with`` with what the budget buys, renewals first,
-            ``moved_points`` their difference. ``budget_months`` is for how long the budget covers all people of the plan.
+            ``moved_points`` their difference. ``budget_months`` is for how long the budget covers all people of the plan;
+            ``figure_status`` and ``figure_source_ids`` are of the coverage figure that it starts from alone.
         months: a row a month and segment, columns ``MONTHS``: people to enrol in the month, net and gross, people paid
             for, and rupiah; without renewals.
         money: a row a month, source and purpose (``new``, ``renewal``), columns ``MONEY``; people and premium are null
@@ -269,7 +270,8 @@ def _figure_row(figure: pd.Series) -> Row:
         name: None if pd.isna(figure[name]) else figure[name] for name in ("segment", "series", "boundary", "period")
     }
     counts = {name: int(figure[name]) for name in ("numerator", "denominator")}
-    return known | counts | {"value": float(figure["value"])}
+    of_its_own = {"figure_status": figure["status"], "figure_source_ids": list(figure["source_ids"])}
+    return known | counts | {"value": float(figure["value"])} | of_its_own
 
 
 def _frame(rows: list[Row], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import quote, unquote
 
+from i18n import told
 from metrics._model import months_between
 from metrics.analyses.contribution_rules import PAYERS, SOURCES
 from metrics.catalogue import metric
@@ -30,7 +31,7 @@ Shares = tuple[tuple[str, Decimal], ...]
 
 
 class PlanInvalid(ValueError):
-    """A plan that cannot be meant; the message says in one sentence what it may be."""
+    """A plan that cannot be meant; the message says in one sentence what it may be, and can be told in another language."""
 
 
 @dataclass(frozen=True)
@@ -122,18 +123,28 @@ def read(text: str) -> PlanAsked:
     """
     version, *words = text.split(";")
     if version != VERSION:
-        raise PlanInvalid(f"The text of a plan begins with {VERSION}; this one begins with {version[:20]!r}.")
+        raise PlanInvalid(
+            told(
+                "The text of a plan begins with {version}; this one begins with {found!r}.",
+                version=VERSION,
+                found=version[:20],
+            )
+        )
     given: dict[str, Any] = {}
     for word in words:
         name, equals, value = word.partition("=")
         if name not in _READERS or not equals or name in given:
             raise PlanInvalid(
-                f"A plan has each of {', '.join(_READERS)} once at most, as name=value; not {word[:40]!r}."
+                told(
+                    "A plan has each of {names} once at most, as name=value; not {word!r}.",
+                    names=", ".join(_READERS),
+                    word=word[:40],
+                )
             )
         given[name] = _READERS[name](unquote(value))
     absent = [name for name in ("region", "as_of", "deadline") if name not in given]
     if absent:
-        raise PlanInvalid(f"A plan needs {' and '.join(absent)}.")
+        raise PlanInvalid(told("A plan also needs: {names}.", names=", ".join(absent)))
     return PlanAsked(**given)
 
 
@@ -149,7 +160,9 @@ def share(text: str) -> Decimal:
         number = Decimal("NaN")
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -PRECISION or abs(number) > LARGEST:
-        raise PlanInvalid(f"{text[:40]!r} is not a number: write digits with a point for decimals, such as 0.65.")
+        raise PlanInvalid(
+            told("{text!r} is not a number: write digits with a point for decimals, such as 0.65.", text=text[:40])
+        )
     return number.normalize()
 
 
@@ -165,7 +178,7 @@ def shares(text: str) -> Shares:
 def _whole(text: str) -> int:
     number = share(text)
     if number != number.to_integral_value():
-        raise PlanInvalid(f"{text[:40]!r} is not a whole number.")
+        raise PlanInvalid(told("{text!r} is not a whole number.", text=text[:40]))
     return int(number)
 
 
@@ -177,11 +190,25 @@ def _plain(value: Any) -> str:
 
 def _wrong_dates(asked: PlanAsked) -> list[tuple[bool, str]]:
     if not (is_month(asked.as_of) and is_month(asked.deadline)):
-        return [(True, "A month of a plan is written as 2025-03.")]
+        return [(True, told("A month of a plan is written as 2025-03."))]
     months = months_between(asked.as_of, asked.deadline)
     return [
-        (months < 0, f"The deadline {asked.deadline} lies before {asked.as_of}: it has passed."),
-        (months > LONGEST, f"The deadline lies {months} months ahead: a plan holds at most {LONGEST}."),
+        (
+            months < 0,
+            told(
+                "The deadline {deadline} lies before {as_of}: it has passed.",
+                deadline=asked.deadline,
+                as_of=asked.as_of,
+            ),
+        ),
+        (
+            months > LONGEST,
+            told(
+                "The deadline lies {months} months ahead: a plan holds at most {longest}.",
+                months=months,
+                longest=LONGEST,
+            ),
+        ),
     ]
 
 
@@ -189,32 +216,44 @@ def _wrong_goal(asked: PlanAsked) -> list[tuple[bool, str]]:
     return [
         (
             (asked.target is None) == (asked.people is None),
-            "Give either a target share or a number of people to cover.",
+            told("Give either a target share or a number of people to cover."),
         ),
-        (not _within(asked.target, 0, 1) or asked.target == 0, "The target is a share above 0 up to 1, such as 0.65."),
-        (not _within(asked.people, 1, 10**9), "The people to cover are a whole number from 1."),
-        (not _within(asked.budget, 0, LARGEST), f"The budget is rupiah from 0 to {LARGEST}."),
-        (not _within(asked.income, 1, LARGEST), "The income is whole rupiah a month, above 0."),
-        (not _within(asked.lapse, 0, Decimal("0.5")), "The lapse rate is a share from 0 to 0.5 a month, such as 0.01."),
-        (not _within(asked.growth, Decimal("-0.5"), Decimal("0.5")), "The growth is a share from -0.5 to 0.5 a year."),
+        (
+            not _within(asked.target, 0, 1) or asked.target == 0,
+            told("The target is a share above 0 up to 1, such as 0.65."),
+        ),
+        (not _within(asked.people, 1, 10**9), told("The people to cover are a whole number from 1.")),
+        (not _within(asked.budget, 0, LARGEST), told("The budget is rupiah from 0 to {largest}.", largest=LARGEST)),
+        (not _within(asked.income, 1, LARGEST), told("The income is whole rupiah a month, above 0.")),
+        (
+            not _within(asked.lapse, 0, Decimal("0.5")),
+            told("The lapse rate is a share from 0 to 0.5 a month, such as 0.01."),
+        ),
+        (
+            not _within(asked.growth, Decimal("-0.5"), Decimal("0.5")),
+            told("The growth is a share from -0.5 to 0.5 a year."),
+        ),
     ]
 
 
 def _wrong_words(asked: PlanAsked) -> list[tuple[bool, str]]:
     segment, _, rest = asked.premium.partition(":")
     programmes, kind = rest.partition(":")[0].split("+"), rest.partition(":")[2]
-    bases = [base for base in metric("coverage").bases if base not in ("unstated", "plan")]
+    bases, payers = [base for base in metric("coverage").bases if base not in ("unstated", "plan")], ", ".join(PAYERS)
     return [
-        (not asked.region, "A plan needs a region."),
+        (not asked.region, told("A plan needs a region.")),
         (
             segment not in SEGMENTS or not set(programmes) <= set(PROGRAMMES) or len(set(programmes)) != len(programmes)
             or ":" in kind or rest.endswith(":"),
-            f"A premium is SEGMENT:PROGRAMMES, such as BPU:JKK+JKM, of {', '.join(SEGMENTS)} and {', '.join(PROGRAMMES)}.",
+            told(
+                "A premium is SEGMENT:PROGRAMMES, such as BPU:JKK+JKM, of {segments} and {programmes}.",
+                segments=", ".join(SEGMENTS), programmes=", ".join(PROGRAMMES),
+            ),
         ),
-        (asked.condition == "", "A condition is in the words of the rules, or left out."),
-        (asked.payer not in PAYERS, f"There is no payer {asked.payer!r}. There is: {', '.join(PAYERS)}."),
-        (asked.base not in bases, f"A plan is made on one of the bases {', '.join(bases)}."),
-        (asked.pattern not in PATTERNS, f"The pattern is one of {', '.join(PATTERNS)}."),
+        (asked.condition == "", told("A condition is in the words of the rules, or left out.")),
+        (asked.payer not in PAYERS, told("There is no payer {payer!r}. There is: {all}.", payer=asked.payer, all=payers)),
+        (asked.base not in bases, told("A plan is made on one of the bases {bases}.", bases=", ".join(bases))),
+        (asked.pattern not in PATTERNS, told("The pattern is one of {patterns}.", patterns=", ".join(PATTERNS))),
     ]  # fmt: skip
 
 
@@ -225,17 +264,17 @@ def _wrong_shares(asked: PlanAsked) -> list[tuple[bool, str]]:
     return [
         (
             not set(sources) <= set(SOURCES) or len(set(sources)) != len(sources),
-            f"A source of funds is one of {', '.join(SOURCES)}, each once.",
+            told("A source of funds is one of {sources}, each once.", sources=", ".join(SOURCES)),
         ),
         (
             bool(amounts) and not money and not _whole_of(amounts),
-            "The funds are shares that add up to 1, or all of them whole rupiah.",
+            told("The funds are shares that add up to 1, or all of them whole rupiah."),
         ),
         (
             not set(segments) <= set(SEGMENTS) or len(set(segments)) != len(segments),
-            f"The mix names segments of {', '.join(SEGMENTS)}, each once.",
+            told("The mix names segments of {segments}, each once.", segments=", ".join(SEGMENTS)),
         ),
-        (bool(parts) and not _whole_of(parts), "The shares of the mix add up to 1."),
+        (bool(parts) and not _whole_of(parts), told("The shares of the mix add up to 1.")),
     ]
 
 

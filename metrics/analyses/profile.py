@@ -34,6 +34,7 @@ from metrics.analyses.sponsored import month_after
 from metrics.analyses.uncertainty import against, numbers
 from metrics.catalogue import metric
 from metrics.panel import RECENT, Panel, panel
+from metrics.periods import is_old
 from metrics.territory import Territory
 
 # What a profile asks of a region, by topic, in the order of the rows.
@@ -47,6 +48,7 @@ INDICATORS = (
 FEWEST = 4  # peers below which no quartiles are given
 PEERS, PARTS = "peers", "parts"  # what the spread is of
 
+TOO_OLD = mark("The region's latest figure is older than a year: it stands alone.")
 NOT_COMPARED = mark("The region's latest figure is of another series or month than the others': it stands alone.")
 WITHIN = mark("The others are parts of this region: no judgement against them.")
 
@@ -179,9 +181,7 @@ def _row(
     return row | _standing([own, top, beside])
 
 
-def _held(
-    query: Query, asked: Metric, regions: list[str], as_of: str, base: str | None, error: float | None
-) -> Panel:
+def _held(query: Query, asked: Metric, regions: list[str], as_of: str, base: str | None, error: float | None) -> Panel:
     since = month_after(as_of, -RECENT)
     return panel(query, asked, regions, as_of, base=base, since=since, error=error, fewest=1)
 
@@ -196,8 +196,9 @@ def _alone(
         kept = figures["reason"].dropna()
         return {"reason": kept.iloc[0] if len(kept) else asked.why_missing(base)}
     status = figures["status"].iloc[0]
-    reason = UNSTATED if base == "unstated" else NOT_COMPARED
-    mine = of_area(figures).iloc[0].to_dict()
+    reason = TOO_OLD if is_old(figures["month"].iloc[0], as_of) else NOT_COMPARED
+    reason = UNSTATED if base == "unstated" else reason
+    mine: dict[str, Any] = of_area(figures).iloc[0].to_dict()
     return mine | {"figure_status": status, "reason": reason, "word_reason": reason, "own_sources": figures}
 
 

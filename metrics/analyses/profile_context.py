@@ -105,6 +105,29 @@ def published(query: Query, region: str, as_of: str) -> pd.DataFrame:
     )
 
 
+def events(query: Query, places: Territory, region: str, affects: str) -> pd.DataFrame:
+    """Give rules and events that affect a kind of figure in a region: its own and those of the regions above it.
+
+    Args:
+        query: runs SQL on a store.
+        places: all regions.
+        region: its code.
+        affects: ``membership``, ``contribution``, ``workforce`` or ``boundary``.
+
+    Returns:
+        One row an event: ``event_id, month, label_id, label_en, source_id``, by month and event; ``month`` is its first.
+    """
+    return query(
+        """
+        select event_id, strftime(start, '%Y-%m') as month, label_id, label_en, source_id from policy_event
+        where list_contains($regions, region_code) and list_contains(string_split(affects, ';'), $affects)
+        order by start, event_id
+        """,
+        regions=[region, *places.place(region).above],
+        affects=affects,
+    )
+
+
 def of_claims(figures: pd.DataFrame) -> pd.DataFrame:
     """Give the rows of ``published`` that are about claims."""
     return figures[figures["indicator"].str.startswith(CLAIMS)].reset_index(drop=True)

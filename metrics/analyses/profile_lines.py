@@ -33,7 +33,18 @@ LINE_COLUMNS = (
     "line", "metric", "region_code", "month", "period", "base", "segment", "series", "boundary", "weights", "unit",
     "numerator", "denominator", "denominator_period", "value", "status", "approx", "source_ids",
 )  # fmt: skip
-COMPOSITION = ("region_code", "month", "segment", "series", "boundary", "people", "total", "share", "status", "source_ids")
+COMPOSITION = (
+    "region_code",
+    "month",
+    "segment",
+    "series",
+    "boundary",
+    "people",
+    "total",
+    "share",
+    "status",
+    "source_ids",
+)
 
 
 @dataclass(frozen=True)
