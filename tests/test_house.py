@@ -98,7 +98,8 @@ def test_a_page_has_no_sql_no_html_and_no_cache_of_its_own(path: Path) -> None:
     if path.name != "reading.py":
         assert "cache_data" not in text
         assert "cache_resource" not in text
-        assert ".query(" not in text
+        assert ".query(" not in text.replace("reading.query(", "")  # handed to an analysis, which holds the SQL
+        assert '("select ' not in text
 
 
 def test_the_project_names_nothing_that_lies_beside_it() -> None:

@@ -113,7 +113,7 @@ def test_a_table_that_does_not_exist_is_a_wrong_question(
     assert main(["tables", "members"]) == 2
     printed, said = capsys.readouterr()
     assert printed == ""
-    assert said.startswith("There is no table 'members'. Tables: adjacency, arrears, award_result, base, ")
+    assert said.startswith("There is no table 'members'. Tables: adjacency, arrears, arrears_age, arrears_sum, ")
     assert said.count("\n") == 1
 
 

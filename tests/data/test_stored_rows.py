@@ -57,7 +57,8 @@ def test_the_decimals_that_a_source_prints_are_counted(file: str, name: str, que
 
 def test_every_table_and_every_column_is_explained_in_the_store(query: Query) -> None:
     words = describe(query)
-    assert set(words["table"]) == {*NAMES, *(mart.name for mart in MARTS), *(table.name for table in OFFICE_TABLES)}
+    made = {*(mart.name for mart in MARTS), "held_back"}
+    assert set(words["table"]) == {*NAMES, *made, *(table.name for table in OFFICE_TABLES)}
     short = words[(words["about"].fillna("").str.len() < 20) | (words["meaning"].fillna("").str.len() < 2)]
     assert list(short["table"] + "." + short["column"]) == []
 

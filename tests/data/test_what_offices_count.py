@@ -9,8 +9,8 @@ import pytest
 from data.batches import accept, writing
 from data.store import Query, build, open_store
 from metrics._model import Scope, measure
+from metrics.analyses.target import targets
 from metrics.catalogue import metric
-from metrics.target import targets
 from metrics.territory import territory
 from tests.data.office_rows import members, rows, workforce
 

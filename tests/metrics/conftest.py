@@ -16,6 +16,7 @@ from metrics._model import Scope, measure
 from metrics.catalogue import metrics
 from metrics.territory import Territory, territory
 from tests.data.altered_facts import copy_of_the_facts
+from tests.metrics.office_sent import first_batch, second_batch, send
 from tests.published_only import switch_demonstration_off
 
 BuildFrom = Callable[[Path], Query]
@@ -50,6 +51,20 @@ def demonstration_query(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Qu
     """Ask a store with the demonstration set on, as at first start. Built once; must not be changed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("demonstration")))
+        coverage_store.build()
+        store = coverage_store.open_store()
+    yield store.query
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+    """Ask a store of the two files of ``office_sent``, without the demonstration set. Must not be changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("office")))
+        switch_demonstration_off()
+        send(first_batch())
+        send(second_batch())
         coverage_store.build()
         store = coverage_store.open_store()
     yield store.query

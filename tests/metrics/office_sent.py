@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from data.batches import accept, writing
 from data.home import FACTS
+from data.store import Query
+from metrics._model import Scope, measure
+from metrics.catalogue import metric
 from tests.data.altered_facts import rows_of
-from tests.data.office_rows import members, workforce
+from tests.data.office_rows import members, rows, workforce
 
 Rows = list[dict[str, Any]]
 
@@ -13,6 +17,26 @@ BARAT_DAYA = [row["region_code"] for row in rows_of(FACTS / "regions.csv") if ro
 PAPUA_OF_TODAY = ("91", "93", "94", "95")  # the province of Papua before the split of 2022
 SEGMENTS = ("PU", "BPU", "JAKON")
 SIZES = ("micro", "small", "medium", "large")
+
+
+def send(tables: dict[str, Rows]) -> None:
+    """Accept rows as if an office had sent them in one file."""
+    with writing():
+        accept(repr(tables).encode(), "sent.xlsx", {name: rows(name, *given) for name, given in tables.items()}, "KC")
+
+
+def held(office: Query, name: str, region: str, month: str, segment: str, **scope: Any) -> Any:
+    """Give the one figure of an office there is, or None."""
+    found = measure(office, metric(name), Scope((region,), segment=segment, since=month, until=month, **scope))
+    found = found[found["series"] == "office"]
+    assert len(found) <= 1
+    return None if found.empty else found.iloc[0]
+
+
+def value(office: Query, name: str, region: str, month: str, segment: str = "total") -> float | None:
+    """Give the value of the one figure of an office there is, or None."""
+    figure = held(office, name, region, month, segment)
+    return None if figure is None else float(figure["value"])
 
 
 def first_batch() -> dict[str, Rows]:
@@ -63,16 +87,22 @@ def _members_of_papua() -> Rows:
 
 
 def _members_of_timor() -> Rows:
-    """Two regencies whose offices do not send the registered ones."""
+    """Two regencies whose offices do not send the registered ones; the second goes back to before the pandemic."""
     counts = {"PU": 30_000, "BPU": 20_000, "JAKON": 10_000}
-    return [row for region in ("53.01", "53.02") for row in members(region, "2026-01", counts)]
+    sent = [row for region in ("53.01", "53.02") for row in members(region, "2026-01", counts)]
+    a_year_ago = members("53.02", "2025-01", {"PU": 20_000, "BPU": 25_000, "JAKON": 10_000})
+    return [*sent, *a_year_ago, *members("53.02", "2020-02", {"PU": 40_000, "BPU": 16_000, "JAKON": 8_000})]
 
 
 def _contributions_of_bali() -> Rows:
     """January; the fourth regency does not know what came in of one programme of one segment."""
     return [
         {"region_code": region, "month": "2026-01", "segment": segment, "programme": programme, "due": 1000 * number}
-        | ({} if (number, segment, programme) == (4, "BPU", "JKM") else {"received": 900 * number, "received_on_time": 800 * number})
+        | (
+            {}
+            if (number, segment, programme) == (4, "BPU", "JKM")
+            else {"received": 900 * number, "received_on_time": 800 * number}
+        )
         for number, region in enumerate(BALI, start=1)
         for segment in SEGMENTS
         for programme in ("JKK", "JKM")

@@ -10,7 +10,7 @@ import pandas as pd
 from tests.metrics.oracle import STRENGTH, month_of, participants, plain_count, workforce
 from tests.metrics.oracle_office import KEY, Frame, Office, named, number
 from tests.metrics.oracle_rules import pick_order
-from tests.metrics.oracle_shares import divided_coverage
+from tests.metrics.oracle_shares import coverage
 
 FIGURE = [
     "region_code", "month", "period", "segment", "series", "boundary", "numerator", "denominator", "denominator_period",
@@ -170,7 +170,7 @@ class Oracle(Office):
 
     def _covered(self, segment: str, of: str) -> Frame:
         """Members of a segment over the workforce of the same outline, of the month or at most twelve months older."""
-        printed = pd.DataFrame([f for f in divided_coverage(self.facts) if f["base"] == f"bps_{of}"])
+        printed = pd.DataFrame([f for f in coverage(self.facts) if (f["base"], f["segment"]) == (f"bps_{of}", segment)])
         printed = printed.assign(
             month=printed["period"].map(month_of), people=printed["numerator"].astype(float),
             workforce=printed["denominator"].astype(float),
@@ -197,7 +197,9 @@ class Oracle(Office):
     def _own_workforce(self, of: str) -> Frame:
         rows = self.sent["office_workforce"]
         rows = rows[rows["base"] == "bps"].dropna(subset=of).assign(segment="total", people=lambda f: f[of])
-        return self.with_sums(rows[[*KEY, "people"]], ["people"])
+        # Rounds of other weights are other figures: never in one sum.
+        rounds = rows.groupby(rows["weights"].fillna(""))
+        return pd.concat([self.with_sums(sent[[*KEY, "people"]], ["people"]) for _, sent in rounds], ignore_index=True)
 
     @staticmethod
     def _latest(members: Frame, people: Frame, by: list[str]) -> Frame:
@@ -216,5 +218,5 @@ class Oracle(Office):
             on="at", by=by, tolerance=12,
         ).dropna(subset="workforce")  # fmt: skip
         for name in PARTS:
-            found[name] = found[name].fillna(found[f"{name}_below"])
+            found[name] = found[name].astype("float64").fillna(found[f"{name}_below"].astype("float64"))
         return found.assign(period=found["month"], status=weaker(found["status"], found["status_below"]))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import pandas as pd
+from pandas import DataFrame as Frame
 
 from data.store import Query
 from tests.metrics.oracle import Facts, wholes
@@ -16,8 +17,6 @@ KEY = ["region_code", "month", "segment", "series"]
 TABLES = ("membership", "contribution", "arrears", "employer", "claim", "sponsored_cover", "office_workforce")
 REGIONAL = ("PU", "BPU", "JAKON")  # a total is of these: migrants are no part of a region's workforce
 SIZES = ("micro", "small", "medium", "large")
-
-Frame = pd.DataFrame
 
 
 def number(month: pd.Series) -> pd.Series:

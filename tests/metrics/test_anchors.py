@@ -121,9 +121,10 @@ def test_a_region_without_a_published_share_has_no_row_and_never_a_zero(region: 
 
 
 def test_no_figure_is_zero_or_empty_where_none_is_held(figures: dict[str, pd.DataFrame]) -> None:
-    for frame in figures.values():
+    for name, frame in figures.items():
         assert frame["value"].notna().all()
-        assert (frame["value"] > 0).all()
+        if name != "member_growth":  # a change, below zero where there are fewer
+            assert (frame["value"] > 0).all()
 
 
 def test_no_regency_has_a_share_or_a_count_of_workers_on_a_sakernas_round(figures: dict[str, pd.DataFrame]) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.home import FACTS
 from data.store import Query
 from metrics._model import Metric, Scope, measure
-from metrics.catalogue import metric
+from metrics.catalogue import metric, metrics
 from metrics.disagreement import conflicts, differing
 from tests.metrics import oracle_rules
 from tests.metrics.oracle import Facts, Figure, month_of
@@ -71,6 +71,10 @@ def test_everything_that_sources_say_differently_of_one_place_and_month_is_liste
     found = differing(query).groupby(["metric", "region_code", "base", "segment", "boundary", "month"], dropna=False)
     listed = {tuple(None if pd.isna(part) else part for part in key): size for key, size in found.size().items()}
     assert listed == expected
+
+
+def test_only_what_sources_print_can_be_contradicted_by_them() -> None:
+    assert {name for name, card in metrics().items() if card.printed} == {*ORACLES, "non_asn_covered"}
 
 
 ROW = st.tuples(
@@ -135,6 +139,7 @@ def _made_up(cases: list[tuple[str, int, int, bool]]) -> Metric:
             round(power(10, -decimals) / 100, 8) as printed_step, false as approx, rounded as parts_approx,
             null as recomputed_from, 'published' as status, 'published' as numerator_status,
             'published' as denominator_status, null::bigint as parts_present, null::bigint as parts_expected,
+            null::double as error, null::varchar as error_from, false as suppressed,
             null as reason, ['a-source'] as source_ids, ['file:1'] as fact_rows, []::varchar[] as batch_ids,
             true as shown, true as on_line, null::varchar as superseded_in
         from (values {values}) made_up (code, printed, decimals, above, below, rounded)

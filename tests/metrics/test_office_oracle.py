@@ -33,5 +33,10 @@ def by_card(demonstration_query: Query) -> Oracle:
 def test_every_figure_is_what_its_card_says_and_no_other(
     name: str, by_card: Oracle, demonstration_query: Query
 ) -> None:
-    found = comparable(measure(demonstration_query, metrics()[name], Scope()))
-    pd.testing.assert_frame_equal(found, comparable(by_card.figures(name)), rtol=1e-14, atol=0)
+    figures = measure(demonstration_query, metrics()[name], Scope())
+    pd.testing.assert_frame_equal(comparable(figures), comparable(by_card.figures(name)), rtol=1e-14, atol=0)
+    made = figures[figures["status"] == "demonstration"]
+    assert made.empty == (name == "non_asn_covered")  # the demonstration set has no schemes for non-ASN staff
+    assert set(made["series"]) <= {"demonstration"}
+    assert {tuple(sources) for sources in made["source_ids"]} <= {("demo",)}
+    assert not figures["suppressed"].any()  # only what offices sent is ever held back

@@ -12,6 +12,7 @@ from metrics._model import COLUMNS, EXTRA
 from metrics.catalogue import metrics
 from tests.metrics import oracle, oracle_shares
 from tests.metrics.oracle import Facts, Figure, month_of
+from tests.metrics.oracle_cards import CARDS
 from tests.metrics.oracle_rules import pick_order, shown
 
 ORACLES: dict[str, Callable[[Facts], list[Figure]]] = {
@@ -51,7 +52,8 @@ def as_rows(figures: list[dict[str, Any]], sources: str) -> Counter[tuple[Any, .
 
 
 def test_every_metric_has_an_oracle() -> None:
-    assert sorted(ORACLES) == list(metrics())
+    assert not set(ORACLES) & set(CARDS)
+    assert sorted({*ORACLES, *CARDS}) == list(metrics())
 
 
 @pytest.mark.parametrize("metric", ORACLES)
@@ -84,14 +86,45 @@ def test_a_figure_names_its_sources_and_the_rows_it_came_from(metric: str, figur
 
 
 @pytest.mark.parametrize("metric", ORACLES)
-def test_what_this_step_cannot_know_is_null_and_nothing_is_suppressed(
+def test_of_what_is_published_nothing_is_suppressed_and_no_office_sent_it(
     metric: str, figures: dict[str, pd.DataFrame]
 ) -> None:
     frame = figures[metric]
-    assert frame[["low", "high"]].isna().all(axis=None)
     assert not frame["suppressed"].any()
     assert all(len(batches) == 0 for batches in frame["batch_ids"])
     assert set(frame["unit"]) == {metrics()[metric].unit}
+
+
+@pytest.mark.parametrize("metric", [*ORACLES, "formal_coverage", "informal_coverage"])
+def test_only_a_share_over_a_round_of_sakernas_has_an_error_the_one_assumed_for_its_base_and_level(
+    metric: str, figures: dict[str, pd.DataFrame]
+) -> None:
+    facts = Facts(FACTS)
+    divided_by = {row["base"]: row["workforce_base"] for row in facts.rows("bases")}
+    level = {row["region_code"]: row["level"] for row in facts.rows("regions")}
+    assumed = {(row["base"], row["level"]): row for row in facts.rows("base_errors")}
+    with_error = 0
+    for figure in figures[metric].itertuples():
+        row = assumed.get((divided_by.get(figure.base), level[figure.region_code]))
+        if (
+            figure.unit != "share"
+            or metric == "informal_share"
+            or pd.isna(figure.weights)
+            or figure.month < row["since"]
+        ):
+            assert all(pd.isna(getattr(figure, name)) for name in ("low", "high", "error", "error_from"))
+            continue
+        error = float(row["error"])
+        assert (figure.error, figure.error_from) == (error, "assumed")
+        # 95 percent of a normal distribution lie within 1.96 standard errors of the workforce.
+        assert figure.low == pytest.approx(
+            figure.numerator / (figure.denominator * (1 + 1.959963985 * error)), rel=1e-9
+        )
+        assert figure.high == pytest.approx(
+            figure.numerator / (figure.denominator * (1 - 1.959963985 * error)), rel=1e-9
+        )
+        with_error += 1
+    assert (with_error > 20) == (metric in ("coverage", "formal_coverage", "informal_coverage"))
 
 
 def test_the_compilers_own_table_of_recomputed_shares_agrees(figures: dict[str, pd.DataFrame]) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from data.store import Query
-from metrics._model import COLUMNS, Scope, measure
+from metrics._model import COLUMNS, EXTRA, Scope, measure
 from metrics.analyses.target import targets
 from metrics.catalogue import metrics
 from metrics.disagreement import conflicts, differing
@@ -16,9 +16,7 @@ from tests.data.altered_facts import rows_of, write_rows
 from tests.metrics.conftest import BuildFrom
 
 BY_PLACE = {"recomputed_from", "fact_rows"}  # these name rows, so they follow them
-KEPT = [
-    column for column in (*COLUMNS, "month", "weights", "base_certainty", "approx", "shown") if column not in BY_PLACE
-]
+KEPT = [column for column in (*COLUMNS, *EXTRA) if column not in BY_PLACE]
 
 
 @pytest.fixture(scope="module")

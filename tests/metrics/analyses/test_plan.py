@@ -232,7 +232,7 @@ def test_the_text_of_a_plan_stays_the_same() -> None:
     [
         ("", "begins with plan1"),
         ("plan2;region=51", "begins with plan1"),
-        ("plan1", "needs region and as_of and deadline"),
+        ("plan1", "needs: region, as_of, deadline"),
         ("plan1;region=51;region=52", "once at most"),
         ("plan1;colour=red", "once at most"),
         ("plan1;region", "name=value"),
