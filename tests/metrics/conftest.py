@@ -15,6 +15,7 @@ from metrics.__main__ import main
 from metrics._model import Scope, measure
 from metrics.catalogue import metrics
 from metrics.territory import Territory, territory
+from tests.built_once import demonstration_home, published_home
 from tests.data.altered_facts import copy_of_the_facts
 from tests.metrics.office_sent import first_batch, second_batch, send
 from tests.published_only import switch_demonstration_off
@@ -35,13 +36,15 @@ def open_new_store(home: Path, facts: Path = FACTS) -> Store:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the COVERAGE_HOME in which the bundled facts are published."""
-    return tmp_path_factory.mktemp("published")
+    return published_home(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def query(published: Path) -> Iterator[Query]:
     """Ask the store of the bundled facts."""
-    store = open_new_store(published)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(published))
+        store = coverage_store.open_store()
     yield store.query
     store.close()
 
@@ -50,8 +53,7 @@ def query(published: Path) -> Iterator[Query]:
 def demonstration_query(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
     """Ask a store with the demonstration set on, as at first start. Built once; must not be changed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("demonstration")))
-        coverage_store.build()
+        patch.setenv("COVERAGE_HOME", str(demonstration_home(tmp_path_factory)))
         store = coverage_store.open_store()
     yield store.query
     store.close()

@@ -13,6 +13,7 @@ from data import store as coverage_store
 from data.store import Query, Store
 from metrics.periods import latest_month
 from metrics.territory import Territory, territory
+from tests.built_once import demonstration_home, published_home
 from tests.published_only import switch_demonstration_off
 from tests.serving import PROJECT
 
@@ -40,12 +41,13 @@ def pages_as_served() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a COVERAGE_HOME in which the bundled facts are published; nothing in it may be changed."""
-    home = tmp_path_factory.mktemp("published")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        switch_demonstration_off()
-        coverage_store.build()
-    return home
+    return published_home(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a COVERAGE_HOME with the demonstration set on; nothing in it may be changed."""
+    return demonstration_home(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

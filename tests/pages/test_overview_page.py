@@ -9,8 +9,8 @@ from data.store import Query
 from i18n import LANGUAGES, Language, language
 from i18n.numbers import rounded
 from metrics._model import Scope, measure
+from metrics.analyses.target import OLD_BOUNDARY, OLD_FIGURE
 from metrics.catalogue import metric
-from metrics.target import OLD_BOUNDARY, OLD_FIGURE
 from metrics.territory import Territory
 from tests.pages import seen
 from tests.pages.conftest import Open

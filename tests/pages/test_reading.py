@@ -7,7 +7,7 @@ import pytest
 
 from charts import findings
 from i18n import LANGUAGES, Language, language
-from metrics.target import OLD_BOUNDARY
+from metrics.analyses.target import OLD_BOUNDARY
 from tests.pages.rows import figure, frame, percentage, row, target
 
 PLACE = SimpleNamespace(name="Kabupaten Badung", short_name="Badung")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from i18n import LANGUAGES, Language, language
-from metrics.target import OLD_BOUNDARY
+from metrics.analyses.target import OLD_BOUNDARY
 from pages.parts import tables
 from tests.pages import rows, seen
 from tests.pages.rows import KNOWN, frame

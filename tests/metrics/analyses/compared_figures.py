@@ -1,30 +1,11 @@
-"""Made figures for analyses that set regions beside each other, and a store with the demonstration set on."""
+"""Made figures for analyses that set regions beside each other."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pytest
 
-from data import store as coverage_store
-from data.home import FACTS
 from data.store import Query
 from metrics._model import COLUMNS, EXTRA, Z95
-
-
-@contextmanager
-def demonstration_store(home: Path) -> Iterator[Query]:
-    """Build a store with the demonstration set on, as at first start, and open it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        coverage_store.build(FACTS)
-        store = coverage_store.open_store()
-    try:
-        yield store.query
-    finally:
-        store.close()
 
 
 def figure(region: str, month: str, members: int | None, workforce: int | None, **other: Any) -> dict[str, Any]:

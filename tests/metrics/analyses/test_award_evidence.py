@@ -2,12 +2,10 @@
 
 import argparse
 import json
-from collections.abc import Iterator
 
 import pandas as pd
 import pytest
 
-from data import store as coverage_store
 from data.standing import STATUSES
 from data.store import Query
 from metrics._model import Scope, UnknownName, measure
@@ -48,14 +46,9 @@ BALI = [f"51.0{number}" for number in range(1, 9)] + ["51.71"]
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def demo(demonstration_query: Query) -> Query:
     """Ask a store as it is at first start, with the demonstration set."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("demo")))
-        coverage_store.build()
-        store = coverage_store.open_store()
-    yield store.query
-    store.close()
+    return demonstration_query
 
 
 def _with(query: Query, table: str, rows: str) -> Query:

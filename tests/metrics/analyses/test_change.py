@@ -1,7 +1,6 @@
 """What changed and why: splits by hand, against exact fractions, and on the real store."""
 
 import argparse
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -22,7 +21,7 @@ from metrics.commands import OutOfBounds
 from metrics.commands import change as command
 from metrics.panel import NOT_IN_PANEL
 from metrics.territory import Territory, territory
-from tests.metrics.analyses.compared_figures import asked_of, demonstration_store, figure
+from tests.metrics.analyses.compared_figures import asked_of, figure
 
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PEOPLE = st.integers(min_value=0, max_value=3_000_000)
@@ -80,10 +79,9 @@ def of_two(
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def shown(demonstration_query: Query) -> Query:
     """Ask a store with the demonstration set on."""
-    with demonstration_store(tmp_path_factory.mktemp("demonstration")) as query:
-        yield query
+    return demonstration_query
 
 
 def test_members_and_workforce_share_a_change_by_hand() -> None:

@@ -1,7 +1,6 @@
 """Each part against the rest, and the funnel: sums by hand, limits against exact arithmetic, and the real store."""
 
 import argparse
-from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -23,7 +22,7 @@ from metrics.commands import OutOfBounds
 from metrics.commands import comparison as command
 from metrics.panel import NOT_IN_PANEL, NOTHING_COMMON
 from metrics.territory import territory
-from tests.metrics.analyses.compared_figures import asked_of, demonstration_store, figure
+from tests.metrics.analyses.compared_figures import asked_of, figure
 
 COVERAGE = metric("coverage")
 THREE = [figure("a", "2025-03", 60, 100), figure("b", "2025-03", 90, 300), figure("c", "2025-03", 100, 200)]
@@ -32,10 +31,9 @@ untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def shown(demonstration_query: Query) -> Query:
     """Ask a store with the demonstration set on."""
-    with demonstration_store(tmp_path_factory.mktemp("demonstration")) as query:
-        yield query
+    return demonstration_query
 
 
 def test_the_benchmark_is_the_sum_of_the_others_without_the_area_itself() -> None:

@@ -1,6 +1,6 @@
 """Sponsored cover that ends soon: both dates, renewals, sums, and small numbers that cannot be got back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -16,7 +16,6 @@ from metrics.analyses import expiring as analysis
 from metrics.analyses.expiring import SCHEMES, TOTALS, expiring
 from metrics.analyses.sponsored import WITHHELD, month_after, sponsored_cover
 from metrics.territory import Territory
-from tests.metrics.analyses.compared_figures import demonstration_store
 
 Held = Callable[..., Query]
 Row = dict[str, Any]
@@ -201,9 +200,8 @@ def test_a_month_is_counted_over_the_end_of_the_year() -> None:
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
-    with demonstration_store(tmp_path_factory.mktemp("examples")) as opened:
-        yield opened
+def examples(demonstration_query: Query) -> Query:
+    return demonstration_query
 
 
 @pytest.mark.parametrize(

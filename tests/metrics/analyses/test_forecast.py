@@ -1,7 +1,6 @@
 """Forecasts of made lines by hand, and of the real store with the demonstration set: sums, chances, reasons."""
 
 import argparse
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from metrics.commands import OutOfBounds
 from metrics.commands import forecast as command
 from metrics.panel import NOT_IN_PANEL
 from metrics.territory import Territory, territory
-from tests.metrics.analyses.compared_figures import asked_of, demonstration_store, figure
+from tests.metrics.analyses.compared_figures import asked_of, figure
 from tests.metrics.analyses.made_lines import months
 
 COVERAGE = metric("coverage")
@@ -27,10 +26,9 @@ BALI = ["51.01", "51.02", "51.03", "51.04", "51.05", "51.06", "51.07", "51.08", 
 
 
 @pytest.fixture(scope="module")
-def query(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def query(demonstration_query: Query) -> Query:
     """Ask a store with the demonstration set on."""
-    with demonstration_store(tmp_path_factory.mktemp("demonstration")) as asked:
-        yield asked
+    return demonstration_query
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """How unequal areas are: by hand, against independent formulas, and on the real store."""
 
 import argparse
-from collections.abc import Iterator
 from fractions import Fraction
 from math import log
 from typing import Any
@@ -21,7 +20,7 @@ from metrics.commands import OutOfBounds
 from metrics.commands import inequality as command
 from metrics.panel import NOT_IN_PANEL, NOTHING_COMMON
 from metrics.territory import territory
-from tests.metrics.analyses.compared_figures import asked_of, demonstration_store, figure
+from tests.metrics.analyses.compared_figures import asked_of, figure
 
 COVERAGE = metric("coverage")
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,10 +33,9 @@ CODES = ["a", "b", "c"]
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def shown(demonstration_query: Query) -> Query:
     """Ask a store with the demonstration set on."""
-    with demonstration_store(tmp_path_factory.mktemp("demonstration")) as query:
-        yield query
+    return demonstration_query
 
 
 def measured(

@@ -39,16 +39,9 @@ def second(both: tuple[Query, Query]) -> Query:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def example(demonstration_query: Query) -> Query:
     """Ask a store with the demonstration set, as it is at the first start."""
-    from data.store import build, open_store
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("example")))
-        build()
-        store = open_store()
-    yield store.query
-    store.close()
+    return demonstration_query
 
 
 @pytest.fixture(scope="module")

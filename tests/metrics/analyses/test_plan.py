@@ -1,7 +1,7 @@
 """A costed plan: people, whole rupiah, funds and budgets by hand, its text for a link, and plans on the stores."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -39,7 +39,7 @@ from metrics.analyses.target import NO_FIGURE, OLD_BOUNDARY, SHARE_ONLY
 from metrics.commands import OutOfBounds
 from metrics.commands import plan as command
 from metrics.territory import Territory
-from tests.metrics.analyses.compared_figures import demonstration_store, figure
+from tests.metrics.analyses.compared_figures import figure
 
 Row = dict[str, Any]
 untimed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,10 +48,9 @@ TARGET = Decimal("0.65")
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def examples(demonstration_query: Query) -> Query:
     """Ask a store with the demonstration set."""
-    with demonstration_store(tmp_path_factory.mktemp("examples")) as opened:
-        yield opened
+    return demonstration_query
 
 
 @pytest.fixture

@@ -151,7 +151,8 @@ def test_a_region_without_a_figure_has_the_reason_and_the_status_of_the_weakest_
         assert missing["figure_status"].isna().all()
         for row in found.rows[found.rows["figure_status"].notna()].itertuples():
             assert STATUSES.index(row.status) >= STATUSES.index(row.figure_status)
-    assert profiles["ID"].rows["difference"].isna().all()
+    assert profiles["ID"].rows[["difference", "parent_value", "others_low"]].isna().all(axis=None)
+    assert row_of(profiles["ID"], "coverage")["status"] == "published"
 
 
 def test_a_province_born_in_2022_has_no_level_of_february_2020(profiles) -> None:

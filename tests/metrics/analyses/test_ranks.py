@@ -1,7 +1,6 @@
 """Places by level and by improvement: ties and intervals by hand, an independent ranking, and the real store."""
 
 import argparse
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from metrics.commands import OutOfBounds
 from metrics.commands import ranks as command
 from metrics.panel import NOT_IN_PANEL, NOTHING_COMMON
 from metrics.territory import territory
-from tests.metrics.analyses.compared_figures import asked_of, demonstration_store, figure
+from tests.metrics.analyses.compared_figures import asked_of, figure
 
 COVERAGE = metric("coverage")
 
@@ -42,10 +41,9 @@ CODES = ["a", "b", "c", "d"]
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def shown(demonstration_query: Query) -> Query:
     """Ask a store with the demonstration set on."""
-    with demonstration_store(tmp_path_factory.mktemp("demonstration")) as query:
-        yield query
+    return demonstration_query
 
 
 def by_code(rows: pd.DataFrame) -> pd.DataFrame:

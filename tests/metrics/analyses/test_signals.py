@@ -2,15 +2,12 @@
 
 import argparse
 import random
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from pandas.testing import assert_frame_equal
 
-from data import store as coverage_store
 from data.store import Query
 from metrics._model import UnknownName
 from metrics.analyses import process_limits
@@ -191,15 +188,9 @@ def test_the_status_of_limits_is_the_weakest_of_their_months() -> None:
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+def demonstration(demonstration_query: Query) -> Query:
     """Ask a store with the demonstration set."""
-    home: Path = tmp_path_factory.mktemp("demonstration")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        coverage_store.build()
-        opened = coverage_store.open_store()
-    yield opened.query
-    opened.close()
+    return demonstration_query
 
 
 @pytest.mark.parametrize("region", ["51.03", "96.71"])

@@ -1,0 +1,191 @@
+"""The page of contributions and compliance: its four numbers, its figures and what was printed, with examples and without."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from charts import iuran_findings as findings
+from data import store as coverage_store
+from data.store import Query
+from i18n import language
+from i18n.numbers import rounded
+from metrics._model import Scope, measure
+from metrics.analyses import printed_money
+from metrics.analyses.contributions import year_beside
+from metrics.catalogue import metric
+from tests.pages import seen
+from tests.pages.conftest import new_app
+
+ENGLISH, INDONESIAN = language("en"), language("id")
+AS_OF = "2025-12"
+
+
+@pytest.fixture(scope="module")
+def ask(demonstration: Path) -> Iterator[Query]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(demonstration))
+        opened = coverage_store.open_store()
+    yield opened.query
+    opened.close()
+
+
+def open_at(home: Path, **link: str) -> AppTest:
+    """Open the page by a link on a home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(home))
+        st.cache_resource.clear()
+        app = new_app()
+        app.query_params.update({"as_of": AS_OF, **link})
+        return app.run().switch_page("pages/iuran.py").run()
+
+
+@pytest.fixture(scope="module")
+def badung(demonstration: Path) -> AppTest:
+    return open_at(demonstration, region="51.03", lang="id")
+
+
+@pytest.fixture(scope="module")
+def bali(demonstration: Path) -> AppTest:
+    return open_at(demonstration, region="51", lang="en")
+
+
+def value(ask: Query, name: str, region: str, month: str, segment: str = "total") -> float:
+    """Ask the metric itself."""
+    found = measure(ask, metric(name), Scope((region,), segment=segment, since=month, until=month))
+    return float(found["value"].iloc[0])
+
+
+def test_the_four_numbers_are_those_of_the_metrics(badung: AppTest, ask: Query) -> None:
+    say, shown = INDONESIAN, seen.cards(badung)
+    months = [f"2025-{month:02}" for month in range(1, 13)]
+    received = sum(value(ask, "contributions_received", "51.03", month) for month in months)
+    assert shown == {
+        say("Received, 12 months"): say.rupiah(received),
+        say("Collection rate, {period}", period=say.short_period("2025-09")): say.percent(
+            value(ask, "collection_rate", "51.03", "2025-09")
+        ),
+        say("Arrears, {period}", period=say.short_period(AS_OF)): say.rupiah(value(ask, "arrears", "51.03", AS_OF)),
+        say("Not registered (PWBD)"): say.number(int(value(ask, "employers_unregistered", "51.03", AS_OF))),
+    }
+
+
+def test_each_number_stands_beside_that_of_a_year_before(badung: AppTest, ask: Query) -> None:
+    say, texts = INDONESIAN, seen.texts(badung)
+    growth = value(ask, "contribution_growth", "51.03", AS_OF)
+    assert any(findings.money_change(growth, say) in text for text in texts[1:5])
+    now, then = (value(ask, "employers_unregistered", "51.03", month) for month in (AS_OF, "2024-12"))
+    assert any(findings.count_change(now, then, say) in text for text in texts[1:5])
+
+
+def test_every_text_that_rests_on_examples_says_so(badung: AppTest, bali: AppTest) -> None:
+    for app, flag in ((badung, "CONTOH"), (bali, "DEMO")):
+        assert seen.title(app).startswith(flag)
+        figures = [text for text in seen.headings(app) if "30" not in text[:12]]
+        assert [text for text in figures if not text.startswith(flag)] == []
+        assert all(text.startswith(flag) for text in seen.texts(app)[1:5])
+
+
+def test_every_figure_is_drawn_with_words_and_its_source_in_the_picture(badung: AppTest) -> None:
+    charts = seen.charts(badung)
+    assert len(charts) == len(seen.alternatives(badung)) == 9
+    for chart, words in zip(charts, seen.alternatives(badung), strict=True):
+        assert chart["data"]
+        assert words
+        burned = chart["layout"]["annotations"][-1]["text"].replace("<br>", " ")
+        assert "Badung" in burned
+        assert "CONTOH" in burned
+    assert not badung.exception
+
+
+def test_bars_are_the_months_of_the_metric(bali: AppTest, ask: Query) -> None:
+    bars = seen.charts(bali)[0]["data"][0]
+    held = measure(ask, metric("contributions_received"), Scope(("51",), segment="total", since="2023-01", until=AS_OF))
+    assert bars["y"] == list(held["value"])
+
+
+def test_months_that_both_years_lack_are_left_out_and_said(bali: AppTest, ask: Query) -> None:
+    year = year_beside(ask, "contributions_received", "51", AS_OF)
+    said = seen.texts(bali)[1]
+    assert year["months"] < 12
+    assert f"the {year['months']} months that both years have" in said
+
+
+def test_rules_are_shaded_and_named_in_full(bali: AppTest) -> None:
+    texts = " ".join(seen.texts(bali))
+    assert "PP 7/2025: half-price JKK" in texts
+    assert "PP 49/2020" not in texts
+
+
+def test_the_trough_of_2020_is_a_link_away(demonstration: Path) -> None:
+    app = open_at(demonstration, region="51", lang="en", iuran_span="relief")
+    assert "PP 49/2020: 99% off JKK and JKM" in " ".join(seen.texts(app))
+    assert len(seen.charts(app)[0]["data"][0]["x"]) == 24
+
+
+def test_months_that_do_not_exist_are_told_calmly(demonstration: Path) -> None:
+    app = open_at(demonstration, region="51.03", lang="en", iuran_span="x")
+    assert ENGLISH("The link asks for months that do not exist; the last 36 are shown.") in seen.texts(app)
+    assert not app.exception
+
+
+def test_the_segment_of_the_filter_rules_money(demonstration: Path, ask: Query) -> None:
+    app = open_at(demonstration, region="51.03", lang="en", segment="BPU")
+    owed = value(ask, "arrears", "51.03", AS_OF, "BPU")
+    assert ENGLISH.rupiah(owed) in seen.cards(app).values()
+    assert "Badung, BPU" in seen.texts(app)[0]
+
+
+def test_migrant_workers_pay_once_and_have_no_months(demonstration: Path) -> None:
+    app = open_at(demonstration, region="51.03", lang="en", segment="PMI")
+    assert "Migrant workers (PMI) pay once for a contract" in app.info[0].value
+    assert list(seen.cards(app).values())[:3] == [ENGLISH("no figure yet")] * 3
+    assert not app.exception
+
+
+def test_the_printed_30_percent_is_shown_and_not_checked_against_examples(bali: AppTest) -> None:
+    texts = " ".join(seen.texts(bali))
+    assert "“30%”" in texts
+    assert ENGLISH(findings.VERDICTS["unchecked"]) in texts
+
+
+@pytest.mark.parametrize(("region", "lang"), [("KW-BANUSPA", "en"), ("94", "id"), ("51.08", "en"), ("ID", "id")])
+def test_every_kind_of_region_is_drawn_without_a_complaint(demonstration: Path, region: str, lang: str) -> None:
+    app = open_at(demonstration, region=region, lang=lang)
+    assert not app.exception
+    assert len(app.title) == 1
+    assert len(app.metric) == 4
+    assert seen.charts(app)
+
+
+@pytest.mark.parametrize(("region", "lang"), [("51", "id"), ("51.03", "en"), ("94", "en"), ("ID", "id")])
+def test_without_examples_it_explains_calmly_and_shows_what_was_printed(
+    published: Path, query: Query, places, region: str, lang: str
+) -> None:
+    app, say = open_at(published, region=region, lang=lang), language(lang)
+    assert not (app.exception or app.error)
+    assert set(seen.cards(app).values()) == {say("no figure yet")}
+    assert say("Not there yet:") in app.info[0].value
+    said = printed_money.statements(query, places, region, AS_OF)
+    title = say("Printed statements on contributions, employers and claims")
+    if said.empty:
+        assert title not in seen.headings(app)
+    else:
+        assert len(seen.tables(app)[title]) == len(said)
+    assert "CONTOH" not in " ".join([seen.title(app), *seen.headings(app)])
+
+
+@pytest.mark.parametrize("change", [0.0004, -0.0004])
+def test_what_prints_as_no_change_is_none(change: float) -> None:
+    assert rounded(change) == 0
+    assert findings.money_change(change, ENGLISH) == ENGLISH("● unchanged")
+    assert findings.tone(change, "lower") == ""
+
+
+def test_fewer_missing_employers_are_better_and_more_are_worse() -> None:
+    assert findings.tone(-0.05, "lower") == "better"
+    assert findings.tone(0.05, "lower") == "worse"
+    assert findings.tone(0.05, "neither") == ""
+    assert findings.count_change(6455, 6809, INDONESIAN) == "▼ turun 354"
