@@ -19,7 +19,7 @@ class Unit:
 
     Args:
         divisor: amounts are printed divided by it.
-        words: its name, in the reader's language.
+        words: its name, in the reader's language; empty where the name of the bars says it.
         is_money: whether single amounts are printed as rupiah.
     """
 
@@ -38,12 +38,13 @@ def rupiah_unit(highest: float, say: Language) -> Unit:
     return Unit(divisor, say(words), is_money=True)
 
 
-def steps(highest: float, most: int = 4) -> list[float]:
+def steps(highest: float, most: int = 4, least: float = 0.0) -> list[float]:
     """Give zero and at most so many round amounts up to the first at or over the highest.
 
     Args:
         highest: the largest amount shown; 0 where none is.
         most: steps above zero.
+        least: the smallest step, 1 of what is only counted whole.
     """
     if highest <= 0:
         return [0.0]
@@ -51,7 +52,7 @@ def steps(highest: float, most: int = 4) -> list[float]:
     while True:
         for each in _ROUND:
             step = each * power
-            if step * most >= highest:
+            if step * most >= highest and step >= least:
                 count = next(number for number in range(1, most + 1) if step * number >= highest)
                 return [step * number for number in range(count + 1)]
         power *= 10

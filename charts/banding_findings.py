@@ -18,14 +18,13 @@ from i18n import Language
 from i18n.numbers import rounded
 
 
-def headline(region: str, own: Any | None, benchmark: float | None, among: str, say: Language) -> str:
+def headline(region: str, own: Any | None, benchmark: float | None, say: Language) -> str:
     """Say how the region stands among those it is compared with.
 
     Args:
         region: its name.
         own: its row of ``metrics.analyses.ranks``; None where its parts are compared.
         benchmark: share of the others together, or None.
-        among: what the others are, as a name.
         say: the reader's language.
     """
     if own is None or not words.is_known(own.rank):
@@ -35,7 +34,7 @@ def headline(region: str, own: Any | None, benchmark: float | None, among: str, 
         return say("{region} {share}: place {place} of {count}", region=region, share=share, place=place,
                    count=int(own.ranked))  # fmt: skip
     gap = rounded(own.value) - rounded(benchmark)
-    said = {"region": region, "share": share, "place": place, "count": int(own.ranked)}
+    said: dict[str, str | int] = {"region": region, "share": share, "place": place, "count": int(own.ranked)}
     if gap == 0:
         return say("{region} {share}: place {place} of {count}, level with the others together", **said)
     points = say.points(float(abs(gap)) / 100)
@@ -43,6 +42,16 @@ def headline(region: str, own: Any | None, benchmark: float | None, among: str, 
         return say("{region} {share}: place {place} of {count}, {points} above the others together", **said,
                    points=points)  # fmt: skip
     return say("{region} {share}: place {place} of {count}, {points} below the others together", **said, points=points)
+
+
+def parts(region: str, frame: pd.DataFrame, benchmark: float | None, say: Language) -> str:
+    """Say how many parts lie above the share that all parts have together. Frame: short_name, value."""
+    known = frame[frame["value"].notna()]
+    if benchmark is None or known.empty:
+        return say("{region}: {finding}", region=region, finding=spread(frame, say))
+    above = sum(rounded(value) > rounded(benchmark) for value in known["value"])
+    return say("{region}: {above} of {count} parts above {share}, all parts together", region=region, above=int(above),
+               count=len(known), share=say.percent(benchmark))  # fmt: skip
 
 
 def spread(frame: pd.DataFrame, say: Language) -> str:
@@ -78,6 +87,8 @@ def places(frame: pd.DataFrame, own: Any | None, say: Language) -> str:
     risen = _first(frame, "change_rank")
     if first is None:
         return say("No figure yet to rank")
+    if risen == first:
+        return say("{region} is first by level and by improvement", region=first)
     if risen is None:
         return say("{region} is first by level", region=first)
     return say("{region} is first by level, {other} by improvement", region=first, other=risen)
@@ -103,24 +114,31 @@ def certain_changes(frame: pd.DataFrame, say: Language) -> str:
     if not rows or not any(words.is_known(row.change_low) for row in rows):
         return ""
     gains, losses = sum(judged(row) > 0 for row in rows), sum(judged(row) < 0 for row in rows)
-    return say("Beyond the uncertainty of the base: {gains} gains, {losses} losses.", gains=gains, losses=losses)
+    return say("Beyond the uncertainty of the base rose {gains} and fell {losses} of {count}.", gains=gains, losses=losses,
+               count=len(rows))  # fmt: skip
 
 
-def strongest(table: pd.DataFrame, own: str | None, region: str, titles: dict[str, str], say: Language) -> str:
-    """Say where the region is best and worst placed, or which measure no region has.
+def strongest(
+    table: pd.DataFrame, own: str | None, names: dict[str, str], titles: dict[str, str], say: Language
+) -> str:
+    """Say where the region is best and worst placed; where parts are compared, which of them leads most often.
 
     Args:
         table: rows of ``metrics.analyses.area_table``.
         own: code of the region, or None where parts are compared.
-        region: its name.
+        names: name of each region, by code.
         titles: name of each measure, by id.
         say: the reader's language.
     """
     mine = table[(table["region_code"] == own) & table["place"].notna()].sort_values(["place", "indicator"])
     if len(mine) >= 2 and mine.iloc[0]["place"] < mine.iloc[-1]["place"]:
-        return say("{region}: best in {best}, weakest in {worst}", region=region,
-                   best=in_sentence(titles[mine.iloc[-1]["indicator"]]), worst=in_sentence(titles[mine.iloc[0]["indicator"]]))  # fmt: skip
+        worst, best = (in_sentence(titles[mine.iloc[place]["indicator"]]) for place in (0, -1))
+        return say("{region}: best in {best}, weakest in {worst}", region=names[str(own)], best=best, worst=worst)
     held = table.loc[table["value"].notna(), "indicator"].nunique()
+    firsts = table.loc[table["place"] == 1, "region_code"].value_counts()
+    if own is None and len(firsts) and (firsts == firsts.iloc[0]).sum() == 1 and firsts.iloc[0] > 1:
+        return say("{region} leads in {count} of {total} measures", region=names[str(firsts.index[0])],
+                   count=int(firsts.iloc[0]), total=int(held))  # fmt: skip
     return say("{count} measures side by side", count=int(held)) if held else say("No figure yet that can be compared")
 
 
@@ -130,7 +148,9 @@ def funnel(points: pd.DataFrame, say: Language) -> str:
     count = int(points["word"].notna().sum())
     if not above and not below:
         return say("None of {count} stands apart from the rest", count=count)
-    return say("{above} above and {below} below the limits, of {count}", above=len(above), below=len(below), count=count)
+    return say(
+        "{above} above and {below} below the limits, of {count}", above=len(above), below=len(below), count=count
+    )
 
 
 def in_sentence(title: str) -> str:

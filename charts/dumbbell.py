@@ -95,8 +95,8 @@ def change_words(row: Any, say: Language) -> str:
 
 
 def judged(row: Any) -> int:
-    """Say whether a change is a gain (1) or a loss (−1) beyond its uncertainty; 0 where it is not, or none is known."""
-    if not words.is_known(row.change_low):
+    """Say whether a change is a gain (1) or a loss (−1) beyond its uncertainty; what prints as zero is neither, 0."""
+    if not words.is_known(row.change_low) or rounded(row.change) == 0:
         return 0
     return int(row.change_low > 0) - int(row.change_high < 0)
 

@@ -41,9 +41,9 @@ def funnel(
     """
     known = points[points["value"].notna() & points["denominator"].notna()]
     right = float(known["denominator"].max()) * 1.06 if len(known) else 1.0
-    shown = [*known["value"], *(pooled for _ in range(1))]
+    shown = [*known["value"], pooled]
     is_curve = limits["standard_error"].nunique() <= 1
-    ends = limits[["low_95", "high_95"]].clip(0, 1).to_numpy().ravel().tolist()
+    ends = limits[["low_998", "high_998"]].clip(0, 1).to_numpy().ravel().tolist()
     low, high = min([*shown, *ends]), max([*shown, *ends])
     room = 0.06 * (high - low) + 0.002
     low, high = max(0.0, low - room), high + room
@@ -88,9 +88,11 @@ def funnel(
              "line": {"color": theme.peer, "width": 1.5}}
         ],
         "annotations": [
-            words_at(say("Share"), theme.muted, 10, y=1, yanchor="bottom", xshift=-38),
+            words_at(say("Coverage"), theme.muted, 10, y=1, yanchor="bottom", xshift=-38),
             words_at(say("workforce (people)"), theme.muted, 10, x=1, xanchor="right", yshift=-28),
             *key_words(key, _BELOW, theme, x=1, xanchor="right"),
+            words_at(say("all together {share}", share=say.percent(pooled)), theme.peer, 10, yref="y", y=pooled, x=1,
+                     xanchor="right", yanchor="bottom"),
             *_names(rows, selected, right, low, high, theme),
         ],
     }  # fmt: skip

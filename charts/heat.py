@@ -54,7 +54,7 @@ def heat(
     names = dict(zip(frame["row"], frame["short_name"], strict=True))
     drawn |= {
         "barmode": "overlay",
-        "margin": {"l": 2, "r": 2, "t": top, "b": below},
+        "margin": {"l": 2, "r": 10, "t": top, "b": below},
         "xaxis": axis(range=[-0.5, max(len(columns), 1) - 0.5]),
         "yaxis": axis(
             range=[len(codes) - 0.5, -0.5], showticklabels=True, automargin=True, tickvals=list(range(len(codes))),
@@ -116,7 +116,7 @@ def describe(frame: pd.DataFrame, columns: Sequence[tuple[str, str, str]], say: 
 
 
 def _fill(place: Any, theme: Theme) -> str:
-    """The shade of a place: the darker the better; the outline and the value carry the rest."""
+    """The shade of a place, the best the last of the scale: dark on a light page, light on a dark one."""
     if not words.is_known(place):
         return CLEAR
     shades = theme.scale
@@ -124,8 +124,8 @@ def _fill(place: Any, theme: Theme) -> str:
 
 
 def _head(title: str, better: str) -> str:
-    sign = {"higher": " ↑", "lower": " ↓", "neither": ""}[better]
-    return "<br>".join(wrap(title + sign, _LETTERS, break_long_words=False))
+    sign = {"higher": "\N{NO-BREAK SPACE}↑", "lower": "\N{NO-BREAK SPACE}↓", "neither": ""}[better]
+    return "<br>".join(wrap(title, _LETTERS, break_long_words=False)) + sign
 
 
 def _cell(row: Any, fill: str, theme: Theme, say: Language) -> str:

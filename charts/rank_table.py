@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
 from charts import words
-from charts.dumbbell import change_words
 from charts.key import LINE, key_words
 from charts.theme import Figure, Theme, axis, layout, look, words_at
 from i18n import Language
 
-_ROW, _TOP = 26, 34  # pixels
-_LEVEL, _CHANGE = (0.0, 0.46), (0.54, 1.0)  # of the width
-_AFTER = 0.34  # of the axis, to the right of the last place, for the words there
+_ROW, _TOP = 26, 42  # pixels
+_LETTERS = 11  # of a line above the places
+_LEVEL, _CHANGE = (0.0, 0.19), (0.54, 0.73)  # of the width: where the dots stand
+_ENDS = {"rank": 0.49, "change_rank": 1.0}  # of the width: where the words end
 
 
 def rank_table(frame: pd.DataFrame, selected: str | None, theme: Theme, say: Language) -> Figure:
     """Draw one row a region in the order of the places by level, 26 pixels each; above some 25 the caller cuts the frame.
 
     Args:
-        frame: one row a region: region_code, short_name, value (share, 0 to 1), rank, rank_low, rank_high, change (share),
-            change_rank, change_rank_low, change_rank_high, status, hover, in any order. A place without an interval has
+        frame: one row a region: region_code, short_name, value (share, 0 to 1), rank, rank_low, rank_high, change_rank,
+            change_rank_low, change_rank_high, status, hover, in any order. A place without an interval has
             only its dot; a region without a figure stands at the bottom, with the words for that.
         selected: code of the region in the colour of the focus, or None.
         theme: the colours.
@@ -39,7 +40,7 @@ def rank_table(frame: pd.DataFrame, selected: str | None, theme: Theme, say: Lan
     key += [say("dotted circle: DEMO")] if example else []
     below = 4 + (LINE if key else 0)
     drawn = layout(theme, say, _TOP + _ROW * len(rows) + below)
-    span = [0.4, 0.6 + last + max(2.0, _AFTER / (1 - _AFTER) * last)]
+    span = [0.5, last + 0.5]
     drawn |= {
         "margin": {"l": 2, "r": 2, "t": _TOP, "b": below},
         "xaxis": axis(range=span, domain=list(_LEVEL)),
@@ -49,8 +50,8 @@ def rank_table(frame: pd.DataFrame, selected: str | None, theme: Theme, say: Lan
             ticktext=[_label(row, row.region_code == selected, theme, say) for row in rows],
         ),
         "annotations": [
-            words_at(f"<b>{say('Place by level')}</b>", theme.text, 11, x=_LEVEL[0], y=1, yanchor="bottom", yshift=4),
-            words_at(f"<b>{say('By improvement')}</b>", theme.text, 11, x=_CHANGE[0], y=1, yanchor="bottom", yshift=4),
+            words_at(_head(say("Place by level")), theme.text, 11, x=_LEVEL[0], y=1, yanchor="bottom", yshift=4, align="left"),
+            words_at(_head(say("By improvement")), theme.text, 11, x=_CHANGE[0], y=1, yanchor="bottom", yshift=4, align="left"),
             *key_words([" · ".join(key)] if key else [], 8, theme, x=1, xanchor="right"),
         ],
     }  # fmt: skip
@@ -62,7 +63,7 @@ def rank_table(frame: pd.DataFrame, selected: str | None, theme: Theme, say: Lan
                     {"type": "line", "xref": at, "x0": int(low), "x1": int(high), "y0": place, "y1": place,
                      "layer": "below", "line": {"color": _tone(row, selected, theme), "width": 4}}
                 )  # fmt: skip
-            drawn["annotations"].append(_words(row, kind, at, place, theme, say))
+            drawn["annotations"].append(_words(row, kind, place, theme, say))
     data = [_dots(rows, kind, at, selected, theme) for kind, at in (("rank", "x"), ("change_rank", "x2"))]
     return {"data": data, "layout": drawn}
 
@@ -80,6 +81,10 @@ def place_words(row: Any, kind: str, say: Language) -> str:
     if not words.is_known(low):
         return str(int(place))
     return say("{place} ({low}–{high})", place=int(place), low=int(low), high=int(high))
+
+
+def _head(title: str) -> str:
+    return f"<b>{'<br>'.join(wrap(title, _LETTERS, break_long_words=False))}</b>"
 
 
 def _order(row: Any) -> tuple[bool, int, str]:
@@ -102,15 +107,11 @@ def _label(row: Any, is_selected: bool, theme: Theme, say: Language) -> str:
     return f"{name} <b>{say.percent(row.value)}</b> " if words.is_known(row.value) else f"{name} "
 
 
-def _words(row: Any, kind: str, at: str, place: int, theme: Theme, say: Language) -> dict[str, Any]:
-    spot: dict[str, Any] = {"xref": at, "yref": "y", "y": place, "xanchor": "left"}
+def _words(row: Any, kind: str, place: int, theme: Theme, say: Language) -> dict[str, Any]:
+    spot: dict[str, Any] = {"yref": "y", "y": place, "x": _ENDS[kind], "xanchor": "right"}
     if not words.is_known(getattr(row, kind)):
-        missing = say("no figure yet") if kind == "rank" else say("change not known")
-        return words_at(missing, theme.muted, 10, **spot, x=0.6)
-    text = f"<b>{place_words(row, kind, say)}</b>"
-    if kind == "change_rank":
-        text += f" {change_words(row, say)}"
-    return words_at(text, theme.text, 11, **spot, x=_last(row, kind), xshift=9)
+        return words_at(say("no figure yet"), theme.muted, 10, **spot)
+    return words_at(f"<b>{place_words(row, kind, say)}</b>", theme.text, 11, **spot)
 
 
 def _dots(rows: list[Any], kind: str, at: str, selected: str | None, theme: Theme) -> dict[str, Any]:

@@ -18,6 +18,7 @@ _BINS = 34  # dots that stand side by side on the narrowest page
 _DOT, _LABEL, _SPACE = 12, 16, 8  # pixels: of a dot, of a line of words, between lanes
 _TICKS = 26  # pixels of the axis
 _SIZES = {OWN: 15, PEER: 11, REST: 9}
+_APART = 0.62  # of the axis between two names that fit on one line
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 
 
@@ -41,25 +42,34 @@ def strip(
         say: the reader's language.
 
     Returns:
-        One scatter trace a role, top to bottom own, peers and the rest, whose customdata are the region codes. The best
-        and the worst of all, and the region itself, have their values printed.
+        One scatter trace a role, top to bottom own, peers and the rest, whose customdata are the region codes. The lowest and
+        the highest of each lane, and the region itself, have their names and values printed.
     """
     known = frame[frame["value"].notna()].sort_values(["value", "region_code"], ignore_index=True)
     low, high = _range([*known["value"], *([benchmark] if benchmark is not None else [])])
-    ends = {known.iloc[-1]["region_code"], known.iloc[0]["region_code"]} if len(known) > 1 else set()
     data, notes, down = [], [], float(_LABEL) if benchmark is not None else 0.0
     for role in (OWN, PEER, REST):
         rows = list(known[known["role"] == role].itertuples())
         if not rows:
             continue
         if role != OWN:
-            notes.append(words_at(lanes[role], theme.muted, 11, yref="y", y=down + _LABEL / 2))
+            notes.append(
+                words_at(
+                    lanes[role], theme.muted, 11, yref="y", y=down + _LABEL / 2, bgcolor=theme.background, borderpad=0
+                )
+            )
             down += _LABEL
-        named = [row for row in rows if role == OWN or row.region_code in ends]
-        down += _LABEL if role != OWN and named else 0
+        # The lowest and the highest of a lane; on lines of their own where they stand near each other.
+        named = [rows[0]] if len(rows) == 1 else [rows[0], rows[-1]]
+        apart = len(named) == 1 or named[1].value - named[0].value > _APART * (high - low)
+        lines = 0 if role == OWN else 1 if apart else 2
+        down += _LABEL * lines
         levels = _stacked([float(row.value) for row in rows], low, high)
         heights = [down + _DOT * (level + 0.5) for level in levels]
-        notes += [_name(row, role, down, low, high, theme, say) for row in named]
+        notes += [
+            _name(row, role, down - (_LABEL * place if lines > 1 else 0), low, high, theme, say)
+            for place, row in enumerate(named)
+        ]
         data.append(_dots(rows, heights, role, theme))
         down += _DOT * (max(levels) + 1) + _SPACE
     steps = _ticks(low, high)
@@ -131,7 +141,7 @@ def _name(row: Any, role: str, down: float, low: float, high: float, theme: Them
     if role == OWN:
         left = float(row.value) > (low + high) / 2
         place |= {"y": down + _DOT / 2, "xanchor": "right" if left else "left", "xshift": -12 if left else 12}
-        return words_at(text, theme.focus, 13, **place)
+        return words_at(text, theme.focus, 13, **place, bgcolor=theme.background, borderpad=0)
     return words_at(text, theme.text, 11, **place, y=down - _LABEL / 2, xanchor=_anchor(float(row.value), low, high))
 
 

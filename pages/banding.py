@@ -2,6 +2,54 @@
 
 import streamlit as st
 
-from pages.parts import view
+from pages.parts import (
+    banding_choices,
+    banding_controls,
+    banding_reading,
+    banding_who,
+    banding_wider,
+    figure,
+    reading,
+    safe,
+    view,
+)
+from pages.parts.note import note
 
-st.title(view.current().region, anchor=False)
+
+@st.fragment
+def comparison() -> None:
+    """Show the whole comparison; a choice of its own redraws this alone."""
+    seen, store, dark = view.current(), reading.store(), st.context.theme.type == "dark"
+    say = seen.say
+    asked, wrong = banding_choices.from_link()
+    who = banding_who.who(store, store.version, seen.region, asked)
+    here = (store, store.version, seen.region, seen.as_of, seen.base)
+    shown = (seen.lang, dark, asked)
+    drawn = banding_reading.drawn(*here, *shown)
+    why = banding_wider.why(store, store.version, seen.region, *shown)
+
+    st.title(safe.plain(drawn.title), anchor=False)
+    banding_controls.bar(who, asked, wrong, say)
+
+    left, right = st.columns(2, gap="medium")
+    with left:
+        if why is not None:
+            banding_controls.reasons(why, who, say)
+        elif drawn.ranks is not None:
+            figure.draw(drawn.ranks, say)
+    with right:
+        figure.draw(drawn.strip, say)
+        if why is not None and drawn.ranks is not None:
+            figure.draw(drawn.ranks, say)
+
+    tables = [banding_wider.table(*here, *shown, second=second) for second in (False, True)]
+    funnel = banding_wider.funnel_shown(*here, *shown)
+    rows = [drawn.dumbbell, tables[0], tables[1], funnel] if drawn.dumbbell else tables
+    for pair in (rows[:2], rows[2:]):
+        for column, shown_there in zip(st.columns(2, gap="medium"), pair, strict=False):
+            with column:
+                figure.draw(shown_there, say)
+    note(say("A region is compared with another only on one base, in one series and in one month."))
+
+
+comparison()

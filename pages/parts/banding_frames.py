@@ -9,7 +9,8 @@ import pandas as pd
 from charts import words
 from charts.dumbbell import change_words
 from charts.rank_table import place_words
-from i18n import Language
+from i18n import Language, mark
+from metrics._model import Metric
 from metrics.analyses.comparison import united, weakest
 from metrics.territory import Territory
 from pages.parts import safe, tables
@@ -17,6 +18,15 @@ from pages.parts.sources import Source
 
 MOST = 25  # rows of a chart; above that the first and the last are shown, and the region itself
 HALF = 12
+NARROW = 42  # letters of the line under a chart with names at its left, on a phone
+
+_WORDS = {
+    "strongly_better": mark("far above the limits"),
+    "better": mark("above the limits"),
+    "similar": mark("within the limits"),
+    "worse": mark("below the limits"),
+    "strongly_worse": mark("far below the limits"),
+}
 
 
 def named(frame: pd.DataFrame, places: Territory, say: Language) -> pd.DataFrame:
@@ -71,6 +81,22 @@ def ranks_table(ranked: pd.DataFrame, say: Language) -> pd.DataFrame:
     return filled(rows)
 
 
+def funnel_table(points: pd.DataFrame, say: Language) -> pd.DataFrame:
+    """Give the regions of a funnel as a table to show."""
+    rows = [
+        {
+            say("Region"): safe.plain(row.name),
+            say("Value"): say.percent(row.value) if words.is_known(row.value) else say("no figure yet"),
+            say("Of (people)"): _people(row.denominator, say),
+            say("Limits of 95 percent"): _limits(row.low_95, row.high_95, say),
+            say("Limits of 99.8 percent"): _limits(row.low_998, row.high_998, say),
+            say("Against the limits"): say(_WORDS[row.word]) if words.is_known(row.word) else "",
+        }
+        for row in points.itertuples()
+    ]
+    return filled(rows)
+
+
 def filled(rows: list[dict[str, str]]) -> pd.DataFrame:
     """Give rows as a frame, without the columns that are empty throughout."""
     table = pd.DataFrame(rows).fillna("")
@@ -86,6 +112,22 @@ def plain(frame: pd.DataFrame, *without: str) -> pd.DataFrame:
         # In the word that every reader of an Indonesian office knows, whatever the language of the page.
         label=["CONTOH" if status == "demonstration" else "" for status in kept["status"]],
     )
+
+
+def whole(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows that have both members and workforce."""
+    return frame[frame["numerator"].notna() & frame["denominator"].notna()]
+
+
+def definition(of: Metric, say: Language) -> str:
+    """Say what a metric counts, how it is computed, and what it must not be read as."""
+    return say("{meaning} {formula}. {caveat}", meaning=say(of.meaning), formula=say(of.formula), caveat=say(of.caveat))
+
+
+def how_to_load(reason: str, say: Language) -> str:
+    """Say why nothing is drawn, and how figures come in."""
+    return say("{reason} Figures of one month for several regions come in with the offices' files, on the page Data.",
+               reason=say(reason))  # fmt: skip
 
 
 def is_example(frame: pd.DataFrame) -> bool:
@@ -109,15 +151,23 @@ def signature(what: str, frame: pd.DataFrame, known: dict[str, Source], say: Lan
     if used.empty:
         return what
     publishers = dict.fromkeys(known[one].publisher for one in united(used["source_ids"]))
-    said = say("{what} · {status} · source: {sources}", what=what, status=words.status_name(weakest(used["status"]), say),
-               sources=", ".join(list(publishers)[:3]) + (", …" if len(publishers) > 3 else ""))  # fmt: skip
-    return words.name_words(said)
+    sources = say("source: {sources}", sources=", ".join(list(publishers)[:3]) + (", …" if len(publishers) > 3 else ""))
+    status = weakest(used["status"])
+    # What rests on the demonstration set is flagged as a whole.
+    said = [what, *([words.status_name(status, say)] if status != "demonstration" else []), sources]
+    return words.name_words(" · ".join(said))
 
 
 def _interval(row: Any, say: Language) -> str:
     if not words.is_known(row.low) or not words.is_known(row.high):
         return ""
     return f"{say.percent(row.low)} – {say.percent(row.high)}"
+
+
+def _limits(low: Any, high: Any, say: Language) -> str:
+    if not words.is_known(low):
+        return ""
+    return f"{say.percent(max(0.0, low))} – {say.percent(min(1.0, high))}"
 
 
 def _people(value: Any, say: Language) -> str:

@@ -41,11 +41,10 @@ def reasons(found: Peers, others: tuple[str, ...], places: Territory, say: Langu
         far = why.loc[why["difference"].abs().idxmax()]
         said.append(
             say(
-                "**{region}** (distance {distance}): alike in {near}, {near_value}; differs in {far}, {far_value}",
+                "**{region}** (distance {distance}): alike in {near}; differs in {far}, {far_value}",
                 region=name,
                 distance=say.number(row.distance, 2),
                 near=in_sentence(say(near["title"])),
-                near_value=value_words(near["peer_value"], near["unit"], say),
                 far=in_sentence(say(far["title"])),
                 far_value=_against(far, say),
             )
