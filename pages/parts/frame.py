@@ -110,10 +110,10 @@ def filters(page: st.Page) -> None:
     bar = st.container(horizontal=True)
     bar.selectbox(
         say("Territory"), _tops(places), format_func=lambda code: places.place(code).short_name, key="top",
-        on_change=_region, width=190,
+        on_change=_region, width=175,
     )  # fmt: skip
     bar.selectbox(
-        say("Regency or city"), ["", *parts], key="part", on_change=_region, width=190, disabled=not parts,
+        say("Regency or city"), ["", *parts], key="part", on_change=_region, width=175, disabled=not parts,
         format_func=lambda code: places.place(code).short_name if code else say("All"),
     )  # fmt: skip
     bar.selectbox(
@@ -123,11 +123,11 @@ def filters(page: st.Page) -> None:
         key="as_of",
         on_change=_chosen,
         args=("as_of",),
-        width=160,
+        width=155,
     )
     bar.selectbox(
         say("Base"), metric("coverage").bases, format_func=lambda base: words.base_words(base, say), key="base",
-        on_change=_chosen, args=("base",), width=240,
+        on_change=_chosen, args=("base",), width=225,
     )  # fmt: skip
     if page.url_path in BY_SEGMENT:
         st.session_state["segment"] = seen.segment

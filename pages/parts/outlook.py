@@ -40,7 +40,7 @@ def show(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> N
         _movers(shown, ahead, places, say)
     with middle:
         st.header(say("What changed since last month"), anchor=False)
-        st.markdown(safe.plain(ahead.news))
+        note(safe.plain(ahead.news))
         with st.expander(say("Message to send on"), icon=":material/content_copy:"):
             st.code(ahead.message, language=None, wrap_lines=True)
     with right:
