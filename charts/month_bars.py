@@ -18,7 +18,8 @@ from charts.timeline import known_by, ticks
 from i18n import Language
 
 _HEIGHT, _ROW, _UNIT, _BELOW = 210, 14, 18, 22  # pixels: of the plot, a row of names, the unit, the dates
-_WIDTH = 290  # of the plot on the narrowest page, by which names of bands find a row
+_DATE = 26  # pixels at the right end, for half of the last date
+_WIDTH = 270  # of the plot on the narrowest page, by which names of bands find a row
 _LETTER = 6.2  # pixels of a letter of a name
 _WIDE = 0.78  # of a month
 
@@ -60,12 +61,12 @@ def month_bars(
         say: the reader's language.
         name: what the bars are, said once with the unit.
         unit: of the amounts.
-        line: what ``beside`` is, written at the end of its line; None for no line.
+        line: what ``beside`` is, named at the upper right; None for no line.
         bands: rules to shade; those outside the months shown are left out.
         filling: the words over the months that still fill up.
 
     Returns:
-        The bars, and with ``line`` a stepped line.
+        The bars, and with ``line`` a stepped line, named above its end.
     """
     rows = _rows(frame)
     drawn = layout(theme, say, 0)
@@ -77,7 +78,7 @@ def month_bars(
     first, last = times[0] - 0.5, times[-1] + 0.5
     amounts = [float(row.value) for row in rows]
     others = [float(row.beside) for row in rows if line and words.is_known(row.beside)]
-    marks = steps(max([*amounts, *others]))
+    marks = steps(max([*amounts, *others]), least=0.0 if unit.is_money else 1.0)
     names = _names(_shown(bands, first, last), rows, filling, first, last)
     top = _UNIT + _ROW * (1 + max((row for _, row in names), default=-1))
     key = [say("gap: no figure")] if len(rows) <= round(last - first) - 1 else []
@@ -85,7 +86,7 @@ def month_bars(
     below = _BELOW + LINE * bool(key)
     drawn |= {
         "height": _HEIGHT + top + below,
-        "margin": {"l": 6, "r": 6, "t": top, "b": below},
+        "margin": {"l": 6, "r": _DATE, "t": top, "b": below},
         "bargap": 0,
         "xaxis": axis(
             range=[first, last],
@@ -108,7 +109,9 @@ def month_bars(
         ),
         "shapes": [_shade(band, first, last, theme) for band in _shown(bands, first, last)],
         "annotations": [
-            words_at(f"{name}, {unit.words}", theme.muted, y=1, yanchor="bottom", yshift=top - _UNIT),
+            words_at(
+                ", ".join(filter(None, (name, unit.words))), theme.muted, y=1, yanchor="bottom", yshift=top - _UNIT
+            ),
             *(_name_of(band, row, first, last, theme) for band, row in names),
             *key_words([" · ".join(key)] if key else [], _BELOW + 6, theme),
         ],
@@ -116,7 +119,9 @@ def month_bars(
     data: list[dict[str, Any]] = [_bars(rows, times, name, unit, line, theme, say)]
     if line:
         data.append(_line(rows, times, theme))
-        drawn["annotations"].append(_line_name(line, rows, theme))
+        drawn["annotations"].append(
+            words_at(f"━ {line}", theme.text, x=1, xanchor="right", y=1, yanchor="bottom", yshift=top - _UNIT)
+        )
     return {"data": data, "layout": drawn}
 
 
@@ -192,19 +197,6 @@ def _line(rows: list[Any], times: list[float], theme: Theme) -> dict[str, Any]:
         "line": {"color": theme.text, "width": 1.5},
         "hoverinfo": "skip",
     }
-
-
-def _line_name(line: str, rows: list[Any], theme: Theme) -> dict[str, Any]:
-    known = [float(row.beside) for row in rows if words.is_known(row.beside)]
-    place = {
-        "xref": "paper",
-        "x": 1,
-        "xanchor": "right",
-        "yref": "y",
-        "y": known[-1] if known else 0,
-        "yanchor": "bottom",
-    }
-    return words_at(f"━ {line}", theme.text, **place)
 
 
 def _shown(bands: Sequence[Band], first: float, last: float) -> list[Band]:

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from charts import words
+from charts.colours import ink_on
 from charts.key import LINE, key_words
-from charts.shades import ink_on
 from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
 from i18n import Language
 
@@ -19,7 +19,7 @@ def parts_bar(frame: pd.DataFrame, theme: Theme, say: Language) -> Figure:
 
     Args:
         frame: one row a whole and part, in the order to draw: whole (its words, such as date and amount), part (its name),
-            value (share of the whole, 0 to 1), amount (its words), status. All wholes have the same parts in one order.
+            value (share of the whole, 0 to 1), status. All wholes have the same parts in one order.
         theme: the colours.
         say: the reader's language.
 
@@ -29,14 +29,14 @@ def parts_bar(frame: pd.DataFrame, theme: Theme, say: Language) -> Figure:
     wholes, parts = list(dict.fromkeys(frame["whole"])), list(dict.fromkeys(frame["part"]))
     is_example = bool((frame["status"] == "demonstration").any())
     drawn = layout(theme, say, 0)
-    below = 4 + LINE * is_example
+    below = 4 + (LINE + 4) * is_example
     drawn |= {
         "height": _TOP + _ROW * max(len(wholes), 1) + below,
         "margin": {"l": 2, "r": 2, "t": _TOP, "b": below},
         "barmode": "stack",
         "xaxis": axis(range=[0, 1]),
         "yaxis": axis(range=[len(wholes) - 0.5, -0.5]),
-        "annotations": key_words([say("hatched: DEMO")] if is_example else [], 2, theme, yanchor="top"),
+        "annotations": key_words([say("hatched: DEMO")] if is_example else [], 6, theme, yanchor="top"),
     }
     if frame.empty:
         drawn["annotations"] = [words_at(say("no figure yet"), theme.muted, y=0.5)]
@@ -46,7 +46,7 @@ def parts_bar(frame: pd.DataFrame, theme: Theme, say: Language) -> Figure:
         _trace(frame[frame["part"] == part], part, tone, wholes, theme, say)
         for part, tone in zip(parts, tones, strict=True)
     ]
-    left = {whole: 0.0 for whole in wholes}
+    left = dict.fromkeys(wholes, 0.0)
     for row in frame.itertuples():
         share = float(row.value)
         middle = left[str(row.whole)] + share / 2
@@ -96,7 +96,7 @@ def _trace(rows: pd.DataFrame, part: str, tone: str, wholes: list[str], theme: T
         "constraintext": "none",
         "textfont": {"color": [theme.text if each.fill == "hollow" else ink_on(tone) for each in looks], "size": 11},
         "hovertext": [
-            f"<b>{words.name_words(str(row.whole))}</b><br>{part}: <b>{say.percent(row.value)}</b>, {row.amount}"
+            f"<b>{words.name_words(str(row.whole))}</b><br>{part}: <b>{say.percent(row.value)}</b>"
             for row in rows.itertuples()
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",

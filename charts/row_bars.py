@@ -13,9 +13,9 @@ from charts.key import LINE, key_words
 from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
 from i18n import Language
 
-_ROW, _TOP, _BAR, _BETWEEN = 36, 4, 0.36, 0.05  # pixels a row, pixels above, part of a row, part of the width
+_ROW, _TOP, _BAR, _BETWEEN = 42, 4, 0.3, 0.05  # pixels a row, pixels above, part of a row, part of the width
 _TITLE = 18  # pixels
-_LIFT = 0.2  # of a row, from the middle of the bar to the words over it
+_LIFT = 0.03  # of a row, from a bar to the words over it
 
 
 def row_bars(
@@ -51,7 +51,7 @@ def row_bars(
     drawn = layout(theme, say, top + _ROW * max(len(codes), 1) + below)
     drawn |= {
         "margin": {"l": 2, "r": 2, "t": top, "b": below},
-        "yaxis": axis(range=[len(codes) - 0.65, -0.65]),
+        "yaxis": axis(range=[len(codes) - 0.55, -0.55]),
         "xaxis": axis(range=[0, 1]),
         "annotations": key_words([" · ".join(key)] if key else [], 2, theme, yanchor="top"),
     }

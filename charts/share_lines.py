@@ -14,7 +14,7 @@ from charts.theme import Figure, Theme, axis, layout, look, words_at
 from charts.timeline import known_by, ticks
 from i18n import Language
 
-_TOP, _BELOW, _HEIGHT, _NAMES = 18, 22, 210, 92  # pixels; the last for the names at the end
+_TOP, _BELOW, _HEIGHT, _NAMES = 18, 22, 210, 84  # pixels; the last for the names at the end
 _APART = 0.15  # of the axis, that two names must lie apart
 
 
@@ -153,6 +153,6 @@ def _ends(ends: list[tuple[Any, str, str]], say: Language) -> list[dict[str, Any
     for row, name, tone in sorted(ends, key=lambda end: -end[0].value):
         at = float(row.value) if height is None else min(float(row.value), height - _APART)
         height = at
-        text = f"{name}<br><b>{say.percent(row.value)}</b> {say.short_period(row.month)}"
+        text = f"{name}<br><b>{say.percent(row.value)}</b>"
         placed.append(words_at(text, tone, xref="paper", x=1, xshift=6, yref="y", y=at, xanchor="left", align="left"))
     return placed

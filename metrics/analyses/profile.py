@@ -1,10 +1,10 @@
 """One region on every indicator, beside the region above it and its peers: the rows of a spine chart.
 
 Rule: on each row the region, the one above it and its peers are compared within one series and month (``metrics.panel``);
-where the region has no figure there, its latest one stands alone with its own date and nothing is said of the others'
-distance from it. The spread of the peers is their least, quartiles and greatest value, as in public health profiles (Office
-for Health Improvement and Disparities, Fingertips technical guidance); quartiles by linear interpolation (Hyndman and Fan,
-1996, type 7). A word of judgement stands only where the error of the base is known.
+where the region has no figure there, its latest one stands alone with its own date, and the others are not given. The spread
+of the peers is their least, quartiles and greatest value, as in public health profiles (Office for Health Improvement and
+Disparities, Fingertips technical guidance); quartiles by linear interpolation (Hyndman and Fan, 1996, type 7). A word of
+judgement stands only where the error of the base is known.
 """
 
 from __future__ import annotations
@@ -73,8 +73,9 @@ class Profile:
         others: codes of its peers; of the nation and a Kanwil, which have none, of its parts.
         beside: ``peers`` or ``parts``: which of the two ``others`` are.
         rows: one row an indicator with ``COLUMNS``, in the order of ``INDICATORS``. ``value`` in ``unit`` (shares 0 to 1),
-            null with its ``reason``. ``compared`` says that the others' figures are of the same series and month;
-            ``difference`` is the region's minus the parent's, in the unit of the row. ``others_above`` and
+            null with its ``reason``. ``compared`` says that the others' figures are of the same series and month; without it
+            all of theirs is null but ``others_present``. ``difference`` is the region's value minus the parent's, in the unit
+            of the row. ``others_above`` and
             ``others_below`` count those with a higher and a lower value, ``others_value`` is all of them together, sum
             over sum. ``word`` is that of ``metrics.analyses.uncertainty.against`` all peers together, null with
             ``word_reason``. ``figure_status`` is that of the region's own figure, ``status`` the weakest of all used.
@@ -116,7 +117,7 @@ def profile(
         found = _row(query, asked, region, parent, others, as_of, own_base, error)
         if beside == PARTS:
             found |= {"word": None, "word_reason": WITHIN}
-        rows.append({"topic": topic, **found})
+        rows.append(found | {"topic": topic})
     return Profile(region, parent, others, beside, _typed(rows))
 
 
@@ -156,13 +157,14 @@ def _row(
     own, beside = now[now["region_code"] == region], now[now["region_code"].isin(others)]
     top = now[now["region_code"] == parent]
     values = numbers(beside["value"])
-    row |= dict(zip(SPREAD, spread(values), strict=True)) | {"others_present": len(beside)}
+    row["others_present"] = len(beside)
+    if own.empty:
+        return row | _alone(query, asked, region, as_of, base, error)
+    row |= dict(zip(SPREAD, spread(values), strict=True))
     if not top.empty:
         row |= {"parent_value": float(top["value"].iloc[0]), "parent_status": top["status"].iloc[0]}
     row["others_value"], together = _together(beside)
     row["word_reason"] = None if together else NO_OTHER
-    if own.empty:
-        return row | _alone(query, asked, region, as_of, base, error) | _standing([top, beside])
     mine = of_area(own).iloc[0].to_dict()
     value = float(mine["value"])
     row |= mine | {
@@ -199,7 +201,9 @@ def _alone(
     reason = TOO_OLD if is_old(figures["month"].iloc[0], as_of) else NOT_COMPARED
     reason = UNSTATED if base == "unstated" else reason
     mine: dict[str, Any] = of_area(figures).iloc[0].to_dict()
-    return mine | {"figure_status": status, "reason": reason, "word_reason": reason, "own_sources": figures}
+    cited = united(list(ids) for ids in figures["source_ids"])
+    said = {"figure_status": status, "status": status, "reason": reason, "word_reason": reason, "source_ids": cited}
+    return mine | said
 
 
 def _together(figures: pd.DataFrame) -> tuple[float | None, bool]:
@@ -221,11 +225,6 @@ def _standing(frames: list[pd.DataFrame]) -> dict[str, Any]:
 
 def _typed(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Give the rows with whole numbers, doubles and None for what is missing."""
-    for row in rows:
-        alone = row.pop("own_sources", None)
-        if alone is not None:
-            row["source_ids"] = united([row["source_ids"], *(list(ids) for ids in alone["source_ids"])])
-            row["status"] = weakest([row["figure_status"], *([row["status"]] if row["status"] else [])])
     frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
     for name in COLUMNS:
         if name in DOUBLES:

@@ -64,7 +64,7 @@ def test_the_four_numbers_are_those_of_the_metrics(badung: AppTest, ask: Query) 
     received = sum(value(ask, "contributions_received", "51.03", month) for month in months)
     assert shown == {
         say("Received, 12 months"): say.rupiah(received),
-        say("Collection rate, {period}", period=say.short_period("2025-09")): say.percent(
+        say("Collection rate in {period}", period=say.short_period("2025-09")): say.percent(
             value(ask, "collection_rate", "51.03", "2025-09")
         ),
         say("Arrears, {period}", period=say.short_period(AS_OF)): say.rupiah(value(ask, "arrears", "51.03", AS_OF)),
@@ -189,3 +189,17 @@ def test_fewer_missing_employers_are_better_and_more_are_worse() -> None:
     assert findings.tone(0.05, "lower") == "worse"
     assert findings.tone(0.05, "neither") == ""
     assert findings.count_change(6455, 6809, INDONESIAN) == "▼ turun 354"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "expected"),
+    [
+        (6809, "6.455 pemberi kerja belum daftar, 354 lebih sedikit daripada setahun sebelumnya"),
+        (6454, "6.455 pemberi kerja belum daftar, 1 lebih banyak daripada setahun sebelumnya"),
+        (6455, "6.455 pemberi kerja belum daftar, sama dengan setahun sebelumnya"),
+        (None, "6.455 pemberi kerja belum daftar"),
+    ],
+)
+def test_the_finding_counts_employers_against_a_year_before(earlier: int | None, expected: str) -> None:
+    row = {"value": 6455, "earlier_value": earlier, "status": "reported"}
+    assert findings.outside_finding(row, INDONESIAN) == expected

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from charts import wilayah_findings as findings
-from charts.wilayah_findings import _standing
+from charts.wilayah_findings import _among, _standing
 from data import store as coverage_store
 from data.store import Query
 from i18n import language
@@ -113,6 +113,16 @@ def test_every_published_indicator_has_its_words(ask: Query) -> None:
 )  # fmt: skip
 def test_a_difference_that_prints_as_nothing_is_none(difference: float, said: str) -> None:
     assert _standing(difference, "Bali", language("en")) == said
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "count", "said"),
+    [(5, 0, 5, "above all 5 peers"), (0, 5, 5, "below all 5 peers"), (3, 2, 5, "above 3 and below 2 of 5 peers"),
+     (1, 0, 1, "above the only other one with such a figure"),
+     (0, 1, 1, "not above the only other one with such a figure")],
+)  # fmt: skip
+def test_the_place_among_peers_is_said(below: int, above: int, count: int, said: str) -> None:
+    assert _among(below, above, count, "peers", language("en")) == said
 
 
 def test_missing_indicators_are_named_up_to_three() -> None:

@@ -1,0 +1,190 @@
+"""A plan month by month as stacked bars from zero: people by purpose, or rupiah by source; what nobody pays is outlined.
+
+Each part has its colour, and its square with its name stands above the plot in the order of the stack. The part without
+funds is drawn empty with a strong edge and named; a month can be marked from which the money no longer suffices.
+"""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+
+from charts import words
+from charts.amounts import Unit, step_words, steps
+from charts.key import LINE
+from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
+from charts.timeline import known_by, ticks
+from i18n import Language
+
+UNFUNDED = "unfunded"
+_HEIGHT, _BELOW = 190, 22  # pixels: of the plot, of the dates below it
+_LETTERS = 46  # of the names above the plot that fit on a line of the narrowest page
+_WIDE = 0.78  # of a month
+_PALE = 0.62  # opacity of what is worked out rather than counted
+_SOLID = "\N{NO-BREAK SPACE}"
+
+
+def plan_months(
+    frame: pd.DataFrame,
+    names: dict[str, str],
+    theme: Theme,
+    say: Language,
+    *,
+    name: str,
+    unit: Unit,
+    short: tuple[str, str] | None = None,
+) -> Figure:
+    """Draw one stacked bar a month.
+
+    Args:
+        frame: one row a month and part, in any order: month (``YYYY-MM``), part (one of ``names``), value (an amount, not
+            negative), status. Rows without a value are left out.
+        names: the words for each part, from the foot of the stack to its top; ``UNFUNDED`` is drawn empty.
+        theme: the colours.
+        say: the reader's language.
+        name: what is stacked, said once with the unit.
+        unit: of the amounts.
+        short: a month from which money is short, with the words that stand at it; or None.
+
+    Returns:
+        A trace for each part that has an amount, in the order of ``names``.
+    """
+    rows = _rows(frame)
+    drawn = layout(theme, say, 0)
+    if not rows:
+        drawn |= {"height": 60, "xaxis": axis(range=[0, 1]), "yaxis": axis(range=[0, 1])}
+        drawn["annotations"] = [words_at(say("nothing to draw"), theme.muted, y=0.5)]
+        return {"data": [], "layout": drawn}
+    times = [known_by(row.month) - 0.5 for row in rows]
+    first, last = min(times) - 0.5, max(times) + 0.5
+    highest = pd.Series([float(row.value) for row in rows]).groupby(times).sum().max()
+    marks = steps(float(highest), least=0.0 if unit.is_money else 1.0)
+    parts = [part for part in names if any(row.part == part and row.value > 0 for row in rows)]
+    tones = dict(zip(names, _tones(list(names), theme), strict=True))
+    key = _key(parts, names, tones, rows, say)
+    top = LINE * (1 + len(key)) + 4 + (LINE if short else 0)
+    drawn |= {
+        "height": _HEIGHT + top + _BELOW,
+        "margin": {"l": 6, "r": 6, "t": top, "b": _BELOW},
+        "barmode": "stack",
+        "bargap": 0,
+        "xaxis": axis(
+            range=[first, last],
+            showticklabels=True,
+            tickvals=[time - 0.5 for time in ticks(first + 0.5, last)],
+            ticktext=[say.short_period(month) for month in ticks(first + 0.5, last).values()],
+            tickfont={"size": 11, "color": theme.muted},
+        ),
+        "yaxis": axis(
+            range=[0, max(marks[-1], 1e-9) * 1.02],
+            showticklabels=True,
+            automargin=True,
+            showgrid=True,
+            gridcolor=theme.grid,
+            zeroline=True,
+            zerolinecolor=theme.outline,
+            tickvals=marks,
+            ticktext=[step_words(step, unit, marks, say) + " " for step in marks],
+            tickfont={"size": 11, "color": theme.muted},
+        ),
+        "annotations": [
+            words_at(text, theme.muted if number == 0 else theme.text, y=1, yanchor="bottom",
+                     yshift=top - LINE * (number + 1) - 4)
+            for number, text in enumerate([f"{name}, {unit.words}", *key])
+        ],
+    }  # fmt: skip
+    if short:
+        _mark(drawn, short, first, last, theme)
+    return {"data": [_trace(part, names, tones[part], rows, unit, theme, say) for part in parts], "layout": drawn}
+
+
+def describe(frame: pd.DataFrame, names: dict[str, str], say: Language, *, name: str, unit: Unit) -> str:
+    """Say the bars in words, for a reader who does not see them. Arguments as of `plan_months`."""
+    rows = _rows(frame)
+    if not rows:
+        return say("Stacked bars by month: nothing to draw.")
+    said = [
+        say("Stacked bars by month, {name}, {first} to {last}.", name=name, first=say.short_period(rows[0].month),
+            last=say.short_period(rows[-1].month))
+    ]  # fmt: skip
+    for part, words_for in names.items():
+        own = [row for row in rows if row.part == part and row.value > 0]
+        if own:
+            most = max(own, key=lambda row: row.value)
+            said.append(
+                say("{name}: {total} in all, most in {month} ({most}).", name=words_for, month=say.short_period(most.month),
+                    total=unit.one(sum(row.value for row in own), say), most=unit.one(most.value, say))
+            )  # fmt: skip
+    return words.flagged(" ".join(said), any(row.status == "demonstration" for row in rows), say)
+
+
+def _rows(frame: pd.DataFrame) -> list[Any]:
+    found = (row for row in frame.itertuples() if words.is_known(row.value))
+    return sorted(found, key=lambda row: str(row.month))
+
+
+def _tones(names: list[str], theme: Theme) -> list[str]:
+    """Give each part a colour; after four the shades of the scale, which their edge keeps apart."""
+    order = iter([theme.focus, theme.second, theme.peer, theme.rest, *theme.scale[3:0:-1]])
+    return [theme.worse if name == UNFUNDED else next(order) for name in names]
+
+
+def _key(parts: list[str], names: dict[str, str], tones: dict[str, str], rows: list[Any], say: Language) -> list[str]:
+    """Give the lines above the plot: a square and a name for each part, and how the bars are drawn."""
+    squares = {f"{'□' if part == UNFUNDED else '■'}{_SOLID}{names[part]}": tones[part] for part in parts}
+    statuses = {row.status for row in rows}
+    how = [say("hatched: DEMO")] if "demonstration" in statuses else []
+    how += [say("pale: worked out")] if statuses & {"summed", "estimated"} else []
+    items = [item.replace(" ", _SOLID) for item in [*squares, *how]]
+    lines = wrap(" ".join(items), _LETTERS, break_long_words=False, break_on_hyphens=False)
+    coloured = []
+    for line in lines:
+        text = words.name_words(line.replace(" ", "   "))
+        for item, tone in squares.items():
+            plain = words.name_words(item.replace(" ", _SOLID))
+            text = text.replace(plain, f'<span style="color:{tone}">{plain[0]}</span>{plain[1:]}')
+        coloured.append(text.replace(_SOLID, " "))
+    return coloured
+
+
+def _trace(
+    part: str, names: dict[str, str], tone: str, rows: list[Any], unit: Unit, theme: Theme, say: Language
+) -> dict[str, Any]:
+    own = [row for row in rows if row.part == part]
+    looks = [look(row.status) for row in own]
+    is_empty = part == UNFUNDED
+    return {
+        "type": "bar",
+        "name": names[part],
+        "x": [known_by(row.month) - 0.5 for row in own],
+        "y": [float(row.value) for row in own],
+        "width": _WIDE,
+        "hovertext": [
+            f"<b>{say.period(row.month)}</b><br>{words.name_words(names[part])}: <b>{unit.one(row.value, say)}</b><br>"
+            + words.status_words(row, say)
+            for row in own
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "color": CLEAR if is_empty else tone,
+            "opacity": [_PALE if each.fill == "hollow" and not is_empty else 1.0 for each in looks],
+            "line": {"color": tone if is_empty else theme.background, "width": 2 if is_empty else 0.5},
+            "pattern": {"shape": ["" if is_empty else each.pattern for each in looks], "size": 5, "solidity": 0.3},
+        },
+    }
+
+
+def _mark(drawn: dict[str, Any], short: tuple[str, str], first: float, last: float, theme: Theme) -> None:
+    """Mark the month from which money is short, with its words above the plot on the side that has room."""
+    time = known_by(short[0]) - 1
+    is_late = (time - first) / (last - first) > 0.5
+    drawn["shapes"].append(
+        {"type": "line", "xref": "x", "x0": time, "x1": time, "yref": "paper", "y0": 0, "y1": 1,
+         "line": {"color": theme.worse, "width": 1.5, "dash": "dot"}}
+    )  # fmt: skip
+    drawn["annotations"].append(
+        words_at(f"▼ {short[1]}", theme.worse, xref="x", x=time, xanchor="right" if is_late else "left", y=1,
+                 yanchor="bottom")
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""The share that a plan reaches, month by month, from the figure it starts with to its target: a small chart of its own.
+
+The axis need not begin at zero, since a line is read by its slope; both ends of the line are printed. The target is dashed.
+"""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import Any
+
+import pandas as pd
+
+from charts import words
+from charts.key import LINE
+from charts.theme import Figure, Theme, axis, layout, look, words_at
+from charts.timeline import known_by, ticks
+from i18n import Language
+
+_HEIGHT, _BELOW, _TOP = 110, 22, LINE + 4  # pixels
+_STEP = 0.1  # of the axis
+
+
+def plan_path(frame: pd.DataFrame, target: float | None, theme: Theme, say: Language, *, name: str) -> Figure:
+    """Draw the path of a plan.
+
+    Args:
+        frame: one row a month, in any order: month (``YYYY-MM``), value (share, 0 to 1), status.
+        target: the share aimed at, or None where the plan aims at a number of people.
+        theme: the colours.
+        say: the reader's language.
+        name: what is drawn, said once.
+
+    Returns:
+        One line with a marker a month; no trace where there is nothing to draw.
+    """
+    rows = _rows(frame)
+    drawn = layout(theme, say, 0)
+    if not rows:
+        drawn |= {"height": 60, "xaxis": axis(range=[0, 1]), "yaxis": axis(range=[0, 1])}
+        drawn["annotations"] = [words_at(say("nothing to draw"), theme.muted, y=0.5)]
+        return {"data": [], "layout": drawn}
+    times = [known_by(row.month) - 0.5 for row in rows]
+    first, last = times[0] - 0.5, times[-1] + 0.5
+    low, high = _limits([float(row.value) for row in rows] + ([target] if target is not None else []))
+    drawn |= {
+        "height": _TOP + _HEIGHT + _BELOW,
+        "margin": {"l": 6, "r": 6, "t": _TOP, "b": _BELOW},
+        "xaxis": axis(
+            range=[first, last],
+            showticklabels=True,
+            tickvals=[time - 0.5 for time in ticks(first + 0.5, last)],
+            ticktext=[say.short_period(month) for month in ticks(first + 0.5, last).values()],
+            tickfont={"size": 11, "color": theme.muted},
+        ),
+        "yaxis": axis(
+            range=[low, high],
+            showticklabels=True,
+            automargin=True,
+            showgrid=True,
+            gridcolor=theme.grid,
+            tickvals=[low, (low + high) / 2, high],
+            ticktext=[say.percent(step, 0) + " " for step in (low, (low + high) / 2, high)],
+            tickfont={"size": 11, "color": theme.muted},
+        ),
+        "annotations": [words_at(name, theme.muted, y=1, yanchor="bottom", yshift=2)],
+    }
+    if target is not None:
+        _target(drawn, target, first, last, theme, say)
+    _ends(drawn, rows, times, target, theme, say)
+    return {"data": [_line(rows, times, theme, say)], "layout": drawn}
+
+
+def describe(frame: pd.DataFrame, target: float | None, say: Language) -> str:
+    """Say the path in words, for a reader who does not see it. Arguments as of `plan_path`."""
+    rows = _rows(frame)
+    if not rows:
+        return say("Path of coverage: nothing to draw.")
+    start, end = rows[0], rows[-1]
+    said = say(
+        "Path of coverage: {first} in {start}, {last} in {end}.",
+        first=words.share_words(float(start.value), target, say),
+        start=say.short_period(start.month),
+        last=words.share_words(float(end.value), target, say),
+        end=say.short_period(end.month),
+    )
+    if target is not None:
+        said += " " + say("Target: {target}.", target=words.target_words(target, say))
+    return words.flagged(said, any(row.status == "demonstration" for row in rows), say)
+
+
+def _rows(frame: pd.DataFrame) -> list[Any]:
+    found = (row for row in frame.itertuples() if words.is_known(row.value))
+    return sorted(found, key=lambda row: str(row.month))
+
+
+def _limits(shares: list[float]) -> tuple[float, float]:
+    """Give two round shares between which all lie, at least two steps apart."""
+    low = max(0, floor(min(shares) / _STEP - 0.3))
+    high = max(low + 2, ceil(max(shares) / _STEP + 0.3))
+    high += (high - low) % 2  # so that the middle is a round share too
+    return low * _STEP, high * _STEP
+
+
+def _target(drawn: dict[str, Any], target: float, first: float, last: float, theme: Theme, say: Language) -> None:
+    drawn["shapes"].append(
+        {"type": "line", "xref": "x", "x0": first, "x1": last, "yref": "y", "y0": target, "y1": target,
+         "line": {"color": theme.target, "width": 1.5, "dash": "dash"}}
+    )  # fmt: skip
+    drawn["annotations"].append(
+        words_at(say("target {target}", target=words.target_words(target, say)), theme.target, xref="x", x=first,
+                 yref="y", y=target, yanchor="bottom")
+    )  # fmt: skip
+
+
+def _ends(
+    drawn: dict[str, Any], rows: list[Any], times: list[float], target: float | None, theme: Theme, say: Language
+) -> None:
+    """Print the first and the last share at the line, below it where the target runs above."""
+    ends = [(rows[0], times[0], "left"), (rows[-1], times[-1], "right")] if len(rows) > 1 else []
+    for row, time, side in ends or [(rows[0], times[0], "center")]:
+        text = f"<b>{words.share_words(float(row.value), target, say)}</b>"
+        drawn["annotations"].append(
+            words_at(text, theme.text, xref="x", x=time, xanchor=side, yref="y", y=float(row.value),
+                     yanchor="top", yshift=-4)
+        )  # fmt: skip
+
+
+def _line(rows: list[Any], times: list[float], theme: Theme, say: Language) -> dict[str, Any]:
+    drawn = look(rows[-1].status)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": times,
+        "y": [float(row.value) for row in rows],
+        "line": {"color": theme.focus, "width": 2, "dash": drawn.dash},
+        "marker": {"color": theme.focus, "size": 6, "symbol": f"circle{drawn.symbol}"},
+        "hovertext": [
+            f"<b>{say.period(row.month)}</b><br><b>{say.percent(row.value)}</b><br>{words.status_words(row, say)}"
+            for row in rows
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
