@@ -19,10 +19,11 @@ import pandas as pd
 from i18n import mark
 from metrics._model import Metric, Query
 from metrics.analyses.comparison import united, weakest
-from metrics.analyses.ranks import YEAR, earlier
+from metrics.analyses.ranks import YEAR
 from metrics.analyses.uncertainty import Numbers, numbers
 from metrics.catalogue import metric
 from metrics.panel import NOT_IN_PANEL, Panel, panel
+from metrics.periods import month_after
 
 NOT_BOTH = mark("The two counts are not held in one series and month: no ratio is made.")
 EVEN = 1e-12  # spread of a column under which all its values are alike
@@ -144,7 +145,7 @@ def _column(query: Query, indicator: Indicator, regions: list[str], as_of: str, 
 
 def _panel(query: Query, of: Metric, regions: list[str], as_of: str, base: str) -> Panel:
     on = (base if base in of.bases else of.bases[0]) if of.bases else None
-    return panel(query, of, regions, as_of, base=on, since=earlier(as_of, YEAR))
+    return panel(query, of, regions, as_of, base=on, since=month_after(as_of, -YEAR))
 
 
 def _figure(row: dict[str, Any], below: dict[str, Any] | None) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from i18n import mark
 from metrics._model import Metric, Query, Scope, measure
 from metrics.analyses.award_growth import NOT_A_YEAR_AGO, growth_of, year_before
 from metrics.analyses.comparison import united, weakest
-from metrics.analyses.news_due import later
 from metrics.catalogue import metric
 from metrics.panel import NOT_IN_PANEL, Panel, panel
+from metrics.periods import month_after
 from metrics.territory import Territory
 
 FILLING = 3  # months after which what is unpaid counts as arrears that ended protection
@@ -69,7 +69,7 @@ def monthly(query: Query, name: str, region: str, as_of: str, segment: str | Non
     """
     asked = metric(name)
     held = panel(query, asked, [region], as_of, segment=segment, fewest=1)
-    return Monthly(held, None if held.month is None else later(_latest_held(query, asked, held), 1 - FILLING))
+    return Monthly(held, None if held.month is None else month_after(_latest_held(query, asked, held), 1 - FILLING))
 
 
 def complete_month(of: Monthly) -> str | None:
@@ -91,7 +91,7 @@ def year_sums(months: list[str], values: list[float], until: str) -> tuple[float
         The sum, that of the same months of the year before, and the months summed, in order.
     """
     by_month = dict(zip(months, values, strict=True))
-    year = [later(until, -back) for back in range(YEAR - 1, -1, -1)]
+    year = [month_after(until, -back) for back in range(YEAR - 1, -1, -1)]
     both = [month for month in year if month in by_month and year_before(month) in by_month]
     return sum(by_month[month] for month in both), sum(by_month[year_before(month)] for month in both), both
 
@@ -99,7 +99,7 @@ def year_sums(months: list[str], values: list[float], until: str) -> tuple[float
 def year_total(months: list[str], values: list[float], until: str) -> float | None:
     """Sum the twelve months up to a month; None where one of them is not held. Arguments as of ``year_sums``."""
     by_month = dict(zip(months, values, strict=True))
-    year = [later(until, -back) for back in range(YEAR)]
+    year = [month_after(until, -back) for back in range(YEAR)]
     return sum(by_month[month] for month in year) if all(month in by_month for month in year) else None
 
 
@@ -129,7 +129,7 @@ def year_beside(query: Query, name: str, region: str, as_of: str, segment: str |
     row["year_value"] = year_total(list(figures["month"]), list(figures["value"]), held.month)
     if not months:
         return row | {"reason": NO_YEAR}
-    since = later(held.month, 1 - YEAR)
+    since = month_after(held.month, 1 - YEAR)
     used = figures[(figures["month"] >= since) | figures["month"].isin([year_before(month) for month in months])]
     return row | {
         "value": now,
@@ -217,7 +217,7 @@ def of_parts_beside(
     rates = first
     if first.month is not None:
         latest = _latest_held(query, asked, first)
-        rates = panel(query, asked, codes, min(as_of, later(latest, -FILLING)), segment=segment, fewest=1)
+        rates = panel(query, asked, codes, min(as_of, month_after(latest, -FILLING)), segment=segment, fewest=1)
     owed = panel(query, metric("arrears"), codes, as_of, segment=segment, fewest=1)
     by_rate = rates.now.set_index("region_code").to_dict("index")
     by_owed = owed.now.set_index("region_code").to_dict("index")

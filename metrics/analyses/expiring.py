@@ -13,7 +13,8 @@ import pandas as pd
 
 from i18n import mark
 from metrics._model import Query, months_between
-from metrics.analyses.sponsored import SMALL, WITHHELD, counted_in, month_after, small_counts, sponsored_cover, weakest
+from metrics.analyses.sponsored import SMALL, WITHHELD, counted_in, small_counts, sponsored_cover, weakest
+from metrics.periods import month_after
 from metrics.territory import Territory
 
 ENDED = 0  # the span of cover that has ended and still counts as active

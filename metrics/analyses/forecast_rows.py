@@ -13,6 +13,7 @@ from metrics.analyses.backtest import fan
 from metrics.analyses.forecast_models import MODELS, Real
 from metrics.analyses.forecast_paths import LONGEST, Outlook, month_reached
 from metrics.panel import SHARED
+from metrics.periods import month_after
 
 NOT_BETTER = mark("Tested on the past, the forecast was no better than leaving the share as it is.")
 NOT_TESTED = mark("Too few months to test the forecast on figures that came later.")
@@ -141,9 +142,3 @@ def goal_row(goal: Goal, outlook: Outlook, origin: str, latest: float) -> Row:
 def model_name(outlook: Outlook) -> str:
     """Give the name of the model, or say that the line is a sum."""
     return SUM if outlook.model is None else MODELS[outlook.model]
-
-
-def month_after(month: str, count: int) -> str:
-    """Give the month so many months later, ``YYYY-MM``."""
-    number = int(month[:4]) * 12 + int(month[5:7]) - 1 + count
-    return f"{number // 12}-{number % 12 + 1:02}"

@@ -16,7 +16,8 @@ from metrics.analyses.comparison import united
 from metrics.analyses.contribution_rules import contribution_rules
 from metrics.analyses.expiring import Expiring
 from metrics.analyses.premium import Premium, PremiumAsked, Rules, premium_of
-from metrics.analyses.sponsored import SMALL, WITHHELD, month_after, sponsored_cover, weakest
+from metrics.analyses.sponsored import SMALL, WITHHELD, sponsored_cover, weakest
+from metrics.periods import month_after
 from metrics.territory import Territory
 
 PACKAGE = frozenset({"JKK", "JKM"})

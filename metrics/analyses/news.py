@@ -15,10 +15,10 @@ import pandas as pd
 from i18n import mark
 from metrics._model import Metric, Query, Scope, measure
 from metrics.analyses.message_words import weakest
-from metrics.analyses.news_due import cover_ending, later, passed_targets
+from metrics.analyses.news_due import cover_ending, passed_targets
 from metrics.catalogue import metric
 from metrics.panel import panel
-from metrics.periods import is_old
+from metrics.periods import is_old, month_after
 from metrics.territory import Territory
 
 SEGMENTS = ("total", "PU", "BPU", "JAKON", "PMI")
@@ -246,7 +246,7 @@ def _by_segment(query: Query, region: str, back_to: str, until: str) -> pd.DataF
 def _not_reported(held: pd.DataFrame, until: str) -> pd.DataFrame:
     """Regions whose office sent the month before and not this one; what is only published comes at no fixed time."""
     sent = held[held["batch_ids"].str.len() > 0]
-    before = sent[sent["month"] == later(until, -1)]
+    before = sent[sent["month"] == month_after(until, -1)]
     rows = before[~before["region_code"].isin(sent.loc[sent["month"] == until, "region_code"])]
     return _then_only(rows).assign(metric="coverage", reason=NOT_REPORTED)
 

@@ -13,6 +13,7 @@ from metrics._model import Query, Scope, measure
 from metrics.analyses.message_words import weakest
 from metrics.analyses.target import NEAREST, targets
 from metrics.catalogue import metric
+from metrics.periods import month_after
 from metrics.territory import Territory
 
 AHEAD = 3  # months within which cover that ends is news
@@ -31,12 +32,6 @@ COVER = """
 """
 
 
-def later(month: str, count: int) -> str:
-    """Give the month ``count`` months after a ``YYYY-MM``, or before it where the count is negative."""
-    number = int(month[:4]) * 12 + int(month[5:7]) - 1 + count
-    return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
 def cover_ending(query: Query, places: Territory, region: str, parts: tuple[str, ...], until: str) -> pd.DataFrame:
     """Give cover whose last paid month is ``until`` or one of the three after it.
 
@@ -53,14 +48,14 @@ def cover_ending(query: Query, places: Territory, region: str, parts: tuple[str,
     """
     inside = {code: _part_of(places, code, region, parts) for code in places.places}
     codes = [code for code, part in inside.items() if part]
-    cover = query(COVER, regions=codes, first=until, last=later(until, AHEAD))
+    cover = query(COVER, regions=codes, first=until, last=month_after(until, AHEAD))
     cover["region_code"] = [inside[code] for code in cover["region_code"]]
     rows = [
         {
             "region_code": code,
             "people": int(schemes["people"].sum()),
             "ends": month,
-            "leaves": later(str(month), LAPSE),
+            "leaves": month_after(str(month), LAPSE),
             "status": weakest(schemes["status"]),
             "batch_ids": sorted({str(batch) for each in schemes["batches"] for batch in each}),
         }
@@ -83,7 +78,7 @@ def passed_targets(query: Query, places: Territory, region: str, base: str, back
     now = now[(now["base"] == base) | now["base"].isna()]
     due = now["deadline"].astype(str).str[:7]
     # What was decided longer ago cannot have changed: only figures of the months about the deadline decide.
-    is_open = now["progress"].isin(DECIDED) & (due >= later(back_to, -NEAREST))
+    is_open = now["progress"].isin(DECIDED) & (due >= month_after(back_to, -NEAREST))
     now = now[is_open | ((due >= back_to) & (due < until))]
     if now.empty:
         return now

@@ -24,10 +24,10 @@ from metrics.analyses.plan_arithmetic import grown, people_aimed_at, shared_out,
 from metrics.analyses.plan_asked import PlanAsked, written
 from metrics.analyses.plan_budget import bought, worth_of
 from metrics.analyses.plan_money import Prices, cost_of, ending_cover, money_of
-from metrics.analyses.sponsored import WITHHELD, counted_in, month_after, small_counts, sponsored_cover, weakest
+from metrics.analyses.sponsored import WITHHELD, counted_in, small_counts, sponsored_cover, weakest
 from metrics.analyses.target import NO_FIGURE, OLD_BOUNDARY, OLD_FIGURE, SHARE_ONLY
 from metrics.catalogue import metric
-from metrics.periods import is_old
+from metrics.periods import is_old, month_after
 from metrics.territory import Territory
 
 SEGMENT_NOT_COUNTED = mark("People of this segment are not counted on this base.")

@@ -20,7 +20,7 @@ from metrics.analyses.plan_arithmetic import grown
 from metrics.analyses.plan_asked import PlanAsked
 from metrics.analyses.plan_money import UNFUNDED
 from metrics.analyses.premium import PremiumAsked, premium_of
-from metrics.analyses.sponsored import month_after
+from metrics.periods import month_after
 
 ENROLLED = ("region_code", "base", "month", "purpose", "people", "status", "reason")
 PATH = ("region_code", "base", "month", "numerator", "denominator", "value", "status")

@@ -30,11 +30,10 @@ from metrics.analyses.comparison import (
     why_no_band,
 )
 from metrics.analyses.peers import peers
-from metrics.analyses.sponsored import month_after
 from metrics.analyses.uncertainty import against, numbers
 from metrics.catalogue import metric
 from metrics.panel import RECENT, Panel, panel
-from metrics.periods import is_old
+from metrics.periods import is_old, month_after
 from metrics.territory import Territory
 
 # What a profile asks of a region, by topic, in the order of the rows.

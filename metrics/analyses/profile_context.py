@@ -13,8 +13,8 @@ import pandas as pd
 
 from metrics._model import HELD_BACK, Query, Scope, measure
 from metrics.analyses.comparison import united, weakest
-from metrics.analyses.sponsored import month_after
 from metrics.catalogue import metric
+from metrics.periods import month_after
 from metrics.territory import Territory
 
 PROGRAMMES = ("JKK", "JKM", "JHT", "JP", "JKP", "total")

@@ -15,9 +15,9 @@ import pandas as pd
 from i18n import mark
 from metrics._model import Query, Scope, measure
 from metrics.analyses.change import ALL_SEGMENTS
-from metrics.analyses.sponsored import month_after
 from metrics.catalogue import metric
 from metrics.panel import RECENT, panel
+from metrics.periods import month_after
 
 LINES = (
     ("coverage", None), ("active_participants", "PU"), ("active_participants", "BPU"), ("active_participants", "JAKON"),

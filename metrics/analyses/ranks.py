@@ -28,6 +28,7 @@ from metrics.analyses.comparison import (
 from metrics.analyses.uncertainty import Numbers, drawn_shares, numbers, standard_draws
 from metrics.catalogue import metrics
 from metrics.panel import panel
+from metrics.periods import month_after
 
 YEAR = 12  # months over which improvement is looked at unless asked otherwise
 TOP = 3
@@ -84,7 +85,7 @@ def ranks(
         raise UnknownName("metric that can be ranked", metric.id, good)
     held = panel(query, metric, regions, as_of, base=base, segment=segment, error=error)
     now = held.now
-    then = held.at(earlier(held.month, span)) if held.month else now
+    then = held.at(month_after(held.month, -span)) if held.month else now
     then = then.set_index("region_code").reindex(now["region_code"]).reset_index()
     sign = 1.0 if metric.better == "higher" else -1.0
     standard = standard_draws(list(now["region_code"]))
@@ -140,12 +141,6 @@ def places(scores: Numbers, drawn: Numbers) -> pd.DataFrame:
 def competition(scores: Numbers) -> Numbers:
     """Give the place of each row within each column: one more than how many are higher; equal scores share a place."""
     return np.array([1.0 + (scores > row).sum(axis=0) for row in scores]).reshape(scores.shape)
-
-
-def earlier(month: str, span: int) -> str:
-    """Give the month ``YYYY-MM`` that lies so many months before."""
-    months = int(month[:4]) * 12 + int(month[5:]) - 1 - span
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def _why(low: pd.Series, *used: pd.DataFrame) -> list[str | None]:

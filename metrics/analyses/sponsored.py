@@ -17,6 +17,7 @@ import pandas as pd
 from data.standing import STATUSES
 from i18n import mark
 from metrics._model import Query
+from metrics.periods import month_after
 from metrics.territory import Territory
 
 LAPSE_MONTHS = 3  # unpaid months after which a participant is no longer active
@@ -105,12 +106,6 @@ def small_counts(cover: pd.DataFrame, small: int = SMALL) -> pd.Series:
         others = others[others["people"] > 0] if others["people"].any() else others
         hidden[others.index[:1]] = True
     return hidden
-
-
-def month_after(month: str, months: int) -> str:
-    """Give the month so many months later."""
-    at = int(month[:4]) * 12 + int(month[5:7]) - 1 + months
-    return f"{at // 12:04}-{at % 12 + 1:02}"
 
 
 def weakest(statuses: list[str]) -> str | None:

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics._model import Query, UnknownName, segments
 from metrics.catalogue import metric
 from metrics.commands import OutOfBounds
-from metrics.periods import is_month, latest_month
+from metrics.periods import is_month, latest_month, month_after
 from metrics.territory import Territory
 
 HELP = "what changed between two months and why: members and workforce, areas, segments"
@@ -79,12 +79,11 @@ def _check(asked: argparse.Namespace, query: Query) -> None:
 
 def _months(asked: argparse.Namespace, query: Query, places: Territory, code: str) -> tuple[str, str]:
     from metrics.analyses.change import common_month
-    from metrics.analyses.ranks import earlier
 
     until = asked.until or common_month(
         query, places, code, latest_month(query), asked.base, segment=asked.segment, level=asked.level
     )
-    since = asked.since or earlier(until, YEAR)
+    since = asked.since or month_after(until, -YEAR)
     if since >= until:
         raise OutOfBounds(f"--since {since} is not before --until {until}: exchange them.")
     return since, until

@@ -15,10 +15,11 @@ from i18n import Language
 from metrics.analyses.against_peers import ALL_PEERS, against_peers
 from metrics.analyses.comparison import OF_AREA, weakest
 from metrics.analyses.funnel import Funnel, funnel
-from metrics.analyses.ranks import NOT_THEN, YEAR, earlier, ranks
+from metrics.analyses.ranks import NOT_THEN, YEAR, ranks
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.catalogue import metric
 from metrics.panel import NOTHING_COMMON, SHARED, panel
+from metrics.periods import month_after
 from pages.parts import banding_frames as frames
 from pages.parts import reading
 from pages.parts.banding_choices import Choices
@@ -202,7 +203,7 @@ class _Figures:
             return Shown("banding-dumbbell", finding, "", None, "", missing=why)
         by_change = self.ranked.sort_values(["change_rank", "region_code"], na_position="last", ignore_index=True)
         rows = frames.worth_showing(by_change, self.chosen.own)
-        then = say.period(earlier(month, YEAR))
+        then = say.period(month_after(month, -YEAR))
         said = [
             say("From {then} to {now}, in percentage points.", then=then, now=say.period(month)),
             findings.certain_changes(self.ranked, say) or self._uncertainty(),
@@ -286,7 +287,7 @@ def _behind(
         if len(further) < 2:
             continue
         found = panel(
-            reading.query(_store), metric(COVERAGE), further, as_of, base=base, since=earlier(as_of, YEAR), error=error
+            reading.query(_store), metric(COVERAGE), further, as_of, base=base, since=month_after(as_of, -YEAR), error=error
         )
         if found.month == one["period"] and found.key == key:
             return found.now[[*OF_AREA, "status", "source_ids"]]

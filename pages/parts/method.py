@@ -182,7 +182,14 @@ def sources(known: dict[str, Source], say: Language) -> None:
     _table(pd.DataFrame(rows), say("Sources"))
 
 
-_UNITS = {"share": mark("share of people, shown in percent"), "people": mark("people")}
+_UNITS = {
+    "share": mark("share, shown in percent"),
+    "people": mark("people"),
+    "rupiah": mark("rupiah"),
+    "rupiah_per_person": mark("rupiah a person"),
+    "employers": mark("employers"),
+    "cases": mark("cases"),
+}
 
 
 def _table(frame: pd.DataFrame, alt: str) -> None:

@@ -74,8 +74,11 @@ def store() -> Store:
 
 
 def query(opened: Store) -> Query:
-    """Give the store's query with a memory: what one page has asked, another is not made to wait for again."""
-    return lambda sql, **parameters: _answer(opened, opened.version, sql, parameters)
+    """Give the store's query with a memory: what one page has asked, another is not made to wait for again.
+
+    Each answer is a copy on write: whoever puts a column into it changes nothing of what is remembered.
+    """
+    return lambda sql, **parameters: _answer(opened, opened.version, sql, parameters).copy(deep=False)
 
 
 @once

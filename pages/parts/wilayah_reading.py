@@ -14,8 +14,8 @@ from i18n import Language, mark
 from metrics.analyses.change import Split, split
 from metrics.analyses.expiring import Expiring, expiring
 from metrics.analyses.profile import PEERS, Profile, profile
-from metrics.analyses.sponsored import month_after
 from metrics.catalogue import metric
+from metrics.periods import month_after
 from pages.parts import reading, safe
 from pages.parts.figure import Shown
 from pages.parts.wilayah_asked import Asked, asked, burned, definition, first, is_example, plain, source

@@ -22,12 +22,11 @@ def compared(status: str = "published", **intervals: tuple[int, int]) -> pd.Data
     improvement = {"51.03": 1, "51.02": 2, "51.71": 3}
     rows: list[dict[str, Any]] = []
     for code, (name, now, then) in SHARES.items():
-        both = now is not None and then is not None
         low, high = intervals.get(f"r{code[3:]}", (None, None))
         rows.append(
             {
                 "region_code": code, "short_name": name, "name": name, "value": now, "earlier_value": then,
-                "change": now - then if both else None, "change_low": None, "change_high": None,
+                "change": None if now is None or then is None else now - then, "change_low": None, "change_high": None,
                 "rank": level.get(code), "rank_low": low, "rank_high": high, "ranked": 4,
                 "change_rank": improvement.get(code), "change_rank_low": None, "change_rank_high": None,
                 "status": status if now is not None else None, "hover": name,

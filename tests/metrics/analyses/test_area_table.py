@@ -1,5 +1,7 @@
 """Regions by indicators: each column at one month, ratios of two metrics of one series, places from worst to best."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -46,12 +48,12 @@ def test_the_order_of_the_regions_changes_no_place(values, random) -> None:
 def made(rows: list[tuple[str, str, str, float | None, float | None]]) -> Query:
     """Answer every metric with figures of one month: metric table, region, series, numerator, denominator."""
 
-    def query(sql: str, **asked: object) -> pd.DataFrame:
+    def query(sql: str, **asked: Any) -> pd.DataFrame:
         held = [row for row in rows if f"from {row[0]} " in sql and row[1] in asked["regions"]]
         frame = pd.DataFrame(
             [
                 {"region_code": code, "series": series, "numerator": above, "denominator": below,
-                 "value": above if below is None else above / below}
+                 "value": above if above is None or below is None else above / below}
                 for _, code, series, above, below in held
             ],
             columns=["region_code", "series", "numerator", "denominator", "value"],

@@ -14,7 +14,8 @@ from data.store import Query
 from metrics._model import UnknownName
 from metrics.analyses import expiring as analysis
 from metrics.analyses.expiring import SCHEMES, TOTALS, expiring
-from metrics.analyses.sponsored import WITHHELD, month_after, sponsored_cover
+from metrics.analyses.sponsored import WITHHELD, sponsored_cover
+from metrics.periods import month_after
 from metrics.territory import Territory
 
 Held = Callable[..., Query]

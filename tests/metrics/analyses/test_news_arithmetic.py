@@ -12,8 +12,8 @@ from i18n import language
 from metrics.analyses import news as analysis
 from metrics.analyses.message_words import decimals, listed, target_words, weakest
 from metrics.analyses.news import fell, moved_most, paired
-from metrics.analyses.news_due import later
 from metrics.analyses.news_releases import CELL, differing
+from metrics.periods import month_after
 from tests.metrics.analyses.news_releases import BALI, FEBRUARY, JANUARY
 
 EN, ID = language("en"), language("id")
@@ -24,7 +24,7 @@ EN, ID = language("en"), language("id")
     [("2025-12", 3, "2026-03"), ("2025-01", -1, "2024-12"), ("2025-06", 0, "2025-06"), ("2025-01", -13, "2023-12")],
 )
 def test_months_are_counted_over_the_turn_of_the_year(month: str, count: int, expected: str) -> None:
-    assert later(month, count) == expected
+    assert month_after(month, count) == expected
 
 
 def _figures(people: dict[str, int], month: str) -> pd.DataFrame:

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from data.store import Query
 from metrics._model import PRINTED_ONLY, UnknownName
 from metrics.analyses import ranks as analysis
-from metrics.analyses.ranks import competition, earlier, places, ranks
+from metrics.analyses.ranks import competition, places, ranks
 from metrics.analyses.uncertainty import DRAWS, UNKNOWN_ERROR, drawn_shares, standard_draws
 from metrics.catalogue import metric
 from metrics.commands import OutOfBounds
 from metrics.commands import ranks as command
 from metrics.panel import NOT_IN_PANEL, NOTHING_COMMON
+from metrics.periods import month_after
 from metrics.territory import territory
 from tests.metrics.analyses.compared_figures import asked_of, figure
 
@@ -222,7 +223,7 @@ def test_status_and_sources_are_those_of_both_months() -> None:
     ("month", "span", "before"), [("2025-03", 12, "2024-03"), ("2025-03", 3, "2024-12"), ("2025-12", 1, "2025-11")]
 )
 def test_the_span_is_counted_in_months(month: str, span: int, before: str) -> None:
-    assert earlier(month, span) == before
+    assert month_after(month, -span) == before
 
 
 def test_the_regencies_of_bali_are_all_ranked_and_worse_is_never_above(shown: Query) -> None:
