@@ -2,6 +2,21 @@
 
 import streamlit as st
 
-from pages.parts import view
+from pages.parts import iuran_draw, iuran_reading, reading, view
 
-st.title(view.current().region, anchor=False)
+seen, store = view.current(), reading.store()
+say = seen.say
+shown = iuran_reading.page(
+    store, store.version, seen.region, seen.as_of, seen.segment, seen.lang, st.context.theme.type == "dark"
+)
+
+iuran_draw.heading(shown)
+iuran_draw.cards(shown)
+iuran_draw.missing(shown, say)
+if shown.has_months:
+    iuran_draw.over_months(say)
+iuran_draw.side_by_side((shown.figures["ages"], shown.figures["parts"]), say)
+iuran_draw.side_by_side((shown.figures["outside"], shown.figures["sizes"]), say)
+iuran_draw.side_by_side((shown.figures["recovered"], shown.figures["cases"]), say)
+iuran_draw.growth(shown, say)
+iuran_draw.statements(shown.statements, say, folded=shown.has_months)

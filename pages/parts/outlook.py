@@ -80,8 +80,10 @@ def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -
     if areas.empty and segments.empty:
         note(say("No two figures of one series are held to say so. A file of the office on the page Data brings them."))
         return
+    # Where some parts are above the target the shares add up to more than the whole lacks: then people alone are said.
+    shares = rows["gap_share"].sum() <= 1.005
     lines = [
-        _area(number, row, places, say) for number, row in enumerate(areas.itertuples(index=False), 1)
+        _area(number, row, shares, places, say) for number, row in enumerate(areas.itertuples(index=False), 1)
     ]  # fmt: skip
     if lines:
         note(
@@ -102,14 +104,14 @@ def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -
         note(words.flagged(say("What the segments moved in 12 months: {moved}.", moved=moved), is_example, say))
 
 
-def _area(number: int, row: Any, places: Territory, say: Language) -> str:
+def _area(number: int, row: Any, shares: bool, places: Territory, say: Language) -> str:
     said = say(
         "{number}. **{region}**: {people} people",
         number=number,
         region=safe.plain(places.place(row.region_code).short_name),
         people=say.number(int(row.gap_people)),
     )
-    if words.is_known(row.gap_share):
+    if shares and words.is_known(row.gap_share):
         said += say(" ({share} of those missing)", share=say.percent(row.gap_share, 0))
     return said
 
