@@ -197,9 +197,9 @@ def counts(beside: pd.DataFrame, say: Language) -> str:
     most = next(beside.itertuples())
     printed = words.about(say.number(most.value), most.approx, say)
     if not words.is_known(most.example):
-        return say("{region} prints {count} vulnerable workers covered ({period})", region=most.short_name, count=printed,
+        return say("{region}: sources say {count} vulnerable workers covered ({period})", region=most.short_name, count=printed,
                    period=say.short_period(most.period))  # fmt: skip
-    said = say("{region} prints {count} vulnerable workers ({period}); the demonstration holds {example}",
+    said = say("{region}: sources say {count} vulnerable workers ({period}), the demonstration {example}",
                region=most.short_name, count=printed, period=say.short_period(most.period),
                example=say.number(most.example))  # fmt: skip
     return words.flagged(said, True, say)

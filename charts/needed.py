@@ -47,8 +47,8 @@ def needed_bars(
         key.append(say("thin line: mean of the last year"))
     dates = ticks(first, last)
     drawn |= {
-        "height": _TOP + _HEIGHT + _BOTTOM + LINE,
-        "margin": {"l": 4, "r": 4, "t": _TOP, "b": _BOTTOM + LINE},
+        "height": _TOP + _HEIGHT + _BOTTOM + LINE * len(key),
+        "margin": {"l": 4, "r": 4, "t": _TOP, "b": _BOTTOM + LINE * len(key)},
         "xaxis": axis(range=[first, last], showticklabels=True, tickvals=[time - 0.5 for time in dates],
                       ticktext=[say.short_period(month) for month in dates.values()],
                       tickfont={"size": 10, "color": theme.muted}),
@@ -57,7 +57,7 @@ def needed_bars(
                       tickfont={"size": 10, "color": theme.muted}),
         "annotations": [
             *_words(required, is_far, theme, say),
-            *key_words([" · ".join(key)], _BOTTOM + 4, theme),
+            *key_words(key, _BOTTOM + 4, theme),
         ],
         "shapes": [
             *([_level(required, first, last, theme.target, 2, "dash")] if required is not None and not is_far else []),

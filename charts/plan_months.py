@@ -6,6 +6,7 @@ funds is drawn empty with a strong edge and named; a month can be marked from wh
 
 from __future__ import annotations
 
+from itertools import cycle
 from textwrap import wrap
 from typing import Any
 
@@ -20,7 +21,7 @@ from i18n import Language
 
 UNFUNDED = "unfunded"
 _HEIGHT, _BELOW = 190, 22  # pixels: of the plot, of the dates below it
-_LETTERS = 46  # of the names above the plot that fit on a line of the narrowest page
+_LETTERS = 38  # of the names above the plot that fit on a line of the narrowest page
 _WIDE = 0.78  # of a month
 _PALE = 0.62  # opacity of what is worked out rather than counted
 _SOLID = "\N{NO-BREAK SPACE}"
@@ -62,7 +63,7 @@ def plan_months(
     highest = pd.Series([float(row.value) for row in rows]).groupby(times).sum().max()
     marks = steps(float(highest), least=0.0 if unit.is_money else 1.0)
     parts = [part for part in names if any(row.part == part and row.value > 0 for row in rows)]
-    tones = dict(zip(names, _tones(list(names), theme), strict=True))
+    tones = dict(zip(parts, _tones(parts, theme), strict=True))
     key = _key(parts, names, tones, rows, say)
     top = LINE * (1 + len(key)) + 4 + (LINE if short else 0)
     drawn |= {
@@ -127,7 +128,7 @@ def _rows(frame: pd.DataFrame) -> list[Any]:
 
 def _tones(names: list[str], theme: Theme) -> list[str]:
     """Give each part a colour; after four the shades of the scale, which their edge keeps apart."""
-    order = iter([theme.focus, theme.second, theme.peer, theme.rest, *theme.scale[3:0:-1]])
+    order = cycle([theme.focus, theme.second, theme.peer, theme.rest, *theme.scale[3:0:-1]])
     return [theme.worse if name == UNFUNDED else next(order) for name in names]
 
 

@@ -16,7 +16,7 @@ from charts.theme import Figure, Theme, axis, layout, look, words_at
 from charts.timeline import known_by, ticks
 from i18n import Language
 
-_HEIGHT, _BELOW, _TOP = 110, 22, LINE + 4  # pixels
+_HEIGHT, _BELOW, _TOP, _NAMES = 120, 22, LINE + 4, 46  # pixels; the last for the share at the end
 _STEP = 0.1  # of the axis
 
 
@@ -44,7 +44,7 @@ def plan_path(frame: pd.DataFrame, target: float | None, theme: Theme, say: Lang
     low, high = _limits([float(row.value) for row in rows] + ([target] if target is not None else []))
     drawn |= {
         "height": _TOP + _HEIGHT + _BELOW,
-        "margin": {"l": 6, "r": 6, "t": _TOP, "b": _BELOW},
+        "margin": {"l": 6, "r": _NAMES, "t": _TOP, "b": _BELOW},
         "xaxis": axis(
             range=[first, last],
             showticklabels=True,
@@ -95,9 +95,12 @@ def _rows(frame: pd.DataFrame) -> list[Any]:
 
 def _limits(shares: list[float]) -> tuple[float, float]:
     """Give two round shares between which all lie, at least two steps apart."""
-    low = max(0, floor(min(shares) / _STEP - 0.3))
+    low = max(0, floor(min(shares) / _STEP - 0.8))
     high = max(low + 2, ceil(max(shares) / _STEP + 0.3))
-    high += (high - low) % 2  # so that the middle is a round share too
+    if max(shares) <= 1:
+        high = min(high, 10)
+    if (high - low) % 2:  # so that the middle is a round share too
+        low, high = (low - 1, high) if low else (low, high + 1)
     return low * _STEP, high * _STEP
 
 
@@ -115,13 +118,16 @@ def _target(drawn: dict[str, Any], target: float, first: float, last: float, the
 def _ends(
     drawn: dict[str, Any], rows: list[Any], times: list[float], target: float | None, theme: Theme, say: Language
 ) -> None:
-    """Print the first and the last share at the line, below it where the target runs above."""
-    ends = [(rows[0], times[0], "left"), (rows[-1], times[-1], "right")] if len(rows) > 1 else []
-    for row, time, side in ends or [(rows[0], times[0], "center")]:
-        text = f"<b>{words.share_words(float(row.value), target, say)}</b>"
+    """Print the last share behind the line, and the first one below its start."""
+    first, last = rows[0], rows[-1]
+    drawn["annotations"].append(
+        words_at(f"<b>{words.share_words(float(last.value), target, say)}</b>", theme.text, xref="paper", x=1, xshift=4,
+                 yref="y", y=float(last.value))
+    )  # fmt: skip
+    if len(rows) > 1:
         drawn["annotations"].append(
-            words_at(text, theme.text, xref="x", x=time, xanchor=side, yref="y", y=float(row.value),
-                     yanchor="top", yshift=-4)
+            words_at(f"<b>{words.share_words(float(first.value), target, say)}</b>", theme.text, xref="x", x=times[0] - 0.5,
+                     yref="y", y=float(first.value), yanchor="top", yshift=-5)
         )  # fmt: skip
 
 

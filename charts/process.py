@@ -13,7 +13,7 @@ from i18n import Language
 from metrics.analyses.process_limits import SIGNALS, UPWARD
 
 _STRIP, _GAP, _TITLE, _BOTTOM = 74, 12, 18, 22  # pixels: of a strip, between two, of its title, of the dates
-_RIGHT = 46  # pixels for the latest value
+_RIGHT = 60  # pixels for the latest value
 UP, DOWN = "▲", "▼"
 
 

@@ -48,7 +48,8 @@ def flows_reading(points: pd.DataFrame, names: Mapping[str, str], area: str, say
     ]  # fmt: skip
     for row in points.groupby("metric", sort=False).tail(1).itertuples():
         if row.signals:
-            told = "; ".join(say(SIGNALS[name]).lower() for name in row.signals)
+            # The first is the strongest; the table has all of them.
+            told = say(SIGNALS[row.signals[0]]).lower()
             said.append(say("{flow}: {signals}.", flow=names[row.metric], signals=told))
     if (points["signals"].map(len) > 0).mean() > _OFTEN:
         said.append(
@@ -102,7 +103,7 @@ def areas_finding(frame: pd.DataFrame, say: Language) -> str:
 def recovery_finding(told: Mapping[str, Recovery], names: Mapping[str, str], say: Language) -> str:
     """Say when the level of February 2020 was regained by all segments together."""
     first = next(iter(told))
-    return outcome_words(names[first], told[first], say)
+    return _sentence(outcome_words(names[first], told[first], say))
 
 
 def recovery_reading(told: Mapping[str, Recovery], names: Mapping[str, str], area: str, say: Language) -> str:
@@ -113,7 +114,7 @@ def recovery_reading(told: Mapping[str, Recovery], names: Mapping[str, str], are
         if went.low is not None and went.low < 1 and went.low_month is not None:
             text = say("{text} (lowest {low}, {month})", text=text, low=say.percent(went.low, 0),
                        month=say.short_period(went.low_month))  # fmt: skip
-        said.append(f"{text}.")
+        said.append(f"{_sentence(text)}.")
     return " ".join(said)
 
 
@@ -133,6 +134,10 @@ def years_finding(frame: pd.DataFrame, say: Language) -> str:
     worst = left.sort_values(["value", "year"], ascending=[False, True]).iloc[0]
     text = say("Most left in {year}: {people}", year=str(worst["year"]), people=say.number(round(worst["value"])))
     return words.flagged(text, _is_example(frame), say)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_example(frame: pd.DataFrame) -> bool:

@@ -29,7 +29,7 @@ def headline(view: Overview, lines: pd.DataFrame, say: Language) -> str:
             text = say(
                 "{text}, {change} since {month}",
                 text=text,
-                change=say.points(change, signed=True),
+                change=say("{number} points", number=say.number(change * 100, 1, signed=True)),
                 month=say.short_period(start.period),
             )
         if view.next_target is not None and view.next_target.progress not in (None, "unknown"):
@@ -113,8 +113,6 @@ def outlook_reading(row: Any, end: Any, say: Language) -> str:
         )  # fmt: skip
     if words.is_known(row.test_reason):
         said.append(say(row.test_reason))
-    if words.is_known(row.note):
-        said.append(say(row.note))
     return words.flagged(" ".join(said), row.status == "demonstration", say)
 
 

@@ -73,11 +73,11 @@ def trend_lines(
     told = [f"{number} {_told(row, say)}" for number, row in zip(NUMBERS, seen, strict=False)]
     rows = [line for item in (*key, *told) for line in wrap(item, _LETTERS, subsequent_indent="\N{EM SPACE}")]
     margin = drawn["margin"]
-    notes += key_words(rows, margin["b"], theme, xshift=2 - _LEFT)
+    notes += key_words(rows, margin["b"] + 6, theme, xshift=2 - _LEFT)
     above = _ABOVE if seen else 0
     drawn |= {
-        "height": drawn["height"] + above + LINE * len(rows),
-        "margin": {**margin, "t": margin["t"] + above, "b": margin["b"] + LINE * len(rows)},
+        "height": drawn["height"] + above + LINE * len(rows) + 6,
+        "margin": {**margin, "t": margin["t"] + above, "b": margin["b"] + LINE * len(rows) + 6},
         "shapes": shapes,
         "annotations": notes,
     }

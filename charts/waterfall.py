@@ -14,7 +14,7 @@ from i18n.numbers import rounded
 
 _ROW, _TOP = 30, 4  # pixels
 _AREA_ROW = 26
-_LEFT_ROOM, _RIGHT_ROOM = 0.34, 0.34  # of what the steps span, for the words beside them
+_ROOM = 0.45  # of what the bars span, on each side, for the words beside them on the narrowest page
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,11 @@ def waterfall(
     high = max(0.0, *(max(base, base + change) for base, change in bars))
     span = high - low or 0.001
     key = [say("points; zero is the earlier share"), *([say("hatched: DEMO")] if style.pattern else [])]
-    below = 6 + LINE
+    below = 6 + LINE * len(key)
     drawn = layout(theme, say, _TOP + _ROW * len(names) + below)
     drawn |= {
         "margin": {"l": 2, "r": 2, "t": _TOP, "b": below},
-        "xaxis": axis(range=[low - _LEFT_ROOM * span, high + _RIGHT_ROOM * span], zeroline=True,
+        "xaxis": axis(range=[low - _ROOM * span, high + _ROOM * span], zeroline=True,
                       zerolinecolor=theme.outline),
         "yaxis": axis(range=[len(names) - 0.5, -0.5], showticklabels=True, automargin=True,
                       tickvals=list(range(len(names))), ticktext=[f"{words.name_words(name)} " for name in names]),
@@ -73,8 +73,8 @@ def waterfall(
                 for at, ((base, change), tone) in enumerate(zip(bars[:-1], tones[:-1], strict=True), start=1)
             ),
             _label(0.0, total, len(names) - 1,
-                   f"<b>{say.percent(end[1])}</b> ({change_words(total, say)})", theme.text),
-            *key_words([" · ".join(key)], 6, theme),
+                   f"<b>{say.percent(end[1])}</b>", theme.text),
+            *key_words(key, 6, theme),
         ],
         "shapes": [
             {"type": "line", "x0": base, "x1": base, "y0": at - 0.36, "y1": at + 1.36, "layer": "below",
@@ -129,14 +129,14 @@ def area_bars(frame: pd.DataFrame, theme: Theme, say: Language) -> Figure:
     low, high = min(ends), max(ends)
     span = high - low or 0.001
     pattern = "/" if any(row.status == "demonstration" for row in rows) else ""
-    key = [say("dark: coverage within the area · light: its weight in the whole")]
+    key = [say("dark: coverage within the area"), say("light: its weight in the whole")]
     key += [say("hatched: DEMO")] if pattern else []
     below = 6 + LINE * len(key)
     drawn = layout(theme, say, _TOP + _AREA_ROW * len(rows) + below)
     drawn |= {
         "margin": {"l": 2, "r": 2, "t": _TOP, "b": below},
         "barmode": "relative",
-        "xaxis": axis(range=[low - 0.22 * span * (low < 0), high + 0.22 * span], zeroline=True,
+        "xaxis": axis(range=[low - _ROOM * span * (low < 0), high + _ROOM * span], zeroline=True,
                       zerolinecolor=theme.outline),
         "yaxis": axis(range=[len(rows) - 0.5, -0.5], showticklabels=True, automargin=True, tickvals=places,
                       ticktext=[f"{words.name_words(row.short_name)} " for row in rows]),

@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from data.home import home, settle, write_whole
-from data.problem import DataError
+from data.problem import CannotWrite, DataError
 from i18n import mark
 
 WAIT = 120.0  # seconds that a second writer waits for the first
@@ -102,7 +102,11 @@ def entries(at: Path | None = None) -> list[Entry]:
         RecordBroken: when an entry is missing or cannot be read.
     """
     found = []
-    for path in sorted((at or folder()).glob("[0-9]*"), key=lambda path: int(path.name.split("-")[0])):
+    paths = list((at or folder()).glob("[0-9]*"))
+    for path in paths:
+        if not path.name.split("-")[0].isdecimal():
+            raise RecordBroken(f"{path.name} is no entry of the record. Move it out of {path.parent}.")
+    for path in sorted(paths, key=lambda path: int(path.name.split("-")[0])):
         try:
             found.append(Entry(**json.loads((path / "manifest.json").read_text(encoding="utf-8"))))
         except (OSError, ValueError, TypeError) as error:
@@ -171,7 +175,17 @@ def writing(tell: Callable[[str], None] = lambda _: None, wait: float = WAIT) ->
 
     Raises:
         DataError: when the first one has not finished after ``wait`` seconds.
+        CannotWrite: when the disk is full or may not be written to.
     """
+    try:
+        with _alone(tell, wait):
+            yield
+    except OSError as error:
+        raise CannotWrite(home(), error) from error
+
+
+@contextlib.contextmanager
+def _alone(tell: Callable[[str], None], wait: float) -> Iterator[None]:
     home().mkdir(parents=True, exist_ok=True)
     lock = FileLock(home() / "writing.lock")
     try:

@@ -14,7 +14,7 @@ from data.batches import Entry, entries, release
 from data.loading import Reading
 from data.office import OFFICE_TABLES
 from data.office.trial import Difference
-from data.problem import DataError, ProblemsFound
+from data.problem import CannotWrite, DataError, ProblemsFound
 from data.store import build, ensure
 from data.workbook import marked
 from data.workbook import template as template_workbook
@@ -30,7 +30,7 @@ def tell(step: str) -> None:
 def template(asked: Namespace) -> int:
     """Write the workbook that an office fills in."""
     regions = ensure().query("select region_code, name, level from region where level <> 'kanwil' order by region_code")
-    asked.file.write_bytes(template_workbook(asked.lang, OFFICE_TABLES, regions))
+    _write(asked.file, template_workbook(asked.lang, OFFICE_TABLES, regions))
     print(f"{asked.file} is written: {len(OFFICE_TABLES)} sheets to fill in. Leave out what you do not have.")
     return 0
 
@@ -56,7 +56,7 @@ def load(asked: Namespace) -> int:
         return 0
     except ProblemsFound as found:
         if asked.marked and content.startswith(b"PK"):
-            asked.marked.write_bytes(marked(content, found.problems))
+            _write(asked.marked, marked(content, found.problems))
             print(f"{asked.marked} is the file with every error marked.", file=sys.stderr)
         raise
     _print_difference(difference)
@@ -135,6 +135,13 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CannotWrite(path, error) from error
 
 
 def _what(entry: Entry) -> str:

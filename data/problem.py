@@ -45,6 +45,14 @@ class DataError(Exception):
     """Something about the data or the store that the reader can mend; the message says how."""
 
 
+class CannotWrite(DataError):
+    """The disk is full, or the folder of this installation may not be written to; what was accepted before stays."""
+
+    def __init__(self, place: object, error: Exception) -> None:
+        """Say where, and what the system said."""
+        super().__init__(f"{place} cannot be written: {error}. Make room or give leave to write there, then try again.")
+
+
 class ProblemsFound(DataError):
     """Files that were refused, with everything that is wrong with them. Nothing was stored."""
 

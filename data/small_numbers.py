@@ -57,14 +57,15 @@ def held_back(counts: pd.DataFrame, small: int = SMALL) -> pd.DataFrame:
         [cells["counted"], cells["month"], cells["region_code"]],
         [cells["counted"], cells["month"], cells["segment"], cells["region_code"].str[:2]],
     ]
+    lone = cells.groupby(across[0])["people"].transform("size") == 1
     changed = bool(hidden.any())
     while changed:
         changed = False
         for keys in across:
             alone = hidden & (hidden.groupby(keys).transform("sum") == 1)
             lines = alone.groupby(keys).transform("any") & ~hidden
-            # The next smallest cell of the line, the first of equal ones.
-            order = cells["people"].where(lines).groupby(keys).rank(method="first")
+            # The next smallest cell of the line, the first of equal ones; last those that the total of their regency tells.
+            order = (cells["people"] + lone * cells["people"].max()).where(lines).groupby(keys).rank(method="first")
             second = order == 1
             if second.any():
                 hidden, changed = hidden | second, True

@@ -24,7 +24,7 @@ from data.batches import Release, entries, number_at, release
 from data.building import Progress, version_of, write
 from data.frames import frame_of
 from data.home import FACTS, home
-from data.problem import DataError
+from data.problem import CannotWrite, DataError
 from i18n import mark
 
 Query = Callable[..., pd.DataFrame]
@@ -69,7 +69,10 @@ class Store:
         with self._connection.cursor() as cursor:
             try:
                 return frame_of(cursor.execute(sql, parameters).to_arrow_table())
-            except _DAMAGED as error:
+            except duckdb.Error as error:
+                # A checksum that fails has no class of its own (2.0.0).
+                if not isinstance(error, _DAMAGED) and type(error) is not duckdb.Error:
+                    raise
                 raise StoreDamaged(f"{self.path.name} cannot be read. Remove it and start again.") from error
 
     def close(self) -> None:
@@ -89,17 +92,32 @@ def build(facts: Path = FACTS, tell: Progress = lambda _: None) -> str:
 
     Raises:
         ProblemsFound: with everything that is wrong, when the facts are not sound; the published store stays.
+        CannotWrite: when the disk is full or may not be written to; the published store stays.
     """
     target = _built(release(entries()), facts, tell)
     if _current(target.parent) != target.name:
         tell(mark("publishing"))
-        _point(target.parent, target.name)
+        try:
+            _point(target.parent, target.name)
+        except OSError as error:
+            raise CannotWrite(target.parent, error) from error
     _prune(target.parent, target)
     return target.name[9:25]
 
 
 def _built(known: Release, facts: Path, tell: Progress) -> Path:
-    """Give the file of a release's store, built if it is not there."""
+    """Give the file of a release's store, built if it is not there.
+
+    Raises:
+        CannotWrite: when the disk is full or may not be written to.
+    """
+    try:
+        return _built_now(known, facts, tell)
+    except (OSError, duckdb.IOException) as error:
+        raise CannotWrite(home() / "store", error) from error
+
+
+def _built_now(known: Release, facts: Path, tell: Progress) -> Path:
     version = version_of(facts, known)
     folder = home() / "store"
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,72 @@
 
 import streamlit as st
 
-from pages.parts import view
+from pages.parts import (
+    cards,
+    figure,
+    reading,
+    safe,
+    tren_choices,
+    tren_flows,
+    tren_moved,
+    tren_reading,
+    tren_recovery,
+    view,
+)
+from pages.parts.note import note
 
-st.title(view.current().region, anchor=False)
+seen, store = view.current(), reading.store()
+say, dark = seen.say, st.context.theme.type == "dark"
+asked = (store, store.version, seen.region, seen.as_of, seen.base)
+trend = tren_reading.trend(*asked, seen.lang, dark)
+
+
+@st.fragment
+def ahead() -> None:
+    """Draw the forecast, which takes seconds for a whole Kanwil, when everything else stands."""
+    with st.spinner(say("The forecast is being computed …")):
+        shown = tren_reading.ahead(*asked, seen.lang, dark)
+    figure.draw(shown, say)
+
+
+@st.fragment
+def moved() -> None:
+    """Draw what moved the share over the span that the reader chooses."""
+    span = tren_choices.span(say)
+    told = tren_moved.moved(*asked, trend.until, span, seen.lang, dark)
+    if told.areas is None:
+        figure.draw(told.steps, say)
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        figure.draw(told.steps, say)
+    with right:
+        figure.draw(told.areas, say)
+
+
+st.title(safe.plain(trend.title), anchor=False)
+note(trend.about)
+if trend.shown.chart is None:
+    cards.what_there_is(reading.seen(*asked), say)
+
+left, outlook = st.columns(2, gap="medium")
+with left:
+    figure.draw(trend.shown, say)
+
+left, right = st.columns(2, gap="medium")
+with left:
+    figure.draw(tren_flows.flows(*asked, seen.segment, seen.lang, dark), say)
+with right:
+    figure.draw(tren_flows.needed(*asked, seen.lang, dark), say)
+
+moved()
+
+since = tren_recovery.since_pandemic(*asked, seen.segment, seen.lang, dark)
+left, right = st.columns(2, gap="medium")
+with left:
+    figure.draw(since.level, say)
+with right:
+    figure.draw(since.years, say)
+
+with outlook:
+    ahead()

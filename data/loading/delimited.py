@@ -33,7 +33,7 @@ def read_csv(content: bytes, limits: Limits) -> Sheet:
     """
     text = _decoded(content)
     try:
-        rows = _rows(text, _delimiter(text), limits)
+        rows = _rows(text, _delimiter(text, limits), limits)
     except csv.Error as error:
         remedy = mark("Close every quoted cell and save the file again.")
         raise Refused(str(error), mark("is well-formed CSV"), remedy) from error
@@ -69,7 +69,7 @@ def _decoded(content: bytes) -> str:
         raise Refused(found, _IS_TEXT, _AS_UTF8) from error
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, limits: Limits) -> str:
     """Give what divides the columns: that by which the first rows fit the headings best, then make most columns."""
     scores = []
     for delimiter in _DELIMITERS:
@@ -77,7 +77,8 @@ def _delimiter(text: str) -> str:
             rows = list(islice(_reader(text, delimiter), LEADING_ROWS + 2))
         except csv.Error:
             rows = []
-        scores.append((fit(rows), max(map(len, rows), default=0)))
+        # No more cells than a row may have: each is compared with every heading, and a row may have millions.
+        scores.append((fit([row[: limits.columns] for row in rows]), max(map(len, rows), default=0)))
     return _DELIMITERS[scores.index(max(scores))]
 
 

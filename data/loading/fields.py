@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as having
@@ -25,6 +26,10 @@ _FLAGS = dict.fromkeys(("ya", "yes", "y", "true", "benar"), True) | dict.fromkey
     ("tidak", "no", "n", "false", "salah"), False
 )
 _EXAMPLE = ("contoh", "example")
+_CHANGED = Fault(
+    mark("marks the example of the template, which is not read; this row says something else"),
+    mark("Write figures from the row below the example on, or empty this cell where the row is to be read."),
+)
 _FLAG_FAULT = Fault(mark("is ya, tidak or empty"), mark("Write ya or tidak, or leave the cell empty."))
 _YEAR_FAULT = Fault(mark("is a year"), mark("Write four digits."))
 
@@ -47,15 +52,40 @@ class Setting:
 
 
 def cut_template(sheet: Sheet, header: Header, setting: Setting) -> Body:
-    """Cut a sheet of the template into columns, without the example below its headings."""
+    """Cut a sheet of the template into columns, without the example below its headings.
+
+    An example that somebody wrote over is reported: left out, the figures in it would be lost without a word.
+    """
     limit = setting.reading.limits.text
     body = cut(sheet, header.row, header.fields, header.headings, setting.findings, limit)
     marks = body.columns.get(DELETE.name)
     if marks is not None and len(body.rows) and body.rows[0] == header.row + 1:
         first = marks.values[0]
         if isinstance(first, str) and first.casefold() in _EXAMPLE:
-            body.keep(np.arange(len(body.rows)) > 0)
+            below = np.arange(len(body.rows)) > 0
+            if not _is_example(body, header.table):
+                body.refuse(marks, ~below, _CHANGED)
+            body.keep(below)
     return body
+
+
+def _is_example(body: Body, table: OfficeTable) -> bool:
+    """Say whether the first row is the example as the template has it, in either language and however it is formatted."""
+    for name, column in body.columns.items():
+        if name not in (DELETE.name, REGION_NAME):
+            field, stored, cell = table.by_name[name], table.example.get(name), _letters(column.values[0])
+            labels = next((choice for choice in field.choices if choice[0] == stored), (stored,))
+            same_flag = field.kind == "flag" and _FLAGS.get(cell) == _FLAGS.get(_letters(stored))
+            if not same_flag and cell not in map(_letters, labels):
+                return False
+    return True
+
+
+def _letters(value: object) -> str:
+    """Give the letters and digits of a cell, so that 61200 and a formatted 61,200 are the same."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else re.sub(r"[\W_]", "", str(value).casefold())
 
 
 def prove_decimals(body: Body, table: OfficeTable) -> set[str]:

@@ -76,7 +76,8 @@ def find_header(sheet: Sheet, hint: str, findings: Findings) -> Header:
     if max(counts, default=0) < _AT_LEAST:
         names = ", ".join(table.sheet_id for table in OFFICE_TABLES)
         remedy = told(
-            "Use the headings of the template, within the first {count} rows. Its sheets are: {names}.",
+            "Use the headings of the template, within the first {count} rows, or remove the sheet if it holds no data. "
+            "The sheets are: {names}.",
             count=LEADING_ROWS + 1,
             names=names,
         )

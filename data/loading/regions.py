@@ -37,6 +37,11 @@ _UNKNOWN = Fault(
         "a region that is new goes on the sheet Wilayah baru as well."
     ),
 )
+_TOTALS = ("jumlah", "total", "grand total", "sub total", "subtotal")
+_NO_TOTALS = Fault(
+    mark("is one region, and this is a row of totals"),
+    mark("Remove the row: sums are made from the rows of the regions."),
+)
 _OF_LEVEL = {"province": mark("is a province"), "regency": mark("is a regency")}
 _ONE_SYSTEM = mark("Write all codes of the column by one system.")
 
@@ -143,7 +148,9 @@ def _by_name(text: str, known: Gazetteer, level: str | None) -> str | Fault:
     if len(found) == 1:
         return found[0]
     if not found:
-        return _UNKNOWN
+        return (
+            _NO_TOTALS if f"{' '.join(words_of(text))} ".startswith(tuple(f"{word} " for word in _TOTALS)) else _UNKNOWN
+        )
     rule = told("names one region, and this may be {regions}", regions=either(map(known.written, found)))
     return Fault(rule, mark("Write the code, or the name with what it is."))
 

@@ -115,6 +115,19 @@ _ABOVE_ONE = """
     join members m on m.region_code = w.region_code and m.month = w.month
     where (w.sent or m.sent) and m.people > w.total
 """
+_KNOWN_ALREADY = """
+    select s.*, true as sent, 'region_code' as field, region_code as value, false as is_warning
+    from sent_new_region s
+    where not "delete" and region_code in (select region_code from known_region)
+        and region_code not in (select region_code from held_new_region)
+"""
+_SERVES_UNKNOWN = """
+    select s.*, true as sent, 'serves' as field, serves as value, false as is_warning
+    from sent_new_office s
+    where not "delete" and exists (
+        select 1 from (select trim(unnest(string_split(serves, ';'))) as code) where code not in ({known})
+    )
+"""
 _NOTHING_TO_DELETE = """
     select s.*, true as sent, 'delete' as field, 'ya' as value, true as is_warning
     from sent_{table} s
@@ -195,6 +208,21 @@ def deviations(
     for check in CHECKS:
         if {check.table, "membership"} & set(keys):
             found += _problems(ask(check.sql), check, file, headings)
+    if "new_region" in keys:
+        rule = mark("is not in the list of regions yet")
+        found += _problems(
+            ask(_KNOWN_ALREADY),
+            Check("new_region", "", rule, mark("Remove the row: the region is known.")),
+            file,
+            headings,
+        )
+    if "new_office" in keys:
+        known = "select region_code from known_region"
+        known += " union all select region_code from sent_new_region" if "new_region" in keys else ""
+        rule = mark("lists codes of regions, joined by semicolons")
+        remedy = mark("Write codes of the list with their dots, such as 51.03;51.04.")
+        unknown = ask(_SERVES_UNKNOWN.format(known=known))
+        found += _problems(unknown, Check("new_office", "", rule, remedy), file, headings)
     for table, key in keys.items():
         same = " and ".join(f"h.{name} is not distinct from s.{name}" for name in key)
         missing = ask(_NOTHING_TO_DELETE.format(table=table, same=same))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Callable, Sequence
 
 from openpyxl import Workbook, load_workbook
@@ -31,6 +32,8 @@ _HEADING_ROWS = 15
 _LONGEST_COMMENT = 2_000
 _COLUMNS = ("cell", "sheet", "row", "column", "value", "rule", "remedy")
 _WIDTHS = (10, 24, 10, 24, 24, 48, 60)
+_LINE = 15  # points
+_MOST_LINES = 20  # of a row of the list
 _LIST_HEADER = 3  # row of the list's headings
 _LIST_FILL = PatternFill("solid", fgColor="FFB5D5F3")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -186,9 +189,12 @@ def _write_list(book: Workbook, marks: list[tuple[Problem, Cell | None]], lang: 
         where = problem.sheet or (cell.parent.title if cell is not None else None)
         own = [translate(text) if isinstance(text, Told) else text for text in (problem.column, problem.value)]
         texts = {2: where, 4: own[0], 5: own[1]}
+        lines = 1
         for column, text in {**texts, 6: translate(problem.rule), 7: translate(problem.remedy)}.items():
             if text is not None:
                 _write(sheet.cell(row, column), text).alignment = _WRAPPED
+                lines = max(lines, len(textwrap.wrap(text, _WIDTHS[column - 1] - 4)))
+        sheet.row_dimensions[row].height = _LINE * min(lines, _MOST_LINES)  # LibreOffice does not make room by itself
     sheet.freeze_panes = sheet.cell(_LIST_HEADER + 1, 1)
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

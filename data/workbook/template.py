@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ _CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed: the same tables give the s
 _FIRST_ROW, _LAST_ROW = 2, 1_048_575  # of what the office writes, counted from 0; the last one a sheet has
 _NUMBER_FORMATS = {"count": "#,##0", "rupiah": "#,##0", "year": "0"}
 _A4 = 9
+_GUIDE_WIDTHS = (24, 84, 44)
+_LINE = 15  # points
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,11 @@ def _write_guide(book: Workbook, sheet: Worksheet, lang: str, tables: Sequence[O
     bold, heading = book.add_format({"bold": True, "valign": "top"}), _heading(book, required=True)
     link = book.add_format({"valign": "top", "font_color": "#12436D", "underline": 1})
     sheet.hide_gridlines(2)
-    for column, width in enumerate((24, 84, 44)):
+    for column, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, words["title"], book.add_format({"bold": True, "font_size": 16}))
     for row, (label, sentence) in enumerate(GUIDE[lang], start=2):
+        sheet.set_row(row, _height("", sentence))
         sheet.write_string(row, 0, label, bold)
         sheet.write_string(row, 1, sentence, wrapped)
     header = len(GUIDE[lang]) + 3
@@ -95,9 +99,16 @@ def _write_guide(book: Workbook, sheet: Worksheet, lang: str, tables: Sequence[O
         (table.sheet(lang), table.about_id if lang == "id" else table.about_en, _key(table, lang)) for table in tables
     ]
     for row, (name, about, key) in enumerate([*held, (LIST_SHEET[lang], words["lists"], "")], start=header + 1):
+        sheet.set_row(row, _height(name, " ".join(about.split()), key))
         sheet.write_url(row, 0, f"internal:{quote_sheetname(name)}!A1", link, name)
         sheet.write_string(row, 1, " ".join(about.split()), wrapped)
         sheet.write_string(row, 2, key, wrapped)
+
+
+def _height(*texts: str) -> float:
+    """Give the height that the texts of a row of the guide need: LibreOffice does not make room for them by itself."""
+    # Its letters are wider than Excel's: with four fewer a line, no line is longer than its column.
+    return _LINE * max(len(textwrap.wrap(text, width - 4)) for text, width in zip(texts, _GUIDE_WIDTHS, strict=False))
 
 
 def _key(table: OfficeTable, lang: str) -> str:

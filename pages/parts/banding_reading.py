@@ -287,7 +287,13 @@ def _behind(
         if len(further) < 2:
             continue
         found = panel(
-            reading.query(_store), metric(COVERAGE), further, as_of, base=base, since=month_after(as_of, -YEAR), error=error
+            reading.query(_store),
+            metric(COVERAGE),
+            further,
+            as_of,
+            base=base,
+            since=month_after(as_of, -YEAR),
+            error=error,
         )
         if found.month == one["period"] and found.key == key:
             return found.now[[*OF_AREA, "status", "source_ids"]]

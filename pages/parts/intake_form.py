@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from concurrent.futures import ThreadPoolExecutor
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data import intake
+from data.batches import Entry
+from data.intake import Tell
 from data.loading import Reading
 from data.office.choices import BASE
-from data.problem import DataError, Problem
+from data.problem import CannotWrite, DataError, Problem
 from exports.table import plain_csv
 from i18n import Language, own, retell
 from pages.parts import reading, record, safe
 from pages.parts.note import note
 
+REGIONS = 12  # regions named above the differences
 LISTED = 100  # problems or changes on the page; a file has all of them
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -100,6 +105,7 @@ def _ready(examined: intake.Examined, say: Language) -> None:
     }
     for column, (name, title) in zip(st.columns(4), titles.items(), strict=True):
         column.metric(title, say.number(found.counts[name]), border=True)
+    note(say("Regions in the file: {regions}.", regions=safe.plain(_regions(examined, say))))
     if len(found.totals):
         st.subheader(say("Totals that would change"), anchor=False)
         st.table(_totals(found.totals, say), border="horizontal", hide_index=True, alt=say("Totals that would change"))
@@ -123,6 +129,17 @@ def _ready(examined: intake.Examined, say: Language) -> None:
         _problems(examined.warnings, say("Warnings"), say)
 
 
+def _regions(examined: intake.Examined, say: Language) -> str:
+    """Name the regions that the file is about: new rows are only added up, and a wrong code shows nowhere else."""
+    frames = [rows for rows in examined.read.tables.values() if "region_code" in rows]
+    codes = sorted({code for rows in frames for code in rows["region_code"].dropna()})
+    opened = reading.store()
+    known = reading.places(opened, opened.version).places
+    names = [f"{known[code].name} ({code})" if code in known else code for code in codes]
+    more = [say("{count} more", count=say.number(len(names) - REGIONS))] if len(names) > REGIONS else []
+    return ", ".join([*names[:REGIONS], *more]) or say("none")
+
+
 def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Language) -> None:
     with st.form("publish", border=True):
         by = st.text_input(say("Who loads it: name and office"), max_chars=100)
@@ -139,9 +156,17 @@ def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Langu
         return
     with st.status(say("Publishing …")) as status:
         try:
-            entry, _ = intake.load(
-                content, examined.file, by, remark, reason, how, lambda step: status.update(label=f"{say(step)} …")
+            entry = _load(content, examined.file, by, remark, reason, how, lambda step: status.update(label=step), say)
+        except CannotWrite:
+            logging.getLogger(__name__).exception("%s was not published", examined.file)
+            status.update(label=say("Not published"), state="error")
+            st.error(
+                say(
+                    "The file was not published: the disk is full or may not be written to. Tell the person who keeps this "
+                    "installation, and look at the record before sending the file again."
+                )
             )
+            return
         except DataError:
             logging.getLogger(__name__).exception("%s was not published", examined.file)
             status.update(label=say("Not published"), state="error")
@@ -153,6 +178,21 @@ def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Langu
             return
     st.session_state["file_number"] += 1
     record.done(say("Batch {batch} is published: {file}.", batch=entry.batch_id, file=entry.file))
+
+
+def _load(
+    content: bytes, file: str, by: str, remark: str, reason: str, how: Reading, show: Tell, say: Language
+) -> Entry:
+    """Load a file beside this run of the page: a reader who leaves would stop it between accepting and publishing."""
+    steps: SimpleQueue[str] = SimpleQueue()
+    with ThreadPoolExecutor(1) as worker:
+        running = worker.submit(intake.load, content, file, by, remark, reason, how, steps.put)
+        while not running.done():
+            try:
+                show(f"{say(steps.get(timeout=0.2))} …")
+            except Empty:
+                continue
+        return running.result()[0]
 
 
 def _problems(problems: list[Problem], title: str, say: Language) -> None:

@@ -1,13 +1,15 @@
 """Taking a file in: all of it or nothing, once, with a reason where it is odd, and back again."""
 
+import errno
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data import intake
 from data.batches import entries, folder
-from data.problem import DataError, ProblemsFound
-from data.store import ensure
+from data.problem import CannotWrite, DataError, ProblemsFound
+from data.store import build, ensure
 
 MEMBERS = "Wilayah,Bulan,Segmen,Aktif\n51.03,2026-01,PU,{active}\n51.03,2026-01,BPU,40\n"
 HELD = "select segment, active, batch_id, source_file, source_row from membership where status = 'reported' order by segment"
@@ -104,3 +106,34 @@ def test_an_examined_file_changes_nothing(home: Path) -> None:
     assert examined.difference is not None
     assert examined.difference.counts["new"] == 2
     assert entries() == before
+
+
+def test_a_full_disk_leaves_record_and_figures_as_they_were_and_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _load(100)
+    before, version = entries(), ensure().version
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("data.batches.write_whole", full)
+    with pytest.raises(CannotWrite, match="No space left on device"):
+        _load(104)
+    assert (entries(), ensure().version) == (before, version)
+
+
+def test_a_store_that_cannot_be_written_is_said_and_is_published_later(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _load(100)
+
+    def full(*_: object) -> None:
+        raise duckdb.IOException("Could not write file")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("data.store.write", full)
+        with pytest.raises(CannotWrite, match="Could not write file"):
+            _load(104)
+    build()
+    assert ensure().query(HELD)["active"].tolist() == [40, 104]

@@ -236,3 +236,10 @@ def test_the_template_keeps_its_lists_and_notes_when_it_is_marked(lang: str, she
         assert checks[0] == checks[1]
         assert notes[0] == notes[1]
     assert len(after[sheet].data_validations.dataValidation) > 0
+
+
+def test_a_row_of_the_list_is_as_high_as_its_longest_text_needs() -> None:
+    book = opened(marked(sent(HEADINGS, ["51.03", "2026-01", "seribu"]), [wrong(2, "Aktif", "very " * 40), wrong(2)]))
+    sheet = book[ERROR_SHEET["id"]]
+    assert sheet.row_dimensions[4].height >= 15 * 5  # 200 characters in a column of 48
+    assert sheet.row_dimensions[5].height == 15

@@ -108,6 +108,11 @@ def test_a_file_that_is_not_there_is_said_so(ask: Ask, tmp_path: Path) -> None:
     assert ask("load", missing, "--by", "KC") == (1, f"{missing} cannot be read: No such file or directory.\n")
 
 
+def test_a_workbook_that_cannot_be_written_is_said_so(ask: Ask, tmp_path: Path) -> None:
+    code, said = ask("template", tmp_path / "nowhere" / "isian.xlsx")
+    assert (code, "nowhere/isian.xlsx cannot be written" in said) == (1, True)
+
+
 def test_the_template_is_a_workbook_of_every_table(ask: Ask, tmp_path: Path) -> None:
     code, printed = ask("template", tmp_path / "isian.xlsx")
     assert (code, printed.endswith("12 sheets to fill in. Leave out what you do not have.\n")) == (0, True)

@@ -1,5 +1,6 @@
 """Publishing a store: all or nothing, by one pointer, and never in the way of a reader."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from data import building
 from data.building import version_of
 from data.home import FACTS
 from data.problem import ProblemsFound
-from data.store import Store, StoreMissing, build, ensure, open_store
+from data.store import Store, StoreDamaged, StoreMissing, build, ensure, open_store
 from tests.data.altered_facts import set_cell
 from tests.published_only import switch_demonstration_off
 
@@ -206,3 +207,18 @@ def test_a_store_that_was_cut_short_is_built_again(size: int, home: Path, store:
     reader = open_store()
     assert reader.query(PU_OF_BALI)["active_pu"].tolist() == [449550]
     reader.close()
+
+
+def test_a_store_with_blocks_that_were_overwritten_is_said_to_be_damaged(home: Path, store: Store) -> None:
+    build()
+    path = next((home / "store").glob("coverage-*.duckdb"))
+    content = bytearray(path.read_bytes())
+    content[1_000_000:-1_000_000] = bytes(len(content) - 2_000_000)
+    path.write_bytes(content)
+    with contextlib.closing(open_store()) as opened, pytest.raises(StoreDamaged, match="cannot be read"):
+        _read_everything(opened)
+
+
+def _read_everything(opened: Store) -> None:
+    for table in opened.query("select table_name from duckdb_tables() order by all")["table_name"]:
+        opened.query(f"select * from {table}")

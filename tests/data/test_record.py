@@ -217,3 +217,9 @@ def test_a_file_that_is_no_backup_is_refused(home: Path, tmp_path: Path) -> None
     (tmp_path / "record.zip").write_bytes(b"not a backup")
     with pytest.raises(DataError, match="cannot be read as a backup"):
         restore_backup(tmp_path / "record.zip")
+
+
+def test_a_folder_that_is_no_entry_is_named(home: Path) -> None:
+    (batches.folder() / "9x").mkdir(parents=True)
+    with pytest.raises(RecordBroken, match="9x is no entry of the record"):
+        entries()

@@ -31,6 +31,17 @@ def test_a_small_count_takes_the_next_smallest_beside_it_and_one_of_another_rege
     assert _cells(held_back(counts, 5)) == {("51.01", "JKK"), ("51.01", "JKM"), ("51.02", "JKK"), ("51.02", "JKM")}
 
 
+def test_a_cell_that_the_total_of_its_regency_tells_is_no_help_and_another_one_is_taken() -> None:
+    counts = _counts(
+        ("51.01", "JKK", 2), ("51.01", "JKM", 31),
+        ("51.02", "JKM", 40),
+        ("51.03", "JKK", 60), ("51.03", "JKM", 50),
+    )  # fmt: skip
+    # Beside the 2 goes the 31. Of the JKM of the others 40 is the smallest, and the only one of its regency: its total, 40,
+    # would tell it, 121 - 40 - 50 the 31, and 33 - 31 the 2. So 50 goes, and 60 beside it.
+    assert _cells(held_back(counts, 5)) == {("51.01", "JKK"), ("51.01", "JKM"), ("51.03", "JKK"), ("51.03", "JKM")}
+
+
 def test_zero_is_no_person_and_is_shown() -> None:
     assert held_back(_counts(("51.01", "JKK", 0), ("51.01", "JKM", 20)), 5).empty
 

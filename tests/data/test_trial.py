@@ -176,3 +176,47 @@ def test_totals_never_add_people_over_programmes_bases_or_levels(home: object) -
         ["office_workforce", "regency", "bps", 400],
         ["office_workforce", "regency", "ucj", 250],
     ]
+
+
+def _region(code: str) -> dict[str, Any]:
+    return {
+        "region_code": code,
+        "name": "Kabupaten Baru",
+        "level": "regency",
+        "kind": "kabupaten",
+        "valid_from": "2027-01",
+    }
+
+
+def test_a_new_region_that_is_known_already_is_an_error(home: object) -> None:
+    build()
+    found, _ = _try(new_region=[_region("51.03"), _region("51.09")])
+    assert [(problem.row, problem.value, problem.rule, problem.is_warning) for problem in found] == [
+        (2, "51.03", "is not in the list of regions yet", False)
+    ]
+
+
+def test_a_new_region_may_be_corrected(home: object) -> None:
+    with writing():
+        accept(b"new", "new.xlsx", {"new_region": rows("new_region", _region("51.09"))}, "KC")
+    build()
+    found, difference = _try(new_region=[_region("51.09") | {"valid_from": "2027-02"}])
+    assert (found, difference.counts["changed"]) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("serves", "refused"),
+    [
+        ("51.03;51.04", False),
+        ("51.03 ; 51.09", False),
+        (None, False),
+        ("51.03;99.99", True),
+        ("Kabupaten Badung", True),
+        ("51.03 51.04", True),
+    ],
+)
+def test_an_office_serves_regions_of_the_list_or_of_the_file(serves: str | None, refused: bool, home: object) -> None:
+    build()
+    office = {"office_id": "KC-BARU", "name": "Cabang Baru", "serves": serves, "valid_from": "2026-01"}
+    found, _ = _try(new_office=[office], new_region=[_region("51.09")])
+    assert [problem.column for problem in found] == ["Melayani"] * refused

@@ -260,3 +260,12 @@ def test_a_message_is_as_short_as_excel_allows() -> None:
         assert {
             name for name in ("count", "month", "year", "share", "choice", "flag", "region") if len(words[name]) > 255
         } == set()
+
+
+def test_a_row_of_the_guide_is_as_high_as_its_longest_text_needs(book: openpyxl.Workbook, lang: str) -> None:
+    guide = book[GUIDE_SHEET[lang]]
+    widths = {"B": 84, "C": 44}
+    for row in range(3, guide.max_row + 1):
+        for column, width in widths.items():
+            lines = -(-len(str(guide[f"{column}{row}"].value or "")) // width)
+            assert lines <= 1 or guide.row_dimensions[row].height >= 15 * lines

@@ -12,6 +12,7 @@ import pytest
 from data.loading.headings import normalised
 from data.office import OFFICE_TABLES
 from data.office.model import DELETE
+from data.workbook import template
 from tests.data.loading.making import MEMBERSHIP, ROW, cells, load, membership, part_of, repacked, said, text, workbook
 
 
@@ -73,9 +74,9 @@ def test_headings_may_stand_below_ten_rows_of_titles_and_rows_keep_their_numbers
     assert said(load(workbook({"Data": [[], *rows]}))) == [
         (
             'januari.xlsx, sheet "Data": the rule is that it has a row with the headings of one of the tables; found no '
-            "such row. Use the headings of the template, within the first 11 rows. Its sheets are: Wilayah baru, Kantor, "
-            "Kepesertaan, Kepesertaan program, Iuran, Tunggakan, Pemberi kerja, Basis tenaga kerja, Pekerja rentan, "
-            "Regulasi, Klaim, Target."
+            "such row. Use the headings of the template, within the first 11 rows, or remove the sheet if it holds no data. "
+            "The sheets are: Wilayah baru, Kantor, Kepesertaan, Kepesertaan program, Iuran, Tunggakan, Pemberi kerja, "
+            "Basis tenaga kerja, Pekerja rentan, Regulasi, Klaim, Target."
         )
     ]
 
@@ -90,14 +91,47 @@ def test_guides_and_empty_sheets_are_skipped_and_an_unknown_sheet_is_not() -> No
 
 def test_only_the_example_right_below_the_headings_is_skipped() -> None:
     headings = [*MEMBERSHIP, "Hapus"]
-    example = ["51.08", *ROW[1:], "contoh"]
-    assert cells(load(membership(example, [*ROW, None], headings=headings)), "membership", "region_code") == [["51.03"]]
-    assert said(load(membership([*ROW, None], example, headings=headings))) == [
+    example, own = [*ROW, "contoh"], ["51.08", *ROW[1:], None]
+    assert cells(load(membership(example, own, headings=headings)), "membership", "region_code") == [["51.08"]]
+    assert said(load(membership(own, example, headings=headings))) == [
         (
             'januari.xlsx, sheet "Kepesertaan", row 3, column "Hapus": the rule is that it is ya, tidak or empty; '
             "'contoh' stands there. Write ya or tidak, or leave the cell empty."
         )
     ]
+
+
+@pytest.mark.parametrize("cell", ["61200", "61,200", "61.200", 61200.0])
+def test_the_example_is_known_again_however_a_spreadsheet_formats_its_numbers(cell: Any) -> None:
+    content = membership([*ROW[:3], cell, 40150, "Contoh"], ["51.08", *ROW[1:], None], headings=[*MEMBERSHIP, "Hapus"])
+    assert cells(load(content), "membership", "region_code") == [["51.08"]]
+
+
+def test_the_template_as_it_is_has_no_rows_in_either_language() -> None:
+    for lang in ("id", "en"):
+        assert [problem.value for problem in load(template(lang)).problems] == ["no rows"]
+
+
+@pytest.mark.parametrize(
+    "changed", [["51.08", *ROW[1:]], [*ROW[:4], 40151], [*ROW[:2], "PU", *ROW[3:]], [*ROW[:3], None, 40150]]
+)
+def test_figures_written_over_the_example_are_never_left_out_without_a_word(changed: list[Any]) -> None:
+    content = membership([*changed, "contoh"], ["51.04", *ROW[1:], None], headings=[*MEMBERSHIP, "Hapus"])
+    result = load(content)
+    assert result.tables == {}
+    assert [(problem.row, problem.column, problem.value) for problem in result.problems] == [(2, "Hapus", "contoh")]
+
+
+@pytest.mark.parametrize("name", ["Jumlah", "TOTAL", "Total Kab. Badung", "Jumlah Kabupaten/Kota", "Grand Total"])
+def test_a_row_of_totals_is_told_from_an_unknown_region(name: str) -> None:
+    (problem,) = load(membership(ROW, [name, *ROW[1:]])).problems
+    assert (problem.row, problem.rule) == (3, "is one region, and this is a row of totals")
+
+
+@pytest.mark.parametrize("name", ["Totalia", "Kab. Jumlahan"])
+def test_a_name_that_only_begins_like_a_total_is_an_unknown_region(name: str) -> None:
+    (problem,) = load(membership(ROW, [name, *ROW[1:]])).problems
+    assert (problem.row, problem.rule) == (3, "is a region of the list")
 
 
 def test_a_file_with_only_headings_is_refused() -> None:

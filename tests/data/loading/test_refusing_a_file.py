@@ -219,6 +219,19 @@ def test_a_csv_beyond_a_limit_is_refused() -> None:
     assert [problem.value for problem in load(content, "a.csv", Limits(columns=4)).problems] == ["5 columns in row 1"]
 
 
+def test_a_row_of_millions_of_cells_is_refused_without_looking_at_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def fit(rows: list[list[str]]) -> int:
+        seen.extend(map(len, rows))
+        return 0
+
+    monkeypatch.setattr("data.loading.delimited.fit", fit)
+    content = text([MEMBERSHIP, ROW]) + b"," * 2_000_000
+    assert [problem.value for problem in load(content, "a.csv").problems] == ["2,000,001 columns in row 3"]
+    assert max(seen) == 200
+
+
 def test_a_parquet_file_beyond_a_limit_or_of_lists_is_refused_before_its_rows_are_read() -> None:
     def parquet(**columns: Any) -> bytes:
         buffer = io.BytesIO()

@@ -1,0 +1,99 @@
+"""What the page on the informal sector calls groups of workers, payers and published numbers, and how it gives rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from charts import words
+from data.office.choices import FUNDING, WORKER_CATEGORY
+from i18n import Language, mark
+from metrics.analyses.sponsored import SMALL
+from pages.parts import safe
+
+_SHORT_PAYERS = {
+    "apbd_province": mark("APBD (province)"),
+    "apbd_regency": mark("APBD (regency)"),
+    "apbdes": mark("APBDes"),
+    "dbh_cht": mark("DBH CHT"),
+    "csr": mark("CSR"),
+    "sertakan": mark("SERTAKAN"),
+}
+_WHO = {
+    "vulnerable_workers": mark("Vulnerable workers"),
+    "adat_workers": mark("Customary and religious workers"),
+    "village_officials": mark("Village officials"),
+    "non_asn": mark("Non-ASN staff"),
+    "workers_covered": mark("Workers covered by the regional budget"),
+}
+_KINDS = {
+    "covered": mark("covered"),
+    "covered_plan": mark("planned"),
+    "budget_rp": mark("budget"),
+    "budget_plan_rp": mark("budget planned"),
+    "target": mark("target"),
+    "target_per_village": mark("target for each village"),
+    "verified": mark("verified"),
+    "potential": mark("potential"),
+    "uncovered": mark("not covered"),
+    "by_apbd": mark("covered"),
+}
+
+
+def group(code: Any, say: Language) -> str:
+    """Say a group of workers, in the words of the office's workbook; a word that only a source uses as it is printed."""
+    return _chosen(WORKER_CATEGORY, code, say)
+
+
+def payer(code: str, say: Language) -> str:
+    """Say who pays, in full."""
+    return _chosen(FUNDING, code, say)
+
+
+def short_payer(code: str, say: Language) -> str:
+    """Say who pays, as short as a bar has room for."""
+    return say(_SHORT_PAYERS[code])
+
+
+def stated(indicator: str, kind: str, say: Language) -> str:
+    """Say what a published number is about: Vulnerable workers, budget."""
+    who = indicator.removesuffix(f"_{kind}")
+    return say("{who}, {kind}", who=say(_WHO[who]), kind=say(_KINDS[kind]))
+
+
+def people(value: Any, say: Language) -> str:
+    """Print a count of people, or that it is not shown."""
+    return say.number(int(value)) if words.is_known(value) else say("not shown")
+
+
+def is_small(row: Any) -> bool:
+    """Say whether a count that an office reported is too small to show."""
+    return row is not None and row.status == "reported" and 0 < row.value < SMALL
+
+
+def rupiah(value: Any, say: Language) -> str:
+    """Print an amount; nothing where it is not known."""
+    return say.rupiah(int(value)) if words.is_known(value) else ""
+
+
+def filled(rows: list[dict[str, str]]) -> pd.DataFrame:
+    """Give rows as a table to show, without the columns that are empty throughout."""
+    table = pd.DataFrame(rows).fillna("")
+    return table.loc[:, (table != "").any()] if len(table) else table
+
+
+def plain(frame: pd.DataFrame, *without: str) -> pd.DataFrame:
+    """Give a frame for the files: plain values, lists as text, demonstration rows labelled in the office's own word."""
+    kept = frame.drop(columns=[name for name in without if name in frame]).copy()
+    for name in ("source_ids", "batch_ids", "fact_rows", "notes"):
+        if name in kept:
+            kept[name] = ["; ".join(each) if isinstance(each, list) else "" for each in kept[name]]
+    return kept.assign(label=["CONTOH" if status == "demonstration" else "" for status in kept["status"]])
+
+
+def _chosen(choices: tuple[tuple[str, str, str], ...], code: Any, say: Language) -> str:
+    if not words.is_known(code):
+        return ""
+    found = {name: in_indonesian if say.code == "id" else in_english for name, in_indonesian, in_english in choices}
+    return found.get(code) or safe.plain(str(code))

@@ -1,0 +1,195 @@
+"""The form of a plan: goal, deadline, premium, who pays, assumptions. Every change is written into the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from i18n import Language, retell
+from metrics.analyses.contribution_rules import SOURCES
+from metrics.analyses.plan_asked import PlanAsked, PlanInvalid
+from metrics.periods import month_after
+from pages.parts import rencana_choices as choices
+from pages.parts import rencana_words as named
+from pages.parts.note import note
+from pages.parts.rencana_choices import Choices
+
+MILLION = 10**6
+AHEAD = 60  # months that the form offers as a deadline; a link may ask for more
+SHARE, RUPIAH = "share", "rupiah"
+REFUSED = "rencana-refused"
+
+
+def form(chosen: Choices, start: int | None, aim: str, say: Language) -> None:
+    """Show the form of the plan that is shown.
+
+    Args:
+        chosen: the plans of the reader.
+        start: people to open with when the reader turns from a share to a number of people.
+        aim: where the target comes from; empty where it is the reader's own.
+        say: the reader's language.
+    """
+    asked = chosen.asked
+    _goal(chosen, start, say)
+    if aim:
+        note(aim)
+    months = sorted({month_after(asked.as_of, step) for step in range(1, AHEAD + 1)} | {asked.deadline})
+    _widget(
+        chosen, "deadline", asked.deadline, partial(st.selectbox, say("Until"), months, format_func=say.period), str
+    )
+    premiums = list(dict.fromkeys([*named.PREMIUMS, asked.premium]))
+    _widget(
+        chosen, "premium", asked.premium,
+        partial(st.selectbox, say("Premium"), premiums,
+                format_func=lambda one: say(named.PREMIUMS[one]) if one in named.PREMIUMS else one),
+        _premium,
+    )  # fmt: skip
+    if asked.segment != "BPU":
+        _widget(chosen, "income", asked.income,
+                partial(st.number_input, say("Wage a month, rupiah"), 1, 10**9, step=100_000), _whole)  # fmt: skip
+    else:
+        with st.popover(say("Paid by: {funds}", funds=named.funds(asked, say)), icon=":material/account_balance:",
+                        width="stretch"):  # fmt: skip
+            _funds(chosen, say)
+    with st.popover(say("Assumptions: lapses, growth, pattern"), icon=":material/tune:", width="stretch"):
+        _assumptions(chosen, say)
+    millions = None if asked.budget is None else asked.budget / MILLION
+    _widget(chosen, "budget", millions,
+            partial(st.number_input, say("Budget to try, million rupiah"), 0.0, 1e9, step=100.0, format="%.1f",
+                    placeholder=say("none")), _rupiah)  # fmt: skip
+    if REFUSED in st.session_state:
+        st.info(retell(st.session_state[REFUSED], say), icon=":material/info:")
+
+
+def slots(chosen: Choices, say: Language) -> None:
+    """Show which of the plans is open, and let the reader add one or take it away."""
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    if len(chosen.plans) > 1:
+        st.session_state["rencana-open"] = chosen.open
+        bar.segmented_control(
+            say("Plan shown"), list(chosen.plans), key="rencana-open", required=True, format_func=str.upper,
+            on_change=lambda: choices.show(st.session_state["rencana-open"]),
+        )  # fmt: skip
+    if len(chosen.plans) < len(choices.SLOTS):
+        bar.button(say("Add a plan to compare"), icon=":material/add:", on_click=choices.add, args=(chosen,))
+    removing = say("Remove this plan") if len(chosen.plans) > 1 else say("Start anew")
+    bar.button(removing, icon=":material/restart_alt:", on_click=choices.remove, args=(chosen,))
+
+
+def _goal(chosen: Choices, start: int | None, say: Language) -> None:
+    asked = chosen.asked
+    kinds = {"target": say("Target share"), "people": say("More people")}
+    st.session_state["rencana-kind"] = "people" if asked.target is None else "target"
+
+    def turn() -> None:
+        if st.session_state["rencana-kind"] == "people":
+            _change(chosen, target=None, people=max(1, start or 1))
+        else:
+            _change(chosen, people=None, target=Decimal("0.65"))
+
+    st.segmented_control(
+        say("Goal"), list(kinds), format_func=kinds.__getitem__, key="rencana-kind", required=True, on_change=turn
+    )
+    if asked.target is not None:
+        _widget(chosen, "target", float(asked.target * 100),
+                partial(st.number_input, say("Share to reach, percent"), 0.01, 100.0, step=1.0, format="%.2f"),
+                _percent)  # fmt: skip
+    else:
+        _widget(chosen, "people", asked.people,
+                partial(st.number_input, say("People to cover beside today's"), 1, 10**9, step=100), _whole)  # fmt: skip
+
+
+def _assumptions(chosen: Choices, say: Language) -> None:
+    asked = chosen.asked
+    lapse = None if asked.lapse is None else float(asked.lapse * 100)
+    _widget(chosen, "lapse", lapse,
+            partial(st.number_input, say("Members lost a month, percent"), 0.0, 50.0, step=0.5, format="%.2f",
+                    placeholder=say("none")), _percent)  # fmt: skip
+    _widget(chosen, "growth", float(asked.growth * 100),
+            partial(st.number_input, say("Growth of the base a year, percent"), -50.0, 50.0, step=0.5, format="%.2f"),
+            lambda value: _percent(value) or Decimal(0))  # fmt: skip
+    _widget(chosen, "pattern", asked.pattern,
+            partial(st.segmented_control, say("Enrolment"), list(named.PATTERNS), required=True,
+                    format_func=lambda one: say(named.PATTERNS[one])), str)  # fmt: skip
+    if asked.segment == "BPU" and "own" in ({code for code, _ in asked.funds} or {asked.payer}):
+        conditions = list(dict.fromkeys(["", *named.CONDITIONS, asked.condition or ""]))
+        _widget(chosen, "condition", asked.condition or "",
+                partial(st.selectbox, say("Occupation, for relief where workers pay themselves"), conditions,
+                        format_func=lambda one: named.condition(one, say)),
+                lambda value: value or None)  # fmt: skip
+    note(say("These are your own assumptions; the figures do not hold them."))
+
+
+def _funds(chosen: Choices, say: Language) -> None:
+    """Let the reader share the people or the rupiah out to sources; all are taken over at once, so that they can add up."""
+    asked = chosen.asked
+    kinds = {SHARE: say("Shares, percent"), RUPIAH: say("Amounts, million rupiah")}
+    default = RUPIAH if asked.funded_in_rupiah else SHARE
+    kind = st.segmented_control(
+        say("Given as"), list(kinds), format_func=kinds.__getitem__, default=default, required=True,
+        key=f"rencana-given-{chosen.open}-{default}",
+    )  # fmt: skip
+    held = dict(asked.funds) or {asked.payer: Decimal(1)}
+    scale = Decimal(100) if kind == SHARE else 1 / Decimal(MILLION)
+    held = held if (kind == RUPIAH) == asked.funded_in_rupiah else {}
+    keys = {code: f"rencana-fund-{chosen.open}-{kind}-{code}-{held.get(code, 0)}" for code in SOURCES}
+
+    def use() -> None:
+        given = {code: Decimal(str(st.session_state[key])) / scale for code, key in keys.items()}
+        parts = tuple((code, part.normalize()) for code, part in given.items() if part)
+        whole = len(parts) == 1 and parts[0][1] == 1
+        _change(chosen, payer=parts[0][0] if parts else asked.payer, funds=() if whole else parts)
+
+    with st.form(f"rencana-funds-{chosen.open}-{kind}", border=False):
+        for code, key in keys.items():
+            st.number_input(
+                named.source(code, say), 0.0, 100.0 if kind == SHARE else 1e9, value=float(held.get(code, 0) * scale),
+                step=10.0, format="%.1f", key=key,
+            )  # fmt: skip
+        st.form_submit_button(say("Use these sources"), icon=":material/check:", on_click=use)
+    note(say("Shares add up to 100. With amounts, what none of them pays is shown as having no source."))
+
+
+def _widget(chosen: Choices, field: str, value: Any, make: Callable[..., Any], read: Callable[[Any], Any]) -> None:
+    """Show one field: it always holds what the link says, and writes back what the reader enters."""
+    key = f"rencana-form-{field}"
+    st.session_state[key] = value
+
+    def changed() -> None:
+        found = read(st.session_state[key])
+        _change(chosen, **(found if isinstance(found, dict) else {field: found}))
+
+    make(key=key, on_change=changed)
+
+
+def _change(chosen: Choices, **fields: Any) -> None:
+    """Write a changed plan into the link; one that cannot be meant is refused with its reason, and the old one stays."""
+    st.session_state.pop(REFUSED, None)
+    try:
+        choices.keep(chosen.open, replace(chosen.asked, **fields))
+    except PlanInvalid as invalid:
+        st.session_state[REFUSED] = invalid.args[0]
+
+
+def _premium(premium: str) -> dict[str, Any]:
+    """Give what changes with the premium: wages are paid for by the employer, and have no sources of funds."""
+    if premium.startswith("BPU"):
+        return {"premium": premium, "income": None, "payer": PlanAsked.payer}
+    return {"premium": premium, "payer": "employer", "funds": (), "condition": None}
+
+
+def _percent(value: float | None) -> Decimal | None:
+    return None if value is None else (Decimal(str(round(value, 8))) / 100).normalize()
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _rupiah(value: float | None) -> int | None:
+    return None if value is None else int(Decimal(str(value)) * MILLION)

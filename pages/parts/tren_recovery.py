@@ -1,0 +1,129 @@
+"""What the trend shows of the pandemic: how far membership came since February 2020, and who left and came each year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from charts import recovery, tren_causes, words
+from data.store import Store
+from i18n import Language
+from metrics.analyses.regained import START, Recovery, recovery_of, yearly_flow
+from metrics.catalogue import metric
+from metrics.panel import panel
+from pages.parts import reading
+from pages.parts import tren_common as common
+from pages.parts.figure import Shown
+from pages.parts.tren_common import Asked
+
+SEGMENTS = ("total", "PU", "BPU", "JAKON")
+FLOWS = ("exits", "new_participants", "reactivated")
+
+
+@dataclass(frozen=True)
+class Since:
+    """The two figures: the level since February 2020, and the flows of each year."""
+
+    level: Shown
+    years: Shown
+
+
+@reading.each
+def since_pandemic(
+    _store: Store, version: str, region: str, as_of: str, base: str, segment: str, lang: str, dark: bool
+) -> Since:  # fmt: skip
+    """Draw how far membership came since February 2020."""
+    of = common.asked(_store, version, region, as_of, base, segment, lang, dark)
+    return Since(_level(of), _years(of))
+
+
+def _level(of: Asked) -> Shown:
+    say, region, as_of = of.say, of.seen.place.code, of.seen.as_of
+    asked = metric("recovery")
+    shown = dict.fromkeys((*SEGMENTS, of.segment))
+    held = {one: panel(of.query, asked, [region], as_of, segment=one, since=START, fewest=1).figures for one in shown}
+    held = {one: rows for one, rows in held.items() if len(rows)}
+    names = {one: words.segment_words(one, say) for one in held}
+    if not held:
+        title = say("No level of February 2020 is held for {region}", region=of.seen.place.short_name)
+        return Shown("recovery", title, "", None, "", missing=common.missing(asked.why_missing(None), say))
+    rows = pd.concat(held.values(), ignore_index=True)
+    told = {one: recovery_of(list(line["month"]), list(line["value"])) for one, line in held.items()}
+    example = common.is_example(rows)
+    short = names | ({"total": say("all")} if "total" in names else {})
+    chart = recovery.recovery_lines(rows, short, of.theme, say)
+    return Shown(
+        key="recovery",
+        title=words.flagged(tren_causes.recovery_finding(told, names, say), example, say),
+        reading=words.flagged(tren_causes.recovery_reading(told, names, of.seen.place.short_name, say), example, say),
+        chart=common.burned(
+            chart, say(asked.title), of.seen.place.short_name, common.when(rows["month"], say), rows, of
+        ),
+        alt=recovery.describe_lines(rows, names, say),
+        table=_level_table(told, names, say),
+        data=common.plain(rows, ("shown", "on_line")),
+        definition=common.definition(["recovery"], say),
+        source=common.source(rows, of),
+        example=example,
+    )
+
+
+def _years(of: Asked) -> Shown:
+    say = of.say
+    region, as_of = of.seen.place.code, of.seen.as_of
+    rows = pd.concat(
+        [yearly_flow(of.query, metric(name), region, as_of, of.segment) for name in FLOWS], ignore_index=True
+    )
+    names = {name: say(metric(name).title) for name in FLOWS}
+    if rows.empty:
+        title = say("No monthly flows of {area} are held", area=of.area)
+        return Shown("years", title, "", None, "", missing=common.missing(metric("exits").why_missing(None), say))
+    chart = recovery.year_bars(rows, names, of.theme, say)
+    text = say("{area}, people a year. A year is summed only where all of its months are held.", area=of.area)
+    when = f"{rows['year'].min()} – {rows['year'].max()}"
+    return Shown(
+        key="years",
+        title=tren_causes.years_finding(rows, say),
+        reading=words.flagged(text, common.is_example(rows), say),
+        chart=common.burned(chart, say("Flows a year"), of.area, when, rows, of),
+        alt=recovery.describe_years(rows, names, say),
+        table=_year_table(rows, names, say),
+        data=common.plain(rows),
+        definition=common.definition(FLOWS, say),
+        source=common.source(rows, of),
+        example=common.is_example(rows),
+    )
+
+
+def _level_table(told: dict[str, Recovery], names: dict[str, str], say: Language) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                say("Segment"): names[one],
+                say("Now"): say.percent(went.now) if went.now is not None else "",
+                say("Lowest"): f"{say.percent(went.low)} ({say.short_period(str(went.low_month))})"
+                if went.low is not None
+                else "",
+                say("Level regained"): tren_causes.outcome_words(names[one], went, say),
+            }
+            for one, went in told.items()
+        ]
+    )
+
+
+def _year_table(rows: pd.DataFrame, names: dict[str, str], say: Language) -> pd.DataFrame:
+    held = {(row.metric, row.year): row for row in rows.itertuples()}
+    table = []
+    for year in sorted(set(rows["year"])):
+        line = {say("Year"): str(year)}
+        for name, called in names.items():
+            cell = held.get((name, year))
+            if cell is not None:
+                line[called] = (
+                    say.number(round(cell.value))
+                    if words.is_known(cell.value)
+                    else say("{months} of 12 months held", months=int(cell.months))
+                )
+        table.append(line)
+    return pd.DataFrame(table).fillna("")
