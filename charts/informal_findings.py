@@ -84,7 +84,7 @@ def ending(months: pd.DataFrame, say: Language) -> str:
         return say("No cover ends in the next twelve months")
     known = months[months["people"].notna()]
     if known.empty:
-        return say("Cover ends in {count} months; the numbers are too small to show", count=len(months))
+        return say("Months in which cover ends: {count}; the numbers are too small to show", count=len(months))
     most = max(known.itertuples(), key=lambda row: (int(row.leaving_people), str(row.month)))
     example = bool((known["status"] == "demonstration").any())
     if not most.leaving_people:
@@ -186,8 +186,8 @@ def published(told: pd.DataFrame, say: Language) -> str:
         return say("No published number on vulnerable workers is held")
     years = sorted({str(period)[:4] for period in told["period"]})
     if years[0] == years[-1]:
-        return say("{count} published numbers of {year}", count=len(told), year=years[0])
-    return say("{count} published numbers, {first} to {last}", count=len(told), first=years[0], last=years[-1])
+        return say("Published numbers: {count}, of {year}", count=len(told), year=years[0])
+    return say("Published numbers: {count}, {first} to {last}", count=len(told), first=years[0], last=years[-1])
 
 
 def counts(beside: pd.DataFrame, say: Language) -> str:

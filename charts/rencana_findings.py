@@ -193,7 +193,7 @@ def _needed(summary: dict[str, Any], say: Language) -> str:
 
 def _money(summary: dict[str, Any], compared: dict[str, Any], say: Language) -> list[str]:
     said = []
-    if summary["ending_people"] and words.is_known(summary["rupiah_renewal"]):
+    if summary["ending_people"] and words.is_known(summary["rupiah"]):
         said.append(
             say(
                 "{rupiah} of it renews the cover of {people} people that ends before then.",

@@ -54,8 +54,8 @@ def flows_reading(points: pd.DataFrame, names: Mapping[str, str], area: str, say
     if (points["signals"].map(len) > 0).mean() > _OFTEN:
         said.append(
             say(
-                "On a line that keeps rising nearly every month stands out against the mean of all years. That is no alarm: it "
-                "stays so until a person sets, with a reason, from when the limits begin anew."
+                "Where a line keeps rising or falling, nearly every month stands out against the mean of all years. That is "
+                "no alarm: it stays so until a person sets, with a reason, from when the limits begin anew."
             )
         )
     return words.flagged(" ".join(said), _is_example(points), say)
@@ -129,10 +129,15 @@ def outcome_words(segment: str, went: Recovery, say: Language) -> str:
 def years_finding(frame: pd.DataFrame, say: Language) -> str:
     """Say in which year the most left, of those that are whole."""
     left = frame[(frame["metric"] == "exits") & frame["value"].notna()]
-    if left.empty:
-        return say("Who left, who was new, who came back")
+    if len(left) < 2:
+        return words.flagged(say("Who left, who was new, who came back"), _is_example(frame), say)
     worst = left.sort_values(["value", "year"], ascending=[False, True]).iloc[0]
-    text = say("Most left in {year}: {people}", year=str(worst["year"]), people=say.number(round(worst["value"])))
+    text = say(
+        "Of {count} whole years most left in {year}: {people}",
+        count=len(left),
+        year=str(worst["year"]),
+        people=say.number(round(worst["value"])),
+    )
     return words.flagged(text, _is_example(frame), say)
 
 

@@ -155,7 +155,7 @@ def needed_finding(
         text = say("The target is reached: nothing is missing")
     else:
         text = say(
-            "{actual} a month added, {required} needed",
+            "Net {actual} a month, {required} needed",
             actual=say.number(round(average), signed=True),
             required=say.number(round(required)),
         )

@@ -12,8 +12,7 @@ shown = informal_reading.page(store, store.version, seen.region, seen.as_of, see
 informal_show.heading(shown, say)
 informal_show.cards(shown)
 informal_show.warning(shown)
-if shown.has_cover:
-    informal_show.side_by_side((shown.ending, shown.payers), say)
+informal_show.side_by_side((shown.ending, shown.payers), say)
 informal_show.side_by_side((shown.coverage, shown.regions), say)
 informal_show.side_by_side((shown.stay,), say)
 informal_show.statements(shown.printed, say)

@@ -109,7 +109,7 @@ def plan(query: Query, places: Territory, asked: PlanAsked) -> Plan:
         row = _asked_row(asked) | {"reason": reason}
         empty = [_frame([], columns) for columns in (MONTHS, MONEY, RENEWALS, WORTH)]
         return Plan(asked, _frame([row], SUMMARY), empty[0], empty[1], empty[2], empty[3], ())
-    months = _months(asked)
+    months = months_of(asked)
     prices = Prices(query, asked)
     held = sponsored_cover(query, places, asked.region)
     cover = ending_cover(held, asked, months, prices)
@@ -148,6 +148,12 @@ def plan(query: Query, places: Territory, asked: PlanAsked) -> Plan:
     )
 
 
+def months_of(asked: PlanAsked) -> list[str]:
+    """Give the months of a plan: those after the one it is made in; in the deadline month, that one."""
+    left = months_between(asked.as_of, asked.deadline)
+    return [month_after(asked.as_of, step) for step in range(1, left + 1)] or [asked.deadline]
+
+
 def _start(query: Query, asked: PlanAsked) -> tuple[pd.Series | None, str | None, list[str]]:
     """Give the latest figure with people on the base, a real one before one of the demonstration; or why there is none."""
     coverage = metric("coverage")
@@ -164,12 +170,6 @@ def _start(query: Query, asked: PlanAsked) -> tuple[pd.Series | None, str | None
     later = leading(held)["month"].max() > figure["month"]
     notes = [LATER_SHARE] if later else []
     return figure, None, notes + ([OLD_FIGURE] if is_old(figure["month"], asked.as_of) else [])
-
-
-def _months(asked: PlanAsked) -> list[str]:
-    """Give the months of a plan: those after the one it is made in; in the deadline month, that one."""
-    left = months_between(asked.as_of, asked.deadline)
-    return [month_after(asked.as_of, step) for step in range(1, left + 1)] or [asked.deadline]
 
 
 def _need(figure: pd.Series, asked: PlanAsked, leaving: int) -> Row:
@@ -260,7 +260,7 @@ def _left(asked: PlanAsked) -> int:
 def _asked_row(asked: PlanAsked) -> Row:
     return {
         "region_code": asked.region, "base": asked.base, "as_of": asked.as_of, "deadline": asked.deadline,
-        "months": len(_months(asked)), "target": None if asked.target is None else float(asked.target),
+        "months": len(months_of(asked)), "target": None if asked.target is None else float(asked.target),
         "budget": asked.budget, "plan": written(asked), "source_ids": [], "batch_ids": [],
     }  # fmt: skip
 

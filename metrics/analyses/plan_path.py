@@ -15,7 +15,7 @@ import pandas as pd
 
 from metrics._model import Query, months_between
 from metrics.analyses.contribution_rules import contribution_rules
-from metrics.analyses.plan import Plan
+from metrics.analyses.plan import Plan, months_of
 from metrics.analyses.plan_arithmetic import grown
 from metrics.analyses.plan_asked import PlanAsked
 from metrics.analyses.plan_money import UNFUNDED
@@ -32,12 +32,6 @@ COMPARED = (
 )  # fmt: skip
 
 Row = dict[str, Any]
-
-
-def months_of(asked: PlanAsked) -> list[str]:
-    """Give the months of a plan: those after the one it is made in; in the deadline month, that one."""
-    left = months_between(asked.as_of, asked.deadline)
-    return [month_after(asked.as_of, step) for step in range(1, left + 1)] or [asked.deadline]
 
 
 def enrolled(made: Plan) -> pd.DataFrame:

@@ -58,6 +58,11 @@ class Page:
     beside: Shown
     has_cover: bool
 
+    @property
+    def lacking(self) -> list[str]:
+        """Titles of the figures on what offices send that cannot be drawn."""
+        return [one.title for one in (self.ending, self.payers, self.regions, self.stay) if one.chart is None]
+
 
 @reading.each
 def page(_store: Store, version: str, region: str, as_of: str, lang: str, dark: bool) -> Page:

@@ -17,13 +17,12 @@ def heading(shown: Page, say: Language) -> None:
     st.title(safe.plain(shown.title), anchor=False)
     note(shown.note)
     if not shown.has_cover:
-        st.info(
-            say(
-                "Who pays for whom, and until when, only offices know: no source prints it. Until an office sends its schemes "
-                "on the page Data, this page shows what was published."
-            ),
-            icon=":material/info:",
+        why = say(
+            "Who pays for whom, and until when, only offices know: no source prints it. Until an office sends its schemes "
+            "on the page Data, this page shows what was published."
         )
+        listed = "\n".join(f"- {safe.plain(title)}" for title in shown.lacking)
+        st.info(f"{why}\n\n{say('Not there yet:')}\n{listed}", icon=":material/info:")
 
 
 def cards(shown: Page) -> None:
@@ -41,8 +40,10 @@ def warning(shown: Page) -> None:
 
 
 def side_by_side(pair: tuple[Shown | None, ...], say: Language) -> None:
-    """Show figures beside each other; a phone stacks them. One without anything to draw says why."""
-    there = [one for one in pair if one is not None]
+    """Show figures beside each other, a phone stacks them; those without anything to draw are left out."""
+    there = [one for one in pair if one is not None and one.chart is not None]
+    if not there:
+        return
     for column, one in zip(st.columns(len(there), gap="medium"), there, strict=True):
         with column:
             figure.draw(one, say)

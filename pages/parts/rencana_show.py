@@ -77,6 +77,8 @@ def budget(shown: Drawn, say: Language) -> None:
     st.header(safe.plain(shown.worth_title), anchor=False)
     if shown.budget_use:
         st.markdown(safe.plain(shown.budget_use))
+    if shown.worth.empty:
+        return
     note(say("New people covered from the first month of the plan, if the amount pays for nothing else."))
     st.table(shown.worth, border="horizontal", hide_index=True, alt=say("What an amount buys"))
 

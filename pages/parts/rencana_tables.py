@@ -67,7 +67,9 @@ def money(made: Made, say: Language) -> pd.DataFrame:
 
 
 def worth(made: Made, say: Language) -> pd.DataFrame:
-    """Give what an amount buys, by months of cover, as a table to show."""
+    """Give what an amount buys, by months of cover, as a table to show; empty where no length of cover has a known price."""
+    if made.worth["people"].isna().all():
+        return pd.DataFrame()
     return pd.DataFrame(
         [
             {

@@ -16,6 +16,7 @@ from pages.parts import tren_common as common
 from pages.parts.figure import Shown
 from pages.parts.tren_choices import first_month
 from pages.parts.tren_common import Asked
+from pages.parts.tren_reading import lines
 
 MOST = 12  # areas that are drawn; the others stand together
 
@@ -40,7 +41,8 @@ def moved(
     """Draw what moved the share of a region over a span up to the last month of its line."""
     of = common.asked(_store, version, region, as_of, base, "", lang, dark)
     end = until or as_of
-    since = first_month(span, end)
+    line = lines(_store, version, region, as_of, base)
+    since = first_month(span, end, line.loc[line["line"] == 0, "month"])
     told = split(of.query, of.places, region, since, end, base)
     areas = told.areas if of.places.parts(region) else None
     return Moved(_steps(of, told.totals, told.segments), None if areas is None else _areas(of, told.totals, areas))

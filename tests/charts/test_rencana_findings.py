@@ -40,7 +40,7 @@ def test_the_answer_gives_net_gross_and_rupiah() -> None:
 
 
 def test_without_a_lapse_rate_there_is_no_gross_and_without_a_price_no_rupiah() -> None:
-    row = PLAN | {"required_gross_per_month": None, "rupiah": None, "rupiah_renewal": None}
+    row = PLAN | {"required_gross_per_month": None, "rupiah": None}
     assert findings.answer(row, row, english).endswith("1,234 people a month net; the rupiah are not known.")
 
 

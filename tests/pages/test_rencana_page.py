@@ -207,6 +207,7 @@ def test_without_a_known_price_people_are_shown_and_the_rupiah_refused(demonstra
     assert NAME_THE_WAGE in texts(app)
     assert "Enter the wage a month" in texts(app)
     assert len(seen.charts(app)) == 2
+    assert "What an amount buys" not in seen.tables(app)
     pension = opened(demonstration, region="51.03", lang="en", plan=written(replace(BADUNG, premium="BPU:JKK+JKM+JHT")))
     assert NO_RULE in texts(pension)
     assert "Choose another premium or another source of funds" in texts(pension)

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.analyses.plan import MONEY, MONTHS, RENEWALS, SUMMARY, WORTH, Plan
+from metrics.analyses.plan import MONEY, MONTHS, RENEWALS, SUMMARY, WORTH, Plan, months_of
 from metrics.analyses.plan_asked import PlanAsked
-from metrics.analyses.plan_path import compared, enrolled, months_of, path, premiums, short_from
+from metrics.analyses.plan_path import compared, enrolled, path, premiums, short_from
 from metrics.analyses.sponsored import WITHHELD
 
 ASKED = PlanAsked("51.03", "2025-12", "2026-03", people=900, base="ucj")

@@ -1,0 +1,211 @@
+"""The page on the informal sector: who pays for whose protection, and until when, with examples and without."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from charts import words
+from data import store as coverage_store
+from data.store import Query
+from i18n import Language, language
+from metrics._model import Scope, measure
+from metrics.analyses.informal_statements import statements
+from metrics.catalogue import metric
+from metrics.territory import Territory
+from pages.parts.informal_published import FIRST
+from pages.parts.informal_regions import NO_BASE
+from tests.pages import seen
+from tests.pages.conftest import new_app
+
+ENGLISH, INDONESIAN = language("en"), language("id")
+AS_OF = "2025-12"
+CODE_TO_CONFIRM = "SDG 8.8.1.(a), plan code to be confirmed before printing"
+
+
+@pytest.fixture(scope="module")
+def ask(demonstration: Path) -> Iterator[Query]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(demonstration))
+        opened = coverage_store.open_store()
+    yield opened.query
+    opened.close()
+
+
+def open_at(home: Path, **link: str) -> AppTest:
+    """Open the page by a link on a home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(home))
+        app = new_app()
+        app.query_params.update({"as_of": AS_OF, **link})
+        return app.run().switch_page("pages/informal.py").run()
+
+
+@pytest.fixture(scope="module")
+def bali(demonstration: Path) -> AppTest:
+    return open_at(demonstration, region="51", lang="en")
+
+
+@pytest.fixture(scope="module")
+def badung(demonstration: Path) -> AppTest:
+    return open_at(demonstration, region="51.03", lang="id")
+
+
+@pytest.fixture(scope="module")
+def banuspa(demonstration: Path) -> AppTest:
+    return open_at(demonstration, region="KW-BANUSPA", lang="id")
+
+
+@pytest.fixture(scope="module")
+def bali_published(published: Path) -> AppTest:
+    return open_at(published, region="51", lang="en")
+
+
+def latest(ask: Query, name: str, segment: str, region: str = "51") -> float:
+    """Ask the metric itself."""
+    found = measure(ask, metric(name), Scope((region,), segment=segment, as_of=AS_OF))
+    return float(found["value"].iloc[0])
+
+
+def is_drawn(app: AppTest) -> bool:
+    """Say whether the page shows no fault; the banner of the demonstration set is a warning of its own."""
+    return not (app.exception or app.error)
+
+
+def flag(say: Language) -> str:
+    return say("DEMO · {text}", text="")
+
+
+def test_the_four_numbers_are_those_of_the_metrics(bali: AppTest, ask: Query) -> None:
+    assert is_drawn(bali)
+    assert seen.cards(bali) == {
+        "Active BPU members": ENGLISH.number(latest(ask, "active_participants", "BPU")),
+        "Paid for by others": ENGLISH.number(latest(ask, "sponsored_workers", "total")),
+        "Ends within 3 months": ENGLISH.number(latest(ask, "cover_expiring", "3m")),
+        "Informal workers protected": ENGLISH.percent(latest(ask, "informal_coverage", "BPU")),
+    }
+
+
+def test_the_headline_says_how_many_until_when_and_that_it_is_an_example(bali: AppTest, ask: Query) -> None:
+    people = ENGLISH.number(latest(ask, "sponsored_workers", "total"))
+    assert seen.title(bali) == f"DEMO · Bali: cover of all {people} sponsored workers ends in December 2025"
+
+
+def test_both_dates_of_a_cover_stand_on_the_card_and_in_the_warning(bali: AppTest) -> None:
+    texts = seen.texts(bali)
+    assert any("cover ends Dec 2025" in text and "end of Mar 2026" in text for text in texts)
+    warning = next(text for text in texts if text.startswith(":material/warning:"))
+    assert "December 2025" in warning
+    assert "end of March 2026" in warning
+    assert "DEMO" in warning
+
+
+def test_the_sdg_code_is_to_be_confirmed_before_printing(bali: AppTest) -> None:
+    assert any(CODE_TO_CONFIRM in text for text in seen.texts(bali))
+
+
+def test_everything_that_rests_on_the_demonstration_is_flagged(bali: AppTest) -> None:
+    headings = seen.headings(bali)
+    assert all(heading.startswith(flag(ENGLISH)) for heading in headings if not heading.startswith("Published numbers"))
+    assert all(text.startswith(flag(ENGLISH)) for text in seen.alternatives(bali))
+
+
+def test_a_hundred_members_of_a_year_ago(bali: AppTest, ask: Query) -> None:
+    kept = ENGLISH.number(latest(ask, "retention", "BPU") * 100)
+    assert f"DEMO · Of 100 BPU members a year ago, {kept} are still active" in seen.headings(bali)
+
+
+def test_published_growth_of_members_is_not_flagged_beside_the_example(bali: AppTest, ask: Query) -> None:
+    growth = ENGLISH.percent(latest(ask, "member_growth", "BPU"), signed=True)
+    told = next(text for text in seen.texts(bali) if "BPU members over twelve months" in text)
+    assert f"BPU members over twelve months to 2025: {growth} (published)." in told
+    assert "DEMO · BPU members over" not in told
+
+
+def test_the_premium_stands_beside_the_cost_of_one_worker(bali: AppTest, ask: Query) -> None:
+    cost = ENGLISH.rupiah(round(latest(ask, "sponsored_cost", "total")), full=True)
+    told = next(text for text in seen.texts(bali) if "Cost of one worker" in text)
+    assert f"Cost of one worker: {cost} a month" in told
+    assert f"The rule for JKK and JKM of BPU: {ENGLISH.rupiah(16_800, full=True)} a month." in told
+
+
+def test_regencies_have_no_share_of_informal_workers_and_the_page_says_why(bali: AppTest) -> None:
+    assert any(NO_BASE in text for text in seen.texts(bali))
+    (table,) = [table for table in seen.tables(bali).values() if "Sponsored per 100 BPU" in table]
+    assert len(table) == 9
+    assert table.iloc[0]["Region"] == "Kabupaten Jembrana"
+    assert "(Aug 2024)" in table.iloc[0]["Informal share"]
+
+
+def test_the_statements_are_all_there_the_latest_first(bali: AppTest, ask: Query, places: Territory) -> None:
+    told = statements(ask, places, "51")
+    shown = [table for table in seen.tables(bali).values() if "What is counted" in table]
+    assert [len(table) for table in shown] == [FIRST, len(told) - FIRST]
+    assert [words_of for table in shown for words_of in table["Date"]] == [
+        ENGLISH.short_period(period) for period in told["period"]
+    ]
+
+
+def test_a_regency_is_in_indonesian_with_its_base_named_as_an_example(badung: AppTest, ask: Query) -> None:
+    assert is_drawn(badung)
+    people = INDONESIAN.number(latest(ask, "sponsored_workers", "total", "51.03"))
+    assert seen.title(badung).startswith(f"{flag(INDONESIAN)}Badung: ")
+    assert people in seen.title(badung)
+    note = INDONESIAN("the number of informal workers is an example too: no regency has a published one")
+    assert any(note in text for text in seen.texts(badung))
+
+
+def test_a_kanwil_shows_provinces_with_their_coverage(banuspa: AppTest, ask: Query) -> None:
+    assert is_drawn(banuspa)
+    title = INDONESIAN(
+        "Informal workers protected: from {low} ({least}) to {high} ({most})",
+        low=INDONESIAN.percent(latest(ask, "informal_coverage", "BPU", "52")), least="Nusa Tenggara Barat",
+        high=INDONESIAN.percent(latest(ask, "informal_coverage", "BPU")), most="Bali",
+    )  # fmt: skip
+    assert title in seen.headings(banuspa)
+
+
+def test_the_nation_has_no_sum_where_only_some_regions_sent_schemes(demonstration: Path) -> None:
+    nation = open_at(demonstration, region="ID", lang="en")
+    assert is_drawn(nation)
+    assert seen.cards(nation)["Paid for by others"] == "–"
+    assert any("Schemes of 83 regencies and cities are held" in text for text in seen.texts(nation))
+
+
+@pytest.mark.parametrize(("region", "lang"), [("94", "en"), ("94.01", "id")])
+def test_a_new_province_and_its_regency_are_drawn(demonstration: Path, region: str, lang: str) -> None:
+    app = open_at(demonstration, region=region, lang=lang)
+    assert is_drawn(app)
+    assert all(chart["data"] for chart in seen.charts(app))
+    assert len(seen.charts(app)) >= 4
+
+
+def test_a_month_before_the_last_looks_ahead_to_december(demonstration: Path) -> None:
+    app = open_at(demonstration, region="51", lang="en", as_of="2025-09")
+    assert is_drawn(app)
+    assert seen.cards(app)["Ends within 3 months"] == "0"
+    assert any("none in Sep 2025 to Nov 2025" in text for text in seen.texts(app))
+    assert "Bali: others pay for" in seen.title(app)
+
+
+def test_without_examples_the_page_shows_what_was_published_and_says_what_is_missing(
+    bali_published: AppTest, query: Query
+) -> None:
+    assert seen.is_calm(bali_published)
+    share = ENGLISH.percent(latest(query, "informal_coverage", "BPU"))
+    assert seen.title(bali_published) == f"Bali: {share} of informal workers protected; who pays is not known yet"
+    (info,) = bali_published.info
+    assert "Who pays for whom is not known yet" in seen.bare(info.value)
+    assert seen.cards(bali_published)["Paid for by others"] == ENGLISH("no figure yet")
+    assert [heading[:9] for heading in seen.headings(bali_published)] == ["Published", "Badung: s"]
+    everything = [seen.title(bali_published), *seen.headings(bali_published), *seen.alternatives(bali_published)]
+    assert not [text for text in everything if words.flagged("", True, ENGLISH).strip() in text]
+
+
+def test_a_regency_without_any_figure_is_calm(published: Path) -> None:
+    app = open_at(published, region="51.08", lang="id")
+    assert seen.is_calm(app)
+    assert set(seen.cards(app).values()) == {INDONESIAN("no figure yet")}
+    assert seen.charts(app) == []
+    assert INDONESIAN("No published number on vulnerable workers is held") in seen.headings(app)
