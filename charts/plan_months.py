@@ -23,6 +23,7 @@ UNFUNDED = "unfunded"
 _HEIGHT, _BELOW = 190, 22  # pixels: of the plot, of the dates below it
 _LETTERS = 38  # of the names above the plot that fit on a line of the narrowest page
 _WIDE = 0.78  # of a month
+_COLOURS = 4  # that differ from each other at a glance
 _PALE = 0.62  # opacity of what is worked out rather than counted
 _SOLID = "\N{NO-BREAK SPACE}"
 
@@ -63,7 +64,9 @@ def plan_months(
     highest = pd.Series([float(row.value) for row in rows]).groupby(times).sum().max()
     marks = steps(float(highest), least=0.0 if unit.is_money else 1.0)
     parts = [part for part in names if any(row.part == part and row.value > 0 for row in rows)]
-    tones = dict(zip(parts, _tones(parts, theme), strict=True))
+    # Few names keep their colours whatever is drawn; of many only those that are drawn get one.
+    toned = list(names) if len(names) <= _COLOURS else parts
+    tones = dict(zip(toned, _tones(toned, theme), strict=True))
     key = _key(parts, names, tones, rows, say)
     top = LINE * (1 + len(key)) + 4 + (LINE if short else 0)
     drawn |= {
@@ -156,6 +159,7 @@ def _trace(
     own = [row for row in rows if row.part == part]
     looks = [look(row.status) for row in own]
     is_empty = part == UNFUNDED
+    edge = theme.outline if tone in theme.scale[1:4] else theme.background
     return {
         "type": "bar",
         "name": names[part],
@@ -171,7 +175,7 @@ def _trace(
         "marker": {
             "color": CLEAR if is_empty else tone,
             "opacity": [_PALE if each.fill == "hollow" and not is_empty else 1.0 for each in looks],
-            "line": {"color": tone if is_empty else theme.background, "width": 2 if is_empty else 0.5},
+            "line": {"color": tone if is_empty else edge, "width": 2 if is_empty else 0.5},
             "pattern": {"shape": ["" if is_empty else each.pattern for each in looks], "size": 5, "solidity": 0.3},
         },
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import informal_findings as findings
+from charts import words
 from charts.informal_findings import Soon
 from data.store import Store
 from metrics._model import Scope, measure
@@ -86,7 +87,8 @@ def page(_store: Store, version: str, region: str, as_of: str, lang: str, dark: 
     place = of.place
     beside = places.parts(place.above[0] if place.level == "regency" else region)
     wide = place.level in ("national", "kanwil")
-    held = [row._asdict() for name in ("sponsored", "members", "coverage") if (row := rows[name]) is not None]
+    shown = (rows[name] for name in ("sponsored", "members", "coverage"))
+    held = [row._asdict() for row in shown if row is not None]
     return Page(
         title=findings.headline(place.short_name, rows["sponsored"], soon, rows["coverage"], rows["members"], say),
         note=f"{place.name} · {source(held, of)}" if held else place.name,
@@ -108,10 +110,10 @@ def page(_store: Store, version: str, region: str, as_of: str, lang: str, dark: 
 
 
 def _latest(of: Asked, name: str, segment: str) -> Any | None:
-    """Give the latest figure of a metric; None where none is held or the count is not shown."""
+    """Give the latest figure of a metric, or None; ``value`` is null where an office's count is too small to show."""
     found = measure(of.query, metric(name), Scope((of.place.code,), segment=segment, as_of=of.as_of))
     row = next(found.itertuples(index=False), None)
-    return None if row is None or is_small(row) or row.value != row.value else row
+    return row._replace(value=None, numerator=None) if is_small(row) else row
 
 
 def _soon(of: Asked, row: Any | None) -> Soon | None:
@@ -121,9 +123,11 @@ def _soon(of: Asked, row: Any | None) -> Soon | None:
     last = month_after(row.period, 2)
     schemes = expiring(of.query, of.places, of.place.code, month_after(row.period, -1)).schemes
     within = schemes[(schemes["cover_ends"] >= row.period) & (schemes["cover_ends"] <= last)]
+    # With a single one withheld the sum would tell it.
+    hide = not words.is_known(row.value) or int(within["suppressed"].sum()) == 1
     dates = None if within.empty else within["cover_ends"].min(), None if within.empty else within["cover_ends"].max()
     leaves = None if within.empty else within["leaves_active_count"].max()
-    return Soon(int(row.value), *dates, leaves, row.status == "demonstration")
+    return Soon(None if hide else int(row.value), *dates, leaves, row.status == "demonstration")
 
 
 def _cited(of: Asked, cover: Any) -> list[str]:

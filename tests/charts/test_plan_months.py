@@ -115,6 +115,13 @@ def test_the_alternative_text_gives_sums_and_the_highest_month():
     ).startswith("DEMO")
 
 
+def test_a_part_alone_keeps_the_colour_it_has_beside_others():
+    beside = drawn(frame(("2026-01", "csr", 1e9), ("2026-01", "own", 1e9)))["data"][1]
+    assert (
+        drawn(frame(("2026-01", "own", 1e9)))["data"][0]["marker"]["color"] == beside["marker"]["color"] == LIGHT.second
+    )
+
+
 def test_people_stand_on_whole_steps():
     held = frame(("2026-01", "csr", 2))
     figure = plan_months(held, NAMES, LIGHT, english, name="People", unit=Unit(1, "people"))

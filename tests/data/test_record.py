@@ -10,7 +10,7 @@ import pytest
 from data import batches
 from data.backup import backup, restore_backup
 from data.batches import Entry, RecordBroken, accept, decide, entries, number_at, release, rows_of, writing
-from data.problem import DataError
+from data.problem import CannotWrite, DataError
 from data.store import as_known, build, ensure, open_store
 from tests.data.office_rows import members, rows
 
@@ -115,7 +115,7 @@ def test_a_power_cut_while_a_file_is_accepted_leaves_no_entry(home: Path, monkey
     for name in ("write_whole", "settle"):
         with monkeypatch.context() as cut:
             cut.setattr(batches, name, _power_cut)
-            with pytest.raises(OSError, match="power cut"):
+            with pytest.raises(CannotWrite, match="power cut"):
                 _accept(110)
         assert entries() == before
     assert _accept(110).number == len(before) + 1

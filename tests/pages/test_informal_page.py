@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -11,9 +14,11 @@ from data import store as coverage_store
 from data.store import Query
 from i18n import Language, language
 from metrics._model import Scope, measure
+from metrics.analyses.expiring import Expiring
 from metrics.analyses.informal_statements import statements
 from metrics.catalogue import metric
 from metrics.territory import Territory
+from pages.parts import informal_cards, informal_reading
 from pages.parts.informal_published import FIRST
 from pages.parts.informal_regions import NO_BASE
 from tests.pages import seen
@@ -209,3 +214,43 @@ def test_a_regency_without_any_figure_is_calm(published: Path) -> None:
     assert set(seen.cards(app).values()) == {INDONESIAN("no figure yet")}
     assert seen.charts(app) == []
     assert INDONESIAN("No published number on vulnerable workers is held") in seen.headings(app)
+
+
+def asked_of(rows: dict[str, pd.DataFrame], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Ask for one region whose metrics and schemes are made."""
+    monkeypatch.setattr(informal_reading, "measure", lambda query, asked, scope: rows[asked.id])
+    schemes = Expiring(rows["schemes"], pd.DataFrame(), None)
+    monkeypatch.setattr(informal_reading, "expiring", lambda *given: schemes)
+    return SimpleNamespace(
+        query=None, places=None, place=SimpleNamespace(code="51.03", level="regency"), as_of=AS_OF, say=ENGLISH
+    )
+
+
+def made(people: float, *suppressed: bool) -> dict[str, pd.DataFrame]:
+    """Make one figure of an office, and schemes that end in its month."""
+    figure = {"period": AS_OF, "value": people, "numerator": people, "status": "reported"}
+    schemes = [{"cover_ends": AS_OF, "leaves_active_count": "2026-03", "suppressed": hide} for hide in suppressed]
+    frame = pd.DataFrame([figure])
+    return {"sponsored_workers": frame, "cover_expiring": frame, "schemes": pd.DataFrame(schemes)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (made(3.0, False), "not shown"),  # small itself
+        (made(23.0, True, False), "not shown"),  # one withheld: the rest would tell it
+        (made(23.0, True, True), "23"),  # of two only the sum is told
+        (made(23.0, False), "23"),
+    ],
+)
+def test_a_small_reported_count_is_not_shown_on_its_card(rows, shown, monkeypatch) -> None:
+    of = asked_of(rows, monkeypatch)
+    row = informal_reading._latest(of, "cover_expiring", "3m")
+    assert informal_cards._ending(of, row, informal_reading._soon(of, row)).value == shown
+
+
+def test_a_small_number_of_sponsored_workers_is_not_shown_on_its_card(monkeypatch) -> None:
+    of = asked_of(made(3.0, False), monkeypatch)
+    card = informal_cards._sponsored(of, informal_reading._latest(of, "sponsored_workers", "total"), pd.DataFrame(), 1)
+    assert card.value == "not shown"
+    assert "3" not in card.note
