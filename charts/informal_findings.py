@@ -50,11 +50,13 @@ def headline(
     """
     if sponsored is not None and words.is_known(sponsored.value):
         return words.flagged(_sponsored(region, sponsored, soon, say), words.is_example(sponsored), say)
+    if sponsored is not None:
+        return say("{region}: others pay for some workers; the number is too small to show", region=region)
     if coverage is not None:
         said = say("{region}: {share} of informal workers protected; who pays is not known yet", region=region,
                    share=say.percent(coverage.value))  # fmt: skip
         return words.flagged(said, words.is_example(coverage), say)
-    if members is not None:
+    if members is not None and words.is_known(members.value):
         said = say("{region}: {people} active BPU members; who pays is not known yet", region=region,
                    people=say.number(members.value))  # fmt: skip
         return words.flagged(said, words.is_example(members), say)

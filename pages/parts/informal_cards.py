@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts import words
 from charts.informal_findings import Soon
+from metrics.analyses.sponsored import WITHHELD
 from metrics.catalogue import metric
 from metrics.periods import month_after
 from pages.parts.informal_regions import NO_BASE
@@ -48,6 +49,8 @@ def _members(of: Asked, row: Any | None, growth: Any | None) -> Card:
     say, title = of.say, of.say("Active BPU members")
     if row is None:
         return Card(title, say("no figure yet"), say(metric("active_participants").why_missing(None)))
+    if not words.is_known(row.value):
+        return Card(title, say("not shown"), say(WITHHELD))
     said = _dated(of, row)
     if growth is not None and growth.period == row.period and growth.series == row.series:
         said += " · " + say("{growth} in 12 months", growth=say.percent(growth.value, signed=True))
@@ -56,6 +59,8 @@ def _members(of: Asked, row: Any | None, growth: Any | None) -> Card:
 
 def _sponsored(of: Asked, row: Any | None, told: pd.DataFrame, regions: int) -> Card:
     say, title = of.say, of.say("Paid for by others")
+    if row is not None and not words.is_known(row.value):
+        return Card(title, say("not shown"), say(WITHHELD))
     if row is not None:
         return Card(
             title, say.number(int(row.value)), f"{_dated(of, row)} · {say('workers whose contribution others pay')}"
@@ -76,6 +81,8 @@ def _sponsored(of: Asked, row: Any | None, told: pd.DataFrame, regions: int) -> 
 
 def _ending(of: Asked, row: Any | None, soon: Soon | None) -> Card:
     say, title = of.say, of.say("Ends within 3 months")
+    if soon is not None and soon.people is None:
+        return Card(title, say("not shown"), say(WITHHELD))
     if row is None or soon is None or soon.people is None:
         return Card(title, say("no figure yet"), say("Not known until an office sends its schemes."))
     status = words.status_words(row, say)
@@ -93,7 +100,7 @@ def _ending(of: Asked, row: Any | None, soon: Soon | None) -> Card:
 
 def _coverage(of: Asked, row: Any | None) -> Card:
     say, title = of.say, of.say("Informal workers protected")
-    if row is None:
+    if row is None or not words.is_known(row.value):
         is_local = of.place.level == "regency"
         return Card(
             title, say("no figure yet"), say(NO_BASE if is_local else metric("informal_coverage").why_missing(None))

@@ -113,7 +113,7 @@ def _latest(of: Asked, name: str, segment: str) -> Any | None:
     """Give the latest figure of a metric, or None; ``value`` is null where an office's count is too small to show."""
     found = measure(of.query, metric(name), Scope((of.place.code,), segment=segment, as_of=of.as_of))
     row = next(found.itertuples(index=False), None)
-    return row._replace(value=None, numerator=None) if is_small(row) else row
+    return row._replace(value=None, numerator=None) if row is not None and is_small(row) else row
 
 
 def _soon(of: Asked, row: Any | None) -> Soon | None:

@@ -51,6 +51,11 @@ def test_without_sponsored_workers_the_headline_falls_back_to_coverage_then_memb
     assert findings.headline("Bali", None, None, None, None, ENGLISH) == "Bali: no figure on the informal sector yet"
 
 
+def test_a_small_count_is_neither_said_nor_called_unknown() -> None:
+    hidden = findings.headline("Bali", row(float("nan")), None, row(0.29), None, ENGLISH)
+    assert hidden == "Bali: others pay for some workers; the number is too small to show"
+
+
 def test_a_headline_on_the_demonstration_says_so() -> None:
     assert findings.headline("Bali", row(8, "demonstration"), None, None, None, ENGLISH).startswith("DEMO · ")
     assert not findings.headline("Bali", None, None, row(0.29), row(8, "demonstration"), ENGLISH).startswith("DEMO")

@@ -1,5 +1,7 @@
 """Coverage over time with pace line, events and incomplete months; the fan ahead; needed against added; recovery."""
 
+import itertools
+
 import pandas as pd
 import pytest
 from plotly.graph_objects import Figure
@@ -135,7 +137,7 @@ def test_values_at_the_end_of_a_narrow_fan_do_not_lie_on_each_other():
     notes = fan.fan(LINE, narrow, None, None, [], LIGHT, english)["layout"]["annotations"]
     heights = sorted(note["yshift"] for note in notes if note.get("x") == 1 and note.get("y") == 1)
     assert len(heights) == 5
-    assert min(b - a for a, b in zip(heights, heights[1:], strict=False)) >= 13
+    assert min(b - a for a, b in itertools.pairwise(heights)) >= 13
 
 
 def test_the_fan_in_words_names_both_bands():
