@@ -25,14 +25,14 @@ class Soon:
         first: month in which the first ends.
         last: month in which the last ends.
         leaves: month at whose end the last leave the active count.
-        example: whether it is of the demonstration set.
+        renewed: how many of them a later scheme renews; 0 where a count is withheld.
     """
 
     people: int | None
     first: str | None
     last: str | None
     leaves: str | None
-    example: bool
+    renewed: int
 
 
 def headline(
@@ -106,12 +106,21 @@ def warning(months: pd.DataFrame, say: Language) -> str:
     if not leaving:
         return ""
     most = max(leaving, key=lambda row: (int(row.leaving_people), str(row.month)))
-    said = say(
-        "Cover of {people} people ends in {month}. Unpaid for three months, they leave the active count at the end of "
-        "{leaves}, unless a new budget pays from {renew} at the latest.",
-        people=say.number(most.leaving_people), month=say.period(most.month), leaves=say.period(most.leaves_active_count),
-        renew=say.period(str(most.leaves_active_count)),
-    )  # fmt: skip
+    dates = {"month": say.period(most.month), "leaves": say.period(most.leaves_active_count)}
+    renew = say.period(str(most.leaves_active_count))
+    if most.renewed_people:
+        said = say(
+            "Cover of {people} people ends in {month}; {renewed} are renewed. Unpaid for three months, the other {leaving} leave "
+            "the active count at the end of {leaves}, unless a new budget pays from {renew} at the latest.",
+            people=say.number(most.people), renewed=say.number(most.renewed_people), leaving=say.number(most.leaving_people),
+            renew=renew, **dates,
+        )  # fmt: skip
+    else:
+        said = say(
+            "Cover of {people} people ends in {month}. Unpaid for three months, they leave the active count at the end of "
+            "{leaves}, unless a new budget pays from {renew} at the latest.",
+            people=say.number(most.people), renew=renew, **dates,
+        )  # fmt: skip
     return words.flagged(said, words.is_example(most), say)
 
 

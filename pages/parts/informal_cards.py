@@ -95,6 +95,8 @@ def _ending(of: Asked, row: Any | None, soon: Soon | None) -> Card:
         ends = say("{first} to {last}", first=ends, last=say.short_period(soon.last))
     said = say("cover ends {ends} · leaves the active count at the end of {leaves} · {status}", ends=ends,
                leaves=say.short_period(soon.leaves), status=status)  # fmt: skip
+    if soon.renewed:
+        said += " · " + say("{number} of them renewed", number=say.number(soon.renewed))
     return Card(title, say.number(soon.people), said)
 
 

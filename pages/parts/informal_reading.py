@@ -127,7 +127,12 @@ def _soon(of: Asked, row: Any | None) -> Soon | None:
     hide = not words.is_known(row.value) or int(within["suppressed"].sum()) == 1
     dates = None if within.empty else within["cover_ends"].min(), None if within.empty else within["cover_ends"].max()
     leaves = None if within.empty else within["leaves_active_count"].max()
-    return Soon(None if hide else int(row.value), *dates, leaves, row.status == "demonstration")
+    return Soon(
+        None if hide else int(row.value),
+        *dates,
+        leaves,
+        0 if within["suppressed"].any() else int(within["renewed_people"].sum()),
+    )
 
 
 def _cited(of: Asked, cover: Any) -> list[str]:

@@ -18,7 +18,7 @@ def row(value: float, status: str = "reported", period: str = "2025-12", **more:
 
 
 def soon(people: int, first: str = "2025-12", last: str = "2025-12") -> Soon:
-    return Soon(people, first, last, "2026-03", False)
+    return Soon(people, first, last, "2026-03", 0)
 
 
 def ends(*rows: tuple[object, ...]) -> pd.DataFrame:
@@ -35,7 +35,7 @@ def ends(*rows: tuple[object, ...]) -> pd.DataFrame:
         (soon(800), "Bali: cover of all 800 sponsored workers ends in December 2025"),
         (soon(800, "2025-11"), "Bali: cover of all 800 sponsored workers ends by December 2025"),
         (soon(200), "Bali: cover of 200 of 800 sponsored workers ends by December 2025"),
-        (Soon(0, None, None, None, False), "Bali: others pay for 800 workers"),
+        (Soon(0, None, None, None, 0), "Bali: others pay for 800 workers"),
         (None, "Bali: others pay for 800 workers"),
     ],
 )
@@ -71,7 +71,8 @@ def test_the_month_in_which_most_leave_is_named_with_the_date_of_leaving() -> No
     frame = ends(("2025-10", "2026-01", 5, 0, 5, "reported"), ("2025-12", "2026-03", 90, 20, 70, "reported"))
     assert findings.ending(frame, ENGLISH) == "70 people leave the active count at the end of March 2026 unless renewed"
     told = findings.warning(frame, ENGLISH)
-    assert "70 people ends in December 2025" in told
+    assert "Cover of 90 people ends in December 2025; 20 are renewed." in told
+    assert "the other 70 leave the active count" in told
     assert "end of March 2026" in told
 
 

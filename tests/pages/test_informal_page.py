@@ -194,6 +194,19 @@ def test_a_month_before_the_last_looks_ahead_to_december(demonstration: Path) ->
     assert "Bali: others pay for" in seen.title(app)
 
 
+def test_those_whose_cover_is_renewed_are_told_apart_on_the_card_and_in_the_warning(demonstration: Path) -> None:
+    app = open_at(demonstration, region="51", lang="en", as_of="2024-11")
+    assert is_drawn(app)
+    texts = seen.texts(app)
+    (card,) = [text for text in texts if "of them renewed" in text]
+    renewed = card.split(" of them renewed")[0].split(" · ")[-1]
+    warning = next(text for text in texts if text.startswith(":material/warning:"))
+    assert (
+        f"Cover of {seen.cards(app)['Ends within 3 months']} people ends in December 2024; {renewed} are renewed."
+        in warning
+    )
+
+
 def test_without_examples_the_page_shows_what_was_published_and_says_what_is_missing(
     bali_published: AppTest, query: Query
 ) -> None:
@@ -229,7 +242,10 @@ def asked_of(rows: dict[str, pd.DataFrame], monkeypatch: pytest.MonkeyPatch) -> 
 def made(people: float, *suppressed: bool) -> dict[str, pd.DataFrame]:
     """Make one figure of an office, and schemes that end in its month."""
     figure = {"period": AS_OF, "value": people, "numerator": people, "status": "reported"}
-    schemes = [{"cover_ends": AS_OF, "leaves_active_count": "2026-03", "suppressed": hide} for hide in suppressed]
+    schemes = [
+        {"cover_ends": AS_OF, "leaves_active_count": "2026-03", "suppressed": hide, "renewed_people": 0}
+        for hide in suppressed
+    ]
     frame = pd.DataFrame([figure])
     return {"sponsored_workers": frame, "cover_expiring": frame, "schemes": pd.DataFrame(schemes)}
 
