@@ -28,15 +28,11 @@ from benchmarks.bare import constants
 CONSTANTS = constants({folder!r})
 
 
-def overview():
+def first():
     {page}
 
 
-def data():
-    pass
-
-
-def method():
+def other():
     pass
 
 
@@ -82,8 +78,9 @@ def constants(folder: str) -> list[Any]:
 
 def _navigation(call: Call) -> str:
     pages = [
-        f"st.Page({function}, title={title!r}, icon={icon!r}, default={function == 'overview'})"
-        for function, (title, icon) in zip(("overview", "data", "method"), call.arguments, strict=True)
+        f"st.Page({'other' if number else 'first'}, title={title!r}, icon={icon!r}, "
+        f"url_path={f'page-{number}'!r}, default={not number})"
+        for number, (title, icon) in enumerate(call.arguments)
     ]
     return f"page = st.navigation([{', '.join(pages)}])"
 

@@ -9,15 +9,17 @@ from typing import Any
 import pandas as pd
 
 from charts import words
-from charts.amounts import Unit, step_words, steps
+from charts.amounts import Unit, steps
 from charts.key import LINE, key_words
-from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.months import BELOW, WIDE, amount_axis, bars, date_axis
+from charts.theme import Figure, Theme, layout, look, words_at
+from charts.timeline import known_by
 from i18n import Language
 
-_HEIGHT, _TOP, _BELOW, _WIDE = 190, 36, 22, 0.78  # pixels; the last is part of a month
+_HEIGHT, _TOP = 190, 36  # pixels
 _LAPSE = 3  # months that the axis goes on behind the last month looked at, so that the marks have room
 _LEAST = 0.12  # of the highest, below which two numbers would lie on each other
+_ROOM = 0.6  # of a month at the right end, for half of the last mark
 _KEY_ROWS = 2
 
 
@@ -39,32 +41,15 @@ def ending_bars(frame: pd.DataFrame, first: str, last: str, now: str, theme: The
     rows = sorted(frame.itertuples(), key=lambda row: str(row.month))
     held = [row for row in rows if words.is_known(row.people)]
     start = min([known_by(first), *(known_by(row.month) for row in rows)]) - 1
-    end = max([known_by(last) + _LAPSE, *(known_by(row.leaves_active_count) for row in rows)]) + 0.6
+    end = max([known_by(last) + _LAPSE, *(known_by(row.leaves_active_count) for row in rows)])
     marks = steps(max((float(row.people) for row in held), default=0.0))
     key = _key(rows, held, say)
-    below = _BELOW + LINE * len(key)
+    below = BELOW + LINE * len(key)
     drawn = layout(theme, say, _TOP + _HEIGHT + below) | {
         "margin": {"l": 6, "r": 6, "t": _TOP, "b": below},
         "barmode": "stack",
-        "xaxis": axis(
-            range=[start, end],
-            showticklabels=True,
-            tickvals=[time - 0.5 for time in ticks(start + 0.5, end - 0.6)],
-            ticktext=[say.short_period(month) for month in ticks(start + 0.5, end - 0.6).values()],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
-        "yaxis": axis(
-            range=[0, max(marks[-1], 1.0) * 1.08],
-            showticklabels=True,
-            automargin=True,
-            showgrid=True,
-            gridcolor=theme.grid,
-            zeroline=True,
-            zerolinecolor=theme.outline,
-            tickvals=marks,
-            ticktext=[step_words(step, Unit(1, ""), marks, say) + " " for step in marks],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
+        "xaxis": date_axis(start, end, theme, say) | {"range": [start, end + _ROOM]},
+        "yaxis": amount_axis(max(marks[-1], 1.0) * 1.08, marks, Unit(1, ""), theme, say),
         "shapes": [_now(known_by(now), theme), *(_until(row, theme) for row in held if row.leaving_people)],
         "annotations": [
             words_at(say("people"), theme.muted, y=1, yanchor="bottom", yshift=_TOP - 16),
@@ -78,7 +63,7 @@ def ending_bars(frame: pd.DataFrame, first: str, last: str, now: str, theme: The
                 for row in rows
                 if not words.is_known(row.people)
             ),
-            *key_words(key, _BELOW + 6, theme),
+            *key_words(key, BELOW + 6, theme),
         ],
     }  # fmt: skip
     return {"data": [_bars(held, theme, say), _renewed(held, theme, say), _leaving(held, theme, say)], "layout": drawn}
@@ -122,7 +107,7 @@ def _until(row: Any, theme: Theme) -> dict[str, Any]:
     """The line that leads from where cover ends to where the people leave the count."""
     height = float(row.leaving_people)
     return {
-        "type": "line", "x0": known_by(row.month) - 0.5 + _WIDE / 2, "x1": known_by(row.leaves_active_count), "y0": height,
+        "type": "line", "x0": known_by(row.month) - 0.5 + WIDE / 2, "x1": known_by(row.leaves_active_count), "y0": height,
         "y1": height, "line": {"color": theme.worse, "width": 1.5},
     }  # fmt: skip
 
@@ -149,20 +134,7 @@ def _renewed(held: list[Any], theme: Theme, say: Language) -> dict[str, Any]:
 
 
 def _stack(held: list[Any], of: str, tone: str, theme: Theme, say: Language) -> dict[str, Any]:
-    looks = [look(row.status) for row in held]
-    return {
-        "type": "bar",
-        "x": [known_by(row.month) - 0.5 for row in held],
-        "y": [float(getattr(row, of)) for row in held],
-        "width": _WIDE,
-        "hovertext": [_hover(row, say) for row in held],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {
-            "color": [CLEAR if each.fill == "hollow" else tone for each in looks],
-            "line": {"color": tone, "width": 1},
-            "pattern": {"shape": [each.pattern for each in looks], "size": 5, "solidity": 0.3},
-        },
-    }
+    return bars(held, [float(getattr(row, of)) for row in held], [_hover(row, say) for row in held], tone)
 
 
 def _leaving(held: list[Any], theme: Theme, say: Language) -> dict[str, Any]:

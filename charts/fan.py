@@ -8,7 +8,7 @@ import pandas as pd
 from charts import words
 from charts.key import LINE, key_words
 from charts.theme import Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.timeline import ONE_MONTH, known_by, ticks
 from charts.trend_lines import Path
 from i18n import Language
 
@@ -111,7 +111,7 @@ def _lines(spots: list[tuple[float, float]], colour: str, width: float, dash: st
     x: list[float] = []
     y: list[float | None] = []
     for time, value in spots:
-        if x and time - x[-1] > 1.5:
+        if x and time - x[-1] > ONE_MONTH:
             x.append(x[-1])
             y.append(None)
         x.append(time)

@@ -13,25 +13,26 @@ import pandas as pd
 from charts import words
 from i18n import Language, mark
 from i18n.numbers import rounded
+from metrics.analyses.standing_words import PROGRESS
 from metrics.analyses.target import OLD_BOUNDARY
 from metrics.overview import Overview
 
-_PROGRESS = {
-    "reached": ("✓", mark("Reached")),
-    "missed": ("✕", mark("Missed")),
-    "no_figure": ("–", mark("No figure then")),
-    "on_track": ("▲", mark("On track")),
-    "behind": ("▼", mark("Behind")),
-    "far_behind": ("▼", mark("Far behind")),
-    "moving_away": ("◀", mark("Moving away")),
-    "unknown": ("?", mark("Not known yet")),
+# Signs that do not need colour.
+_SIGNS = {
+    "reached": "✓",
+    "missed": "✕",
+    "no_figure": "–",
+    "on_track": "▲",
+    "behind": "▼",
+    "far_behind": "▼",
+    "moving_away": "◀",
+    "unknown": "?",
 }
 
 
 def progress_words(progress: str, say: Language) -> str:
     """Say how a target stands, with a sign that does not need colour: ✕ Tidak tercapai."""
-    sign, said = _PROGRESS[progress]
-    return f"{sign} {say(said)}"
+    return f"{_SIGNS[progress]} {say(PROGRESS[progress])}"
 
 
 def headline(view: Overview, target: float | None, say: Language) -> str:

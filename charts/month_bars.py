@@ -11,17 +11,17 @@ from typing import Any
 import pandas as pd
 
 from charts import words
-from charts.amounts import Unit, step_words, steps
+from charts.amounts import Unit, steps
 from charts.key import LINE, key_words
-from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.months import BELOW, amount_axis, bars, date_axis, known_rows, nothing
+from charts.theme import Figure, Theme, layout, words_at
+from charts.timeline import known_by
 from i18n import Language
 
-_HEIGHT, _ROW, _UNIT, _BELOW = 210, 14, 18, 22  # pixels: of the plot, a row of names, the unit, the dates
+_HEIGHT, _ROW, _UNIT = 210, 14, 18  # pixels: of the plot, a row of names, the unit
 _DATE = 26  # pixels at the right end, for half of the last date
 _WIDTH = 270  # of the plot on the narrowest page, by which names of bands find a row
 _LETTER = 6.2  # pixels of a letter of a name
-_WIDE = 0.78  # of a month
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,9 @@ def month_bars(
     Returns:
         The bars, and with ``line`` a stepped line, named above its end.
     """
-    rows = _rows(frame)
-    drawn = layout(theme, say, 0)
+    rows = known_rows(frame)
     if not rows:
-        drawn |= {"height": 60, "xaxis": axis(range=[0, 1]), "yaxis": axis(range=[0, 1])}
-        drawn["annotations"] = [words_at(say("no figure yet"), theme.muted, y=0.5)]
-        return {"data": [], "layout": drawn}
+        return nothing(say("no figure yet"), theme, say)
     times = [known_by(row.month) - 0.5 for row in rows]
     first, last = times[0] - 0.5, times[-1] + 0.5
     amounts = [float(row.value) for row in rows]
@@ -83,40 +80,22 @@ def month_bars(
     top = _UNIT + _ROW * (1 + max((row for _, row in names), default=-1))
     key = [say("gap: no figure")] if len(rows) <= round(last - first) - 1 else []
     key += [say("hatched: DEMO")] if any(row.status == "demonstration" for row in rows) else []
-    below = _BELOW + LINE * bool(key)
-    drawn |= {
-        "height": _HEIGHT + top + below,
+    below = BELOW + LINE * bool(key)
+    drawn = layout(theme, say, _HEIGHT + top + below) | {
         "margin": {"l": 6, "r": _DATE, "t": top, "b": below},
         "bargap": 0,
-        "xaxis": axis(
-            range=[first, last],
-            showticklabels=True,
-            tickvals=[time - 0.5 for time in ticks(first + 0.5, last)],
-            ticktext=[say.short_period(month) for month in ticks(first + 0.5, last).values()],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
-        "yaxis": axis(
-            range=[0, max(marks[-1], 1e-9) * 1.02],
-            showticklabels=True,
-            automargin=True,
-            showgrid=True,
-            gridcolor=theme.grid,
-            zeroline=True,
-            zerolinecolor=theme.outline,
-            tickvals=marks,
-            ticktext=[step_words(step, unit, marks, say) + " " for step in marks],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
+        "xaxis": date_axis(first, last, theme, say),
+        "yaxis": amount_axis(max(marks[-1], 1e-9) * 1.02, marks, unit, theme, say),
         "shapes": [_shade(band, first, last, theme) for band in _shown(bands, first, last)],
         "annotations": [
             words_at(
                 ", ".join(filter(None, (name, unit.words))), theme.muted, y=1, yanchor="bottom", yshift=top - _UNIT
             ),
             *(_name_of(band, row, first, last, theme) for band, row in names),
-            *key_words([" · ".join(key)] if key else [], _BELOW + 6, theme),
+            *key_words([" · ".join(key)] if key else [], BELOW + 6, theme),
         ],
     }
-    data: list[dict[str, Any]] = [_bars(rows, times, name, unit, line, theme, say)]
+    data: list[dict[str, Any]] = [_bars(rows, name, unit, line, theme, say)]
     if line:
         data.append(_line(rows, times, theme))
         drawn["annotations"].append(
@@ -127,7 +106,7 @@ def month_bars(
 
 def describe(frame: pd.DataFrame, say: Language, *, name: str, unit: Unit, bands: Sequence[Band] = ()) -> str:
     """Say the bars in words, for a reader who does not see them. Arguments as of `month_bars`."""
-    rows = _rows(frame)
+    rows = known_rows(frame)
     if not rows:
         return say("Bars by month: no figure yet.")
     least, most = min(rows, key=lambda row: row.value), max(rows, key=lambda row: row.value)
@@ -142,39 +121,19 @@ def describe(frame: pd.DataFrame, say: Language, *, name: str, unit: Unit, bands
     return words.flagged(" ".join(said), any(row.status == "demonstration" for row in rows), say)
 
 
-def _rows(frame: pd.DataFrame) -> list[Any]:
-    found = (row for row in frame.itertuples() if words.is_known(row.value))
-    return sorted(found, key=lambda row: str(row.month))
-
-
 def _is_filling(row: Any) -> bool:
     return bool(getattr(row, "is_filling", False))
 
 
-def _bars(
-    rows: list[Any], times: list[float], name: str, unit: Unit, line: str | None, theme: Theme, say: Language
-) -> dict[str, Any]:
+def _bars(rows: list[Any], name: str, unit: Unit, line: str | None, theme: Theme, say: Language) -> dict[str, Any]:
     tones = [theme.rest if _is_filling(row) else theme.focus for row in rows]
-    looks = [look(row.status) for row in rows]
     hovers = []
     for row in rows:
         said = [f"<b>{say.period(row.month)}</b>", f"{name}: <b>{unit.one(row.value, say)}</b>"]
         if line and words.is_known(row.beside):
             said.append(f"{line}: {unit.one(row.beside, say)}")
         hovers.append("<br>".join([*said, words.status_words(row, say)]))
-    return {
-        "type": "bar",
-        "x": times,
-        "y": [float(row.value) for row in rows],
-        "width": _WIDE,
-        "hovertext": hovers,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {
-            "color": [CLEAR if each.fill == "hollow" else tone for each, tone in zip(looks, tones, strict=True)],
-            "line": {"color": tones, "width": 1},
-            "pattern": {"shape": [each.pattern for each in looks], "size": 5, "solidity": 0.3},
-        },
-    }
+    return bars(rows, [float(row.value) for row in rows], hovers, tones)
 
 
 def _line(rows: list[Any], times: list[float], theme: Theme) -> dict[str, Any]:

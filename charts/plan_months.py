@@ -13,16 +13,16 @@ from typing import Any
 import pandas as pd
 
 from charts import words
-from charts.amounts import Unit, step_words, steps
+from charts.amounts import Unit, steps
 from charts.key import LINE
-from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.months import BELOW, WIDE, amount_axis, date_axis, known_rows, nothing
+from charts.theme import CLEAR, Figure, Theme, layout, look, words_at
+from charts.timeline import known_by
 from i18n import Language
 
 UNFUNDED = "unfunded"
-_HEIGHT, _BELOW = 190, 22  # pixels: of the plot, of the dates below it
+_HEIGHT = 190  # pixels of the plot
 _LETTERS = 38  # of the names above the plot that fit on a line of the narrowest page
-_WIDE = 0.78  # of a month
 _COLOURS = 4  # that differ from each other at a glance
 _PALE = 0.62  # opacity of what is worked out rather than counted
 _SOLID = "\N{NO-BREAK SPACE}"
@@ -53,12 +53,9 @@ def plan_months(
     Returns:
         A trace for each part that has an amount, in the order of ``names``.
     """
-    rows = _rows(frame)
-    drawn = layout(theme, say, 0)
+    rows = known_rows(frame)
     if not rows:
-        drawn |= {"height": 60, "xaxis": axis(range=[0, 1]), "yaxis": axis(range=[0, 1])}
-        drawn["annotations"] = [words_at(say("nothing to draw"), theme.muted, y=0.5)]
-        return {"data": [], "layout": drawn}
+        return nothing(say("nothing to draw"), theme, say)
     times = [known_by(row.month) - 0.5 for row in rows]
     first, last = min(times) - 0.5, max(times) + 0.5
     highest = pd.Series([float(row.value) for row in rows]).groupby(times).sum().max()
@@ -69,30 +66,12 @@ def plan_months(
     tones = dict(zip(toned, _tones(toned, theme), strict=True))
     key = _key(parts, names, tones, rows, say)
     top = LINE * (1 + len(key)) + 4 + (LINE if short else 0)
-    drawn |= {
-        "height": _HEIGHT + top + _BELOW,
-        "margin": {"l": 6, "r": 6, "t": top, "b": _BELOW},
+    drawn = layout(theme, say, _HEIGHT + top + BELOW) | {
+        "margin": {"l": 6, "r": 6, "t": top, "b": BELOW},
         "barmode": "stack",
         "bargap": 0,
-        "xaxis": axis(
-            range=[first, last],
-            showticklabels=True,
-            tickvals=[time - 0.5 for time in ticks(first + 0.5, last)],
-            ticktext=[say.short_period(month) for month in ticks(first + 0.5, last).values()],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
-        "yaxis": axis(
-            range=[0, max(marks[-1], 1e-9) * 1.02],
-            showticklabels=True,
-            automargin=True,
-            showgrid=True,
-            gridcolor=theme.grid,
-            zeroline=True,
-            zerolinecolor=theme.outline,
-            tickvals=marks,
-            ticktext=[step_words(step, unit, marks, say) + " " for step in marks],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
+        "xaxis": date_axis(first, last, theme, say),
+        "yaxis": amount_axis(max(marks[-1], 1e-9) * 1.02, marks, unit, theme, say),
         "annotations": [
             words_at(text, theme.muted if number == 0 else theme.text, y=1, yanchor="bottom",
                      yshift=top - LINE * (number + 1) - 4)
@@ -106,7 +85,7 @@ def plan_months(
 
 def describe(frame: pd.DataFrame, names: dict[str, str], say: Language, *, name: str, unit: Unit) -> str:
     """Say the bars in words, for a reader who does not see them. Arguments as of `plan_months`."""
-    rows = _rows(frame)
+    rows = known_rows(frame)
     if not rows:
         return say("Stacked bars by month: nothing to draw.")
     said = [
@@ -122,11 +101,6 @@ def describe(frame: pd.DataFrame, names: dict[str, str], say: Language, *, name:
                     total=unit.one(sum(row.value for row in own), say), most=unit.one(most.value, say))
             )  # fmt: skip
     return words.flagged(" ".join(said), any(row.status == "demonstration" for row in rows), say)
-
-
-def _rows(frame: pd.DataFrame) -> list[Any]:
-    found = (row for row in frame.itertuples() if words.is_known(row.value))
-    return sorted(found, key=lambda row: str(row.month))
 
 
 def _tones(names: list[str], theme: Theme) -> list[str]:
@@ -165,7 +139,7 @@ def _trace(
         "name": names[part],
         "x": [known_by(row.month) - 0.5 for row in own],
         "y": [float(row.value) for row in own],
-        "width": _WIDE,
+        "width": WIDE,
         "hovertext": [
             f"<b>{say.period(row.month)}</b><br>{words.name_words(names[part])}: <b>{unit.one(row.value, say)}</b><br>"
             + words.status_words(row, say)

@@ -12,11 +12,12 @@ import pandas as pd
 
 from charts import words
 from charts.key import LINE
-from charts.theme import Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.months import BELOW, date_axis, known_rows, nothing, share_axis
+from charts.theme import Figure, Theme, layout, look, words_at
+from charts.timeline import known_by
 from i18n import Language
 
-_HEIGHT, _BELOW, _TOP, _NAMES = 120, 22, LINE + 4, 46  # pixels; the last for the share at the end
+_HEIGHT, _TOP, _NAMES = 120, LINE + 4, 46  # pixels; the last for the share at the end
 _STEP = 0.1  # of the axis
 
 
@@ -33,35 +34,16 @@ def plan_path(frame: pd.DataFrame, target: float | None, theme: Theme, say: Lang
     Returns:
         One line with a marker a month; no trace where there is nothing to draw.
     """
-    rows = _rows(frame)
-    drawn = layout(theme, say, 0)
+    rows = known_rows(frame)
     if not rows:
-        drawn |= {"height": 60, "xaxis": axis(range=[0, 1]), "yaxis": axis(range=[0, 1])}
-        drawn["annotations"] = [words_at(say("nothing to draw"), theme.muted, y=0.5)]
-        return {"data": [], "layout": drawn}
+        return nothing(say("nothing to draw"), theme, say)
     times = [known_by(row.month) - 0.5 for row in rows]
     first, last = times[0] - 0.5, times[-1] + 0.5
     low, high = _limits([float(row.value) for row in rows] + ([target] if target is not None else []))
-    drawn |= {
-        "height": _TOP + _HEIGHT + _BELOW,
-        "margin": {"l": 6, "r": _NAMES, "t": _TOP, "b": _BELOW},
-        "xaxis": axis(
-            range=[first, last],
-            showticklabels=True,
-            tickvals=[time - 0.5 for time in ticks(first + 0.5, last)],
-            ticktext=[say.short_period(month) for month in ticks(first + 0.5, last).values()],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
-        "yaxis": axis(
-            range=[low, high],
-            showticklabels=True,
-            automargin=True,
-            showgrid=True,
-            gridcolor=theme.grid,
-            tickvals=[low, (low + high) / 2, high],
-            ticktext=[say.percent(step, 0) + " " for step in (low, (low + high) / 2, high)],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
+    drawn = layout(theme, say, _TOP + _HEIGHT + BELOW) | {
+        "margin": {"l": 6, "r": _NAMES, "t": _TOP, "b": BELOW},
+        "xaxis": date_axis(first, last, theme, say),
+        "yaxis": share_axis(low, high, [low, (low + high) / 2, high], theme, say),
         "annotations": [words_at(name, theme.muted, y=1, yanchor="bottom", yshift=2)],
     }
     if target is not None:
@@ -72,7 +54,7 @@ def plan_path(frame: pd.DataFrame, target: float | None, theme: Theme, say: Lang
 
 def describe(frame: pd.DataFrame, target: float | None, say: Language) -> str:
     """Say the path in words, for a reader who does not see it. Arguments as of `plan_path`."""
-    rows = _rows(frame)
+    rows = known_rows(frame)
     if not rows:
         return say("Path of coverage: nothing to draw.")
     start, end = rows[0], rows[-1]
@@ -86,11 +68,6 @@ def describe(frame: pd.DataFrame, target: float | None, say: Language) -> str:
     if target is not None:
         said += " " + say("Target: {target}.", target=words.target_words(target, say))
     return words.flagged(said, any(row.status == "demonstration" for row in rows), say)
-
-
-def _rows(frame: pd.DataFrame) -> list[Any]:
-    found = (row for row in frame.itertuples() if words.is_known(row.value))
-    return sorted(found, key=lambda row: str(row.month))
 
 
 def _limits(shares: list[float]) -> tuple[float, float]:

@@ -13,12 +13,11 @@ from charts.placement import Box, find_room
 from charts.plot import Plot, plot_of
 from charts.point_marks import VALUE, Mark, ghost, line_key, line_names, point, target_marks, with_names, without_words
 from charts.theme import Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.timeline import ONE_MONTH, known_by, ticks
 from i18n import Language
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 38, 14, 12, 24, 240  # pixels around the plot, and of the plot
 MONTHLY = ("office", "demonstration")  # series with a figure every month: a line, and one mark at its end
-ONE_MONTH = 1.5  # months; a longer step is a gap
 _WIDTH = 350 - _LEFT - _RIGHT  # of the plot on the narrowest page: words that find room there find it on any
 _KEY_LETTERS = 56  # that fit on one line below
 _PAGE = Box(-4, -_TOP, _WIDTH + _RIGHT, _HEIGHT - 3)

@@ -8,7 +8,7 @@ import pandas as pd
 from charts import words
 from charts.key import LINE, key_words
 from charts.theme import Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.timeline import ONE_MONTH, known_by, ticks
 from i18n import Language
 
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 42, 92, 8, 24, 240  # pixels
@@ -146,7 +146,7 @@ def _line(rows: pd.DataFrame, called: str, tone: str, is_whole: bool, say: Langu
     hovers: list[str] = []
     for row in rows.itertuples():
         time = known_by(row.month)
-        if x and time - x[-1] > 1.5:
+        if x and time - x[-1] > ONE_MONTH:
             x.append(x[-1])
             y.append(None)
             hovers.append("")

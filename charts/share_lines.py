@@ -10,11 +10,12 @@ import pandas as pd
 
 from charts import words
 from charts.key import LINE, key_words
-from charts.theme import Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.months import BELOW, date_axis, known_rows, nothing, share_axis, zero_line
+from charts.theme import Figure, Theme, layout, look, words_at
+from charts.timeline import known_by
 from i18n import Language
 
-_TOP, _BELOW, _HEIGHT, _NAMES = 18, 22, 210, 84  # pixels; the last for the names at the end
+_TOP, _HEIGHT, _NAMES = 18, 210, 84  # pixels; the last for the names at the end
 _APART = 0.15  # of the axis, that two names must lie apart
 
 
@@ -32,40 +33,19 @@ def share_lines(frame: pd.DataFrame, names: dict[str, str], theme: Theme, say: L
     Returns:
         For each measure a line of its complete months and, where there are some, one of those that still fill up.
     """
-    rows = _rows(frame)
-    drawn = layout(theme, say, 0)
+    rows = known_rows(frame)
     if not rows:
-        drawn |= {"height": 60, "xaxis": axis(range=[0, 1]), "yaxis": axis(range=[0, 1])}
-        drawn["annotations"] = [words_at(say("no figure yet"), theme.muted, y=0.5)]
-        return {"data": [], "layout": drawn}
+        return nothing(say("no figure yet"), theme, say)
     times = [known_by(row.month) - 0.5 for row in rows]
     first, last = min(times) - 0.5, max(times) + 0.5
     key = [say("dotted: DEMO")] if any(row.status == "demonstration" for row in rows) else []
     still = [known_by(row.month) - 1 for row in rows if row.is_filling]
-    below = _BELOW + LINE * bool(key)
-    drawn |= {
-        "height": _TOP + _HEIGHT + below,
+    below = BELOW + LINE * bool(key)
+    drawn = layout(theme, say, _TOP + _HEIGHT + below) | {
         "margin": {"l": 6, "r": _NAMES, "t": _TOP, "b": below},
-        "xaxis": axis(
-            range=[first, last],
-            showticklabels=True,
-            tickvals=[time - 0.5 for time in ticks(first + 0.5, last)],
-            ticktext=[say.short_period(month) for month in ticks(first + 0.5, last).values()],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
-        "yaxis": axis(
-            range=[0, 1.03],
-            showticklabels=True,
-            automargin=True,
-            showgrid=True,
-            gridcolor=theme.grid,
-            zeroline=True,
-            zerolinecolor=theme.outline,
-            tickvals=[0, 0.25, 0.5, 0.75, 1],
-            ticktext=[say.percent(tick, 0) + " " for tick in (0, 0.25, 0.5, 0.75, 1)],
-            tickfont={"size": 11, "color": theme.muted},
-        ),
-        "annotations": key_words(key, _BELOW + 6, theme),
+        "xaxis": date_axis(first, last, theme, say),
+        "yaxis": share_axis(0, 1.03, [0, 0.25, 0.5, 0.75, 1], theme, say) | zero_line(theme),
+        "annotations": key_words(key, BELOW + 6, theme),
     }
     if still:
         drawn["annotations"].append(
@@ -94,7 +74,7 @@ def share_lines(frame: pd.DataFrame, names: dict[str, str], theme: Theme, say: L
 
 def describe(frame: pd.DataFrame, names: dict[str, str], say: Language) -> str:
     """Say the lines in words, for a reader who does not see them. Arguments as of `share_lines`."""
-    rows = _rows(frame)
+    rows = known_rows(frame)
     if not rows:
         return say("Shares by month: no figure yet.")
     said = [say("Shares by month.")]
@@ -107,11 +87,6 @@ def describe(frame: pd.DataFrame, names: dict[str, str], say: Language) -> str:
                     end=say.short_period(own[-1].month))
             )  # fmt: skip
     return words.flagged(" ".join(said), any(row.status == "demonstration" for row in rows), say)
-
-
-def _rows(frame: pd.DataFrame) -> list[Any]:
-    found = (row for row in frame.itertuples() if words.is_known(row.value))
-    return sorted(found, key=lambda row: (str(row.month), str(row.line)))
 
 
 def _trace(rows: list[Any], name: str, tone: str, say: Language) -> dict[str, Any]:

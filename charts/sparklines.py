@@ -13,14 +13,13 @@ import pandas as pd
 from charts import words
 from charts.key import LINE
 from charts.theme import Figure, Theme, axis, layout, look, words_at
-from charts.timeline import known_by, ticks
+from charts.timeline import ONE_MONTH, known_by, ticks
 from i18n import Language
 
 _ROW, _NAME, _TOP, _LINE = 62, 7, 22, 28  # pixels: a row, to the middle of its name, to the top of its line, the line
 _LEFT, _RIGHT, _DATES = 70, 76, 20  # pixels: for first and last values, and for the dates below
 _WIDE = 10  # letters of a value beside its line
 _LETTERS = 60  # of a line below that fit on the narrowest page
-ONE_MONTH = 1.5  # months; a longer step is a gap
 
 
 def sparklines(

@@ -1,5 +1,6 @@
 """The time axis: where a date lies, as precisely as it is known, and the few dates that are written below."""
 
+ONE_MONTH = 1.5  # months; a longer step is a gap
 _STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)  # months
 _MOST = 5  # spaces between dates that fit below a chart on the narrowest page
 

@@ -8,14 +8,11 @@ import pandas as pd
 
 from i18n import Language, mark
 from i18n.numbers import rounded
+from metrics.analyses import message_words
 
-_STATUSES = {
-    "reported": mark("reported"),
-    "published": mark("published"),
-    "summed": mark("summed"),
-    "estimated": mark("estimated"),
-    "demonstration": mark("DEMO"),
-}
+# The words that messages and charts share.
+flagged = message_words.flagged
+target_words = message_words.target_words
 
 # As in data/facts/bases.csv, which a test holds this to.
 _BASES = {
@@ -48,10 +45,7 @@ def decimals(share: float, target: float | None) -> int:
 
     64,96% is not printed as 65,0% beside a target of 65%: what is read and what is judged are the same.
     """
-    for places in range(1, 8):
-        if target is None or (rounded(share, places) >= rounded(target, 8)) == is_reached(share, target):
-            return places
-    return 8
+    return 1 if target is None else message_words.decimals(share, target)
 
 
 def share_words(share: float, target: float | None, say: Language) -> str:
@@ -65,14 +59,9 @@ def bare_share(share: float, target: float | None, say: Language) -> str:
     return say.number(rounded(share, places), places)
 
 
-def target_words(target: float, say: Language) -> str:
-    """Print a target, 0 to 1, with the decimals it was set with: 65%, 67,28%."""
-    return say.percent(target, _own_decimals(target))
-
-
 def bare_limit(limit: float, say: Language) -> str:
     """Print a target or a limit as `target_words` does, without the sign: 65, 67,28."""
-    places = _own_decimals(limit)
+    places = message_words.own_decimals(limit)
     return say.number(rounded(limit, places), places)
 
 
@@ -126,11 +115,6 @@ def about(value: str, is_rounded: Any, say: Language) -> str:
 def is_example(row: Any) -> bool:
     """Return whether a figure, or the one a target is read on, is of the demonstration set."""
     return "demonstration" in (getattr(row, "status", None), getattr(row, "figure_status", None))
-
-
-def flagged(text: str, is_demonstration: bool, say: Language) -> str:
-    """Put CONTOH before a text that rests on a figure of the demonstration set, so that it is never quoted as a real one."""
-    return say("DEMO · {text}", text=text) if is_demonstration else text
 
 
 def marks(row: Any, say: Language) -> list[str]:
@@ -188,7 +172,7 @@ def segment_words(segment: str, say: Language) -> str:
 
 def status_name(status: str, say: Language) -> str:
     """Say the name of a status."""
-    return say(_STATUSES[status])
+    return say(message_words.STATUS_WORDS[status])
 
 
 def _sources(source_ids: str | Iterable[str]) -> str:
@@ -197,7 +181,3 @@ def _sources(source_ids: str | Iterable[str]) -> str:
 
 def _gap(share: float, target: float, places: int) -> float:
     return float(rounded(target - share, places))
-
-
-def _own_decimals(target: float) -> int:
-    return next(places for places in (0, 1, 2) if places == 2 or rounded(target, places) == rounded(target, 4))

@@ -24,7 +24,8 @@ from data.office.model import create as create_office
 from data.problem import Problem, ProblemsFound
 from data.readers import read_facts, strangers
 from data.schema import TABLES, create, literal, typed
-from data.small_numbers import COUNTS, HELD_BACK, SMALL, held_back
+from data.small_numbers import COUNTS, HELD_BACK, held_back
+from data.standing import SMALL
 from i18n import mark
 
 Progress = Callable[[str], None]

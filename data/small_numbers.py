@@ -7,11 +7,9 @@ Published figures and totals are never held back. Source of the rule: contract o
 
 from __future__ import annotations
 
-import os
-
 import pandas as pd
 
-SMALL = int(os.environ.get("COVERAGE_SMALL", "5"))
+from data.standing import SMALL
 
 HELD_BACK = {
     "counted": "What is counted: claims, cover_group, cover_funding",

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+
 from i18n import mark
 
 # In falling strength: a combination has the status of its weakest part.
 STATUSES = ("reported", "published", "summed", "estimated", "demonstration")
+
+# Cover paid to December is unpaid in January, February and March, and leaves the active count at the end of March.
+LAPSE_MONTHS = 3  # unpaid months in a row after which a participant is no longer active
+
+# People or cases of a group that an office counted, from one up to below this, could point to persons.
+SMALL = int(os.environ.get("COVERAGE_SMALL", "5"))
 
 # A line, difference, growth, pace or rank is only ever made within one of these keys.
 LINE_KEY = ("region_code", "base", "segment", "series", "boundary", "weights")
@@ -84,3 +93,9 @@ def marked(sql: str, columns: list[str]) -> str:
     from figures f join dated d using (place)
     order by f.region_code, f.month, f.base, f.segment, f.series, f.boundary, f.weights, f.fact_rows
     """
+
+
+def weakest(statuses: Iterable[object]) -> str | None:
+    """Give the weakest of some statuses, which is that of a combination of such parts; None where none is known."""
+    known = [status for status in statuses if isinstance(status, str)]
+    return max(known, key=STATUSES.index, default=None)

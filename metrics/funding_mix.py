@@ -23,6 +23,6 @@ METRIC = Metric(
     headline={"": "apbd_regency"},
     missing={"": NOT_SENT},
     needs=("sponsored_funding",),
-    sql=of_parts("sponsored_funding", "people", "people_of_all", suppressed="suppressed"),
+    sql=of_parts("sponsored_funding", "people", "people_of_all", suppressed="suppressed", where="segment <> 'total'"),
     printed=False,
 )

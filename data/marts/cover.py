@@ -2,8 +2,7 @@
 
 from data.marts.model import NO_BATCH, Mart
 from data.marts.regional import OFFICE_KEY, OFFICE_PARTS, ORIGIN, regional, total
-
-LEAVES_AFTER = 3  # months after the last paid one at whose end the count falls: the lapse rule of three unpaid months
+from data.standing import LAPSE_MONTHS
 
 # Every month from the first scheme of a place on, up to the last month of members.
 _GRID = """
@@ -49,18 +48,27 @@ def _never_none(sql: str, measures: tuple[str, ...], segments: str) -> str:
     """Add a zero for every month of a place in which no scheme runs; ``segments`` are SQL rows of one column."""
     zeros = ", ".join(f"0 as {name}" for name in measures)
     return f"""
-    select * from ({sql})
+    with running as materialized ({sql})
+    select * from running
     union all by name
     select g.region_code, g.month, s.segment, {zeros}, g.series, g.status, g.batch_ids, []::varchar[] as fact_rows
     from ({_GRID}) g, ({segments}) s
     where not exists (
-        select 1 from ({sql}) h where h.region_code = g.region_code and h.month = g.month and h.segment = s.segment
+        select 1 from running h where h.region_code = g.region_code and h.month = g.month and h.segment = s.segment
             and h.series = g.series
     )
     """
 
 
-def _held_back(sql: str, counted: str) -> str:
+def _by(group: str, counted: str) -> str:
+    """Give SQL of sponsored people by a column of their schemes and in all, small counts of a regency held back.
+
+    Args:
+        group: the column that becomes the segment.
+        counted: its name among the cells that are held back.
+    """
+    stated = total(_GROUPED.format(group=group, months=_MONTHS), _MEASURES)
+    sums = regional(_never_none(stated, _MEASURES, "select 'total' as segment"), _MEASURES, none_is_zero=True)
     return f"""
     select s.* exclude (people, cost, with_premium), if(h.segment is null, people, null) as people,
         if(h.segment is null, cost, null) as cost, if(h.segment is null, with_premium, null) as with_premium,
@@ -68,7 +76,7 @@ def _held_back(sql: str, counted: str) -> str:
         sum(if(s.segment = 'total', 0, people)) over (
             partition by s.region_code, s.month, s.series, s.boundary
         )::bigint as people_of_all
-    from ({sql}) s
+    from ({sums}) s
     left join held_back h on h.counted = '{counted}' and h.region_code = s.region_code and h.month = s.month
         and h.segment = s.segment and s.series = 'office'
     """
@@ -77,30 +85,18 @@ def _held_back(sql: str, counted: str) -> str:
 SPONSORED_GROUP = Mart(
     name="sponsored_group",
     about="""People whose contribution a third party pays, month by month, by group of workers and in all, and the sums of
-    them. Small counts of a group in a regency that an office sent are held back.""",
+    them. A place has a figure from its first scheme on, and a sum needs one of every part. Small counts of a group in a
+    regency that an office sent are held back.""",
     columns=OFFICE_KEY | _SAYS | OFFICE_PARTS,
-    sql=_held_back(
-        regional(
-            _never_none(
-                total(_GROUPED.format(group="worker_category", months=_MONTHS), _MEASURES),
-                _MEASURES,
-                "select 'total' as segment",
-            ),
-            _MEASURES,
-            none_is_zero=True,
-        ),
-        "cover_group",
-    ),
+    sql=_by("worker_category", "cover_group"),
 )
 
 SPONSORED_FUNDING = Mart(
     name="sponsored_funding",
-    about="""People whose contribution a third party pays, month by month, by who pays, and the sums of them. Small counts of
-    a payer in a regency that an office sent are held back.""",
+    about="""People whose contribution a third party pays, month by month, by who pays and in all, and the sums of them, as in
+    sponsored_group.""",
     columns=OFFICE_KEY | _SAYS | OFFICE_PARTS,
-    sql=_held_back(
-        regional(_GROUPED.format(group="funding_source", months=_MONTHS), _MEASURES, none_is_zero=True), "cover_funding"
-    ),
+    sql=_by("funding_source", "cover_funding"),
 )
 
 _ENDS = ("people", "people_of_all")
@@ -116,7 +112,7 @@ _ENDING = f"""
 COVER_ENDING = Mart(
     name="cover_ending",
     about=f"""People whose sponsored cover ends within the next 1, 3, 6 and 12 months of a month, this month included. Unless it
-    is bought again they leave the active count {LEAVES_AFTER} months after their last paid month. The segment is the span.""",
+    is bought again they leave the active count {LAPSE_MONTHS} months after their last paid month. The segment is the span.""",
     columns=OFFICE_KEY
     | {"people": "People whose cover ends [people]", "people_of_all": "People covered in the month [people]"}
     | OFFICE_PARTS,

@@ -174,7 +174,6 @@ CLAIM_SUM = Mart(
             ),
             ("cases", "amount"),
             none_is_zero=True,
-            each_month=True,
         )
     }) s
     left join held_back h on h.counted = 'claims' and h.region_code = s.region_code and h.month = s.month

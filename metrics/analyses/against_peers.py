@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import PRINTED_ONLY, Metric, Query
 from metrics.analyses.comparison import (
@@ -22,7 +23,6 @@ from metrics.analyses.comparison import (
     share_metric,
     united,
     usable_error,
-    weakest,
     whole,
     with_every_region,
 )

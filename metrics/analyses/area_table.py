@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Metric, Query
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.analyses.ranks import YEAR
 from metrics.analyses.uncertainty import Numbers, numbers
 from metrics.catalogue import metric

@@ -12,11 +12,12 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Query
 from metrics.analyses.award_evidence import NO_REGULATION, NON_ASN_GROUPS, regulations
 from metrics.analyses.award_growth import grown
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.territory import Territory
 

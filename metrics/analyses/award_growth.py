@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Query
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.catalogue import metric
 from metrics.panel import NOT_IN_PANEL, panel
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import PRINTED_ONLY, Query, Scope, measure
 from metrics.analyses.change_arithmetic import kitagawa, moved_shares, shapley
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.analyses.uncertainty import numbers
 from metrics.catalogue import metric
 from metrics.panel import SHARED, Panel, panel
@@ -155,7 +156,7 @@ def _pairs(held: Panel, codes: list[str], asked: dict[str, str]) -> pd.DataFrame
             rows[month + name] = frame[name] if name == "denominator_period" else numbers(frame[name])
     rows["change"] = numbers(now["value"]) - numbers(then["value"])
     figures = [then, now]
-    rows["status"] = [_weakest(pair) for pair in zip(*(frame["status"] for frame in figures), strict=True)]
+    rows["status"] = [weakest(pair) for pair in zip(*(frame["status"] for frame in figures), strict=True)]
     rows["source_ids"] = [
         united(list(ids) for ids in pair if np.ndim(ids))
         for pair in zip(*(frame["source_ids"] for frame in figures), strict=True)
@@ -187,7 +188,7 @@ def _by_area(rows: pd.DataFrame, region: str, asked: dict[str, str]) -> tuple[pd
         scope="parts", region_code=region, **asked, **sums, within=within.sum() if whole else np.nan,
         between=between.sum() if whole else np.nan, parts_present=int(complete.sum()), parts_expected=len(rows),
         earlier_value=sums["earlier_numerator"] / sums["earlier_denominator"], value=sums["numerator"] / sums["denominator"],
-        status=_weakest([*rows["status"], "summed"]) if whole else None,
+        status=weakest([*rows["status"], "summed"]) if whole else None,
     )  # fmt: skip
     summed["change"] = summed["value"] - summed["earlier_value"]
     why = (said.iloc[0] if len(said) else None) if whole else NOT_EVERY_PART if len(rows) else NO_PARTS
@@ -224,7 +225,7 @@ def _by_segment(query: Query, whole: pd.DataFrame) -> pd.DataFrame:
         value=m1 / _positive(rows["denominator"]),
     )
     statuses = zip(*(frame["status"] for frame in frames), rows["status"], strict=True)
-    rows["status"] = [_weakest(used) for used in statuses]
+    rows["status"] = [weakest(used) for used in statuses]
     sources = zip(*(frame["source_ids"] for frame in frames), rows["source_ids"], strict=True)
     rows["source_ids"] = [united(list(ids) for ids in used if np.ndim(ids)) for used in sources]
     rows["change"] = rows["value"] - rows["earlier_value"]
@@ -246,11 +247,6 @@ def _moved(rows: pd.DataFrame) -> pd.DataFrame:
 def _positive(workforce: pd.Series) -> pd.Series:
     people = workforce.astype(float)
     return people.where(people > 0)
-
-
-def _weakest(statuses: object) -> str | None:
-    known = [status for status in statuses if isinstance(status, str)]  # type: ignore[attr-defined]
-    return weakest(known) if known else None
 
 
 def _typed(rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:

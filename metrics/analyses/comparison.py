@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.standing import STATUSES
+from data.standing import weakest
 from i18n import mark
 from metrics._model import PRINTED_ONLY, Metric, Query, UnknownName
 from metrics.analyses.uncertainty import UNKNOWN_ERROR, Numbers, against, band, numbers
@@ -160,11 +160,6 @@ def share_metric(metric: Metric) -> Metric:
     if metric.unit != "share":
         raise UnknownName("metric that is a share", metric.id, [m.id for m in metrics().values() if m.unit == "share"])
     return metric
-
-
-def weakest(statuses: Iterable[str]) -> str:
-    """Give the weakest of some statuses: what a combination of such parts is."""
-    return max(statuses, key=STATUSES.index)
 
 
 def united(lists: Iterable[Iterable[str]]) -> list[str]:

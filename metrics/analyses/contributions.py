@@ -13,10 +13,11 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Metric, Query, Scope, measure
 from metrics.analyses.award_growth import NOT_A_YEAR_AGO, growth_of, year_before
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.catalogue import metric
 from metrics.panel import NOT_IN_PANEL, Panel, panel
 from metrics.periods import month_after

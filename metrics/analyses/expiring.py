@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.standing import SMALL, weakest
 from i18n import mark
 from metrics._model import Query, months_between
-from metrics.analyses.sponsored import SMALL, WITHHELD, counted_in, small_counts, sponsored_cover, weakest
+from metrics.analyses.sponsored import WITHHELD, counted_in, small_counts, sponsored_cover
 from metrics.periods import month_after
 from metrics.territory import Territory
 

@@ -19,10 +19,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Metric, Query
 from metrics.analyses.backtest import Backtest, backtest
-from metrics.analyses.comparison import share_metric, united, weakest
+from metrics.analyses.comparison import share_metric, united
 from metrics.analyses.forecast_lines import Lines, leaves, read_lines
 from metrics.analyses.forecast_models import Whole, upper_bound
 from metrics.analyses.forecast_paths import LONGEST, Outlook, lots, outlooks, roll

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import months_between
 from metrics.analyses.backtest import FEWEST
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.analyses.forecast_models import Real
 from metrics.analyses.forecast_paths import LATE
 from metrics.panel import NOT_IN_PANEL, Panel
@@ -106,7 +107,7 @@ def _summed_up(rows: pd.DataFrame) -> Figures:
     )
     # Lists repeat from month to month: each is looked at once.
     sources = united({tuple(each) for each in rows["source_ids"]})
-    status = weakest(set(rows["status"]))
+    status = str(weakest(set(rows["status"])))
     return Figures(len(rows), status, sources, str(rows["month"].iloc[-1]), value, numerator, denominator)
 
 

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Z95, Metric, Query
 from metrics.analyses.comparison import (
@@ -24,7 +25,6 @@ from metrics.analyses.comparison import (
     share_metric,
     united,
     usable_error,
-    weakest,
     why_no_band,
     with_every_region,
 )

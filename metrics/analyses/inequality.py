@@ -18,9 +18,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import PRINTED_ONLY, Metric, Query
-from metrics.analyses.comparison import share_metric, united, weakest, whole
+from metrics.analyses.comparison import share_metric, united, whole
 from metrics.analyses.uncertainty import Numbers, numbers
 from metrics.panel import NOT_IN_PANEL, SHARED, Panel, panel
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.standing import SMALL, weakest
 from metrics._model import Query
 from metrics.analyses.comparison import united
 from metrics.analyses.contribution_rules import contribution_rules
 from metrics.analyses.expiring import Expiring
 from metrics.analyses.premium import Premium, PremiumAsked, Rules, premium_of
-from metrics.analyses.sponsored import SMALL, WITHHELD, sponsored_cover, weakest
+from metrics.analyses.sponsored import WITHHELD, sponsored_cover
 from metrics.periods import month_after
 from metrics.territory import Territory
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.standing import SMALL, weakest
 from i18n import mark
 from metrics._model import Query, Scope, measure
 from metrics.analyses.comparison import united
-from metrics.analyses.sponsored import SMALL, WITHHELD, weakest
+from metrics.analyses.sponsored import WITHHELD
 from metrics.catalogue import metric
 from metrics.panel import NOT_IN_PANEL, Panel, panel
 from metrics.territory import Territory

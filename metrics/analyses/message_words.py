@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
-
-from data.standing import STATUSES
 from i18n import Language, mark
 from i18n.numbers import rounded
 from metrics._model import Query
@@ -65,12 +62,6 @@ def status_words(status: str, say: Language) -> str:
     return say(STATUS_WORDS[status])
 
 
-def weakest(statuses: Iterable[str | None]) -> str | None:
-    """Give the weakest of some statuses; None where none is known."""
-    known = [str(status) for status in statuses if pd.notna(status)]
-    return max(known, key=STATUSES.index) if known else None
-
-
 def decimals(share: float, limit: float) -> int:
     """Give the decimals, at least one, at which a printed share and limit stand as they are: 64.96 is not 65.0 percent."""
     met = share >= limit - 1e-12
@@ -79,9 +70,12 @@ def decimals(share: float, limit: float) -> int:
 
 def target_words(share: float, say: Language) -> str:
     """Print a target with the decimals it was set with, two at most: 65%, 67,28%."""
-    return say.percent(
-        share, next(places for places in (0, 1, 2) if places == 2 or rounded(share, places) == rounded(share, 4))
-    )
+    return say.percent(share, own_decimals(share))
+
+
+def own_decimals(share: float) -> int:
+    """Give the decimals that a target or a limit was set with, two at most."""
+    return next(places for places in (0, 1, 2) if places == 2 or rounded(share, places) == rounded(share, 4))
 
 
 def goal_words(goal: Any, places: Territory, say: Language) -> str:

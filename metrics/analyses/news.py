@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Metric, Query, Scope, measure
-from metrics.analyses.message_words import weakest
 from metrics.analyses.news_due import cover_ending, passed_targets
 from metrics.catalogue import metric
 from metrics.panel import panel

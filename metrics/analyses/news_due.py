@@ -8,28 +8,21 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Query, Scope, measure
-from metrics.analyses.message_words import weakest
+from metrics.analyses.sponsored import sponsored_cover
 from metrics.analyses.target import NEAREST, targets
 from metrics.catalogue import metric
 from metrics.periods import month_after
 from metrics.territory import Territory
 
 AHEAD = 3  # months within which cover that ends is news
-LAPSE = 3  # months after the last paid one at whose end people leave the active count
 DECIDED = ("reached", "missed")
 
 ENDS = mark("Paid cover ends; three months later these people leave the active count unless it is renewed.")
 DEADLINE_PASSED = mark("The deadline passed between the two months.")
 NEWLY_DECIDED = mark("What is known of this target changed between the two months.")
-
-COVER = """
-    select region_code, end_month, status, sum(people)::bigint as people, list_sort(list(distinct batch_id)) as batches
-    from sponsored_cover
-    where list_contains($regions, region_code) and end_month between $first and $last
-    group by region_code, end_month, status order by region_code, end_month, status
-"""
 
 
 def cover_ending(query: Query, places: Territory, region: str, parts: tuple[str, ...], until: str) -> pd.DataFrame:
@@ -47,19 +40,19 @@ def cover_ending(query: Query, places: Territory, region: str, parts: tuple[str,
         end they leave the active count.
     """
     inside = {code: _part_of(places, code, region, parts) for code in places.places}
-    codes = [code for code, part in inside.items() if part]
-    cover = query(COVER, regions=codes, first=until, last=month_after(until, AHEAD))
-    cover["region_code"] = [inside[code] for code in cover["region_code"]]
+    cover = sponsored_cover(query, places, region)
+    cover = cover.assign(region_code=[inside[code] for code in cover["region_code"]])
+    cover = cover[cover["region_code"].notna() & cover["cover_ends"].between(until, month_after(until, AHEAD))]
     rows = [
         {
             "region_code": code,
             "people": int(schemes["people"].sum()),
-            "ends": month,
-            "leaves": month_after(str(month), LAPSE),
+            "ends": ends,
+            "leaves": leaves,
             "status": weakest(schemes["status"]),
-            "batch_ids": sorted({str(batch) for each in schemes["batches"] for batch in each}),
+            "batch_ids": sorted(set(schemes["batch_id"])),
         }
-        for (code, month), schemes in cover.groupby(["region_code", "end_month"])
+        for (code, ends, leaves), schemes in cover.groupby(["region_code", "cover_ends", "leaves_active_count"])
     ]
     frame = pd.DataFrame(rows, columns=["region_code", "people", "ends", "leaves", "status", "batch_ids"])
     return frame.assign(metric="sponsored_cover", reason=ENDS, source_ids=frame["batch_ids"])

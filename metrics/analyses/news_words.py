@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import Language, mark
 from i18n.numbers import rounded
 from metrics._model import Query
@@ -24,7 +25,6 @@ from metrics.analyses.message_words import (
     listed,
     publisher_words,
     status_words,
-    weakest,
 )
 from metrics.analyses.news import News
 from metrics.analyses.news_due import DECIDED

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Query, UnknownName
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.analyses.structure import VARIABLES, Structure, structure
 from metrics.analyses.uncertainty import Numbers
 from metrics.territory import Territory

@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Query, Scope, leading, measure, months_between
 from metrics.analyses.pace import required_gross, required_net
@@ -24,7 +25,7 @@ from metrics.analyses.plan_arithmetic import grown, people_aimed_at, shared_out,
 from metrics.analyses.plan_asked import PlanAsked, written
 from metrics.analyses.plan_budget import bought, worth_of
 from metrics.analyses.plan_money import Prices, cost_of, ending_cover, money_of
-from metrics.analyses.sponsored import WITHHELD, counted_in, small_counts, sponsored_cover, weakest
+from metrics.analyses.sponsored import WITHHELD, counted_in, small_counts, sponsored_cover
 from metrics.analyses.target import NO_FIGURE, OLD_BOUNDARY, OLD_FIGURE, SHARE_ONLY
 from metrics.catalogue import metric
 from metrics.periods import is_old, month_after

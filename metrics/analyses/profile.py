@@ -17,18 +17,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import UNSTATED, Metric, Query, Scope, leading, measure
-from metrics.analyses.comparison import (
-    NO_OTHER,
-    OF_AREA,
-    of_area,
-    united,
-    usable_error,
-    weakest,
-    whole,
-    why_no_band,
-)
+from metrics.analyses.comparison import NO_OTHER, OF_AREA, of_area, united, usable_error, whole, why_no_band
 from metrics.analyses.peers import peers
 from metrics.analyses.uncertainty import against, numbers
 from metrics.catalogue import metric

@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from metrics._model import HELD_BACK, Query, Scope, measure
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.catalogue import metric
 from metrics.periods import month_after
 from metrics.territory import Territory

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Metric, Query, UnknownName
 from metrics.analyses.comparison import (
@@ -21,7 +22,6 @@ from metrics.analyses.comparison import (
     share_metric,
     united,
     usable_error,
-    weakest,
     why_no_band,
     with_every_region,
 )

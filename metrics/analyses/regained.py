@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.standing import weakest
 from metrics._model import Metric, Query
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.analyses.signals import flow_line
 
 START = "2020-02"  # the last month before the pandemic

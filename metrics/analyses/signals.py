@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.standing import STATUSES
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Metric, Query
+from metrics.analyses.comparison import united
 from metrics.analyses.process_limits import UPWARD, limits_of, moving_ranges, signals_of
 from metrics.panel import Panel, panel
 from metrics.periods import is_month
@@ -150,16 +151,6 @@ def running_months(months: Iterable[str]) -> list[int]:
     return [int(month[:4]) * 12 + int(month[5:7]) for month in months]
 
 
-def weakest(statuses: Iterable[str]) -> str:
-    """Give the weakest status of the parts used."""
-    return max(statuses, key=STATUSES.index)
-
-
-def sources(lists: Iterable[Iterable[str]]) -> list[str]:
-    """Give every source once, sorted."""
-    return sorted({str(source) for held in lists for source in held})
-
-
 def _part(
     figures: pd.DataFrame, number: int, why: str | None, better: str, floor: float | None
 ) -> tuple[pd.DataFrame, dict[str, object]]:
@@ -180,7 +171,7 @@ def _part(
         reads_as=_text([_reading(names, better) for names in found], figures.index),
         value_status=figures["status"],
         status=status,
-        source_ids=_text([sources([held]) for held in figures["source_ids"]], figures.index),
+        source_ids=_text([united([held]) for held in figures["source_ids"]], figures.index),
         reason=_text([limits.reason] * len(figures), figures.index),
     )
     summary = {name: figures.iloc[0][name] for name in KEY} | {
@@ -192,7 +183,7 @@ def _part(
         "trial": limits.trial,
         "rebased": why,
         "status": status,
-        "source_ids": sources(figures["source_ids"]),
+        "source_ids": united(figures["source_ids"]),
         "reason": limits.reason,
     }
     return points[list(COLUMNS)], summary

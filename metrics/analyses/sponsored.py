@@ -3,7 +3,7 @@
 Active means fewer than three unpaid months in a row at the end of a month. Cover paid to December is therefore unpaid in
 January, February and March, and leaves the active count at the end of March. Both dates are always given: the cover ends
 with the first, the figure falls with the second. A later scheme of the same region, group of workers and source of funds
-that begins before the count falls is taken to renew it, for as many people as it has.
+that begins before the count falls is taken to renew it, for as many people as it has. What people pay themselves is left out.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from data.standing import STATUSES
+from data.standing import LAPSE_MONTHS, SMALL
 from i18n import mark
 from metrics._model import Query
 from metrics.periods import month_after
 from metrics.territory import Territory
 
-LAPSE_MONTHS = 3  # unpaid months after which a participant is no longer active
-SMALL = 5  # people below which a reported count is withheld
 WITHHELD = mark("Withheld: a small number of people could be recognised from it.")
 GROUP = ("region_code", "worker_category", "funding_source")
 COLUMNS = (
@@ -33,7 +31,7 @@ SQL = """
     select region_code, scheme, worker_category, funding_source, people, premium, start_month, end_month as cover_ends,
         budget, status, batch_id,
         source_file || ':' || coalesce(source_sheet || ':', '') || source_row::varchar as fact_row
-    from sponsored_cover where list_contains($regions, region_code)
+    from sponsored_cover where list_contains($regions, region_code) and funding_source <> 'own'
     order by region_code, end_month, start_month, worker_category, funding_source, scheme
 """
 
@@ -106,11 +104,6 @@ def small_counts(cover: pd.DataFrame, small: int = SMALL) -> pd.Series:
         others = others[others["people"] > 0] if others["people"].any() else others
         hidden[others.index[:1]] = True
     return hidden
-
-
-def weakest(statuses: list[str]) -> str | None:
-    """Give the weakest status of several, by ``data.standing``; None where there is none."""
-    return max(statuses, key=STATUSES.index, default=None)
 
 
 def _renews(later: dict[str, Any], earlier: dict[str, Any]) -> bool:

@@ -18,10 +18,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Z95, Metric, Query
+from metrics.analyses.comparison import united
 from metrics.analyses.mann_kendall import mann_kendall
-from metrics.analyses.signals import KEY, NO_LINE, NOTHING_SINCE, flow_line, running_months, sources, weakest
+from metrics.analyses.signals import KEY, NO_LINE, NOTHING_SINCE, flow_line, running_months
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.panel import panel
 
@@ -124,7 +126,7 @@ def yearly_trend(
     figures = figures[~rounds.duplicated(keep="last")].tail(YEARS)
     points = _points(figures)
     row = shared | _span(figures["month"])
-    row |= {"status": weakest(figures["status"]), "source_ids": sources(figures["source_ids"])}
+    row |= {"status": weakest(figures["status"]), "source_ids": united(figures["source_ids"])}
     errors = points["standard_error"].tolist()
     if not metric.bases:
         row["reason"] = COUNT_ERROR
@@ -178,7 +180,7 @@ def monthly_trend(
         none = [shared | {"of": of, "points": 0, "reason": why} for of in ("flow", "year_on_year")]
         return Direction(_rows(none, MONTHLY_COLUMNS), points)
     changed = points[points["year_before"].notna()]
-    used = {"status": weakest(figures["status"]), "source_ids": sources(figures["source_ids"])}
+    used = {"status": weakest(figures["status"]), "source_ids": united(figures["source_ids"])}
     rows = [
         shared | used | {"of": "flow"} | _tested(points["value"], points["month"], metric.better),
         shared

@@ -6,9 +6,9 @@ import argparse
 
 import pandas as pd
 
+from data.standing import SMALL
 from metrics._model import Query
 from metrics.analyses.expiring import expiring
-from metrics.analyses.sponsored import SMALL
 from metrics.commands import OutOfBounds
 from metrics.periods import is_month, latest_month
 from metrics.territory import Territory

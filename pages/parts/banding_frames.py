@@ -9,11 +9,11 @@ import pandas as pd
 from charts import words
 from charts.dumbbell import change_words
 from charts.rank_table import place_words
+from data.standing import weakest
 from i18n import Language, mark
-from metrics._model import Metric
-from metrics.analyses.comparison import united, weakest
+from metrics.analyses.comparison import united
 from metrics.territory import Territory
-from pages.parts import safe, tables
+from pages.parts import drawing, safe, tables
 from pages.parts.sources import Source
 
 MOST = 25  # rows of a chart; above that the first and the last are shown, and the region itself
@@ -78,7 +78,7 @@ def ranks_table(ranked: pd.DataFrame, say: Language) -> pd.DataFrame:
         else {say("Region"): safe.plain(row.name), say("Value"): say("no figure yet")}
         for row in ranked.itertuples()
     ]
-    return filled(rows)
+    return tables.filled(rows)
 
 
 def funnel_table(points: pd.DataFrame, say: Language) -> pd.DataFrame:
@@ -94,34 +94,17 @@ def funnel_table(points: pd.DataFrame, say: Language) -> pd.DataFrame:
         }
         for row in points.itertuples()
     ]
-    return filled(rows)
-
-
-def filled(rows: list[dict[str, str]]) -> pd.DataFrame:
-    """Give rows as a frame, without the columns that are empty throughout."""
-    table = pd.DataFrame(rows).fillna("")
-    return table.loc[:, (table != "").any()] if len(table) else table
+    return tables.filled(rows)
 
 
 def plain(frame: pd.DataFrame, *without: str) -> pd.DataFrame:
     """Give a frame for the files: plain values, lists as text, without the columns that only a chart needs."""
-    kept = frame.drop(columns=[name for name in ("hover", *without) if name in frame])
-    kept = kept.rename(columns={"row": "region_code"})
-    return kept.assign(
-        source_ids=["; ".join(each) if isinstance(each, list) else "" for each in kept["source_ids"]],
-        # In the word that every reader of an Indonesian office knows, whatever the language of the page.
-        label=["CONTOH" if status == "demonstration" else "" for status in kept["status"]],
-    )
+    return drawing.plain(frame, "hover", *without, label=True).rename(columns={"row": "region_code"})
 
 
 def whole(frame: pd.DataFrame) -> pd.DataFrame:
     """Give the rows that have both members and workforce."""
     return frame[frame["numerator"].notna() & frame["denominator"].notna()]
-
-
-def definition(of: Metric, say: Language) -> str:
-    """Say what a metric counts, how it is computed, and what it must not be read as."""
-    return say("{meaning} {formula}. {caveat}", meaning=say(of.meaning), formula=say(of.formula), caveat=say(of.caveat))
 
 
 def how_to_load(reason: str, say: Language) -> str:
@@ -130,18 +113,13 @@ def how_to_load(reason: str, say: Language) -> str:
                reason=say(reason))  # fmt: skip
 
 
-def is_example(frame: pd.DataFrame) -> bool:
-    """Say whether any row rests on a figure of the demonstration set."""
-    return bool((frame["status"] == "demonstration").any())
-
-
 def cited(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> str:
     """Give status and sources of some rows as Markdown."""
     used = frame[frame["status"].notna()]
     if used.empty:
         return ""
     listed = tables.sources(united(used["source_ids"]), known, say)
-    return say("Status: {status}. Source: {sources}.", status=words.status_name(weakest(used["status"]), say),
+    return say("Status: {status}. Source: {sources}.", status=words.status_name(str(weakest(used["status"])), say),
                sources=listed)  # fmt: skip
 
 
@@ -152,7 +130,7 @@ def signature(what: str, frame: pd.DataFrame, known: dict[str, Source], say: Lan
         return what
     publishers = dict.fromkeys(known[one].publisher for one in united(used["source_ids"]))
     sources = say("source: {sources}", sources=", ".join(list(publishers)[:3]) + (", …" if len(publishers) > 3 else ""))
-    status = weakest(used["status"])
+    status = str(weakest(used["status"]))
     # What rests on the demonstration set is flagged as a whole.
     said = [what, *([words.status_name(status, say)] if status != "demonstration" else []), sources]
     return words.name_words(" · ".join(said))

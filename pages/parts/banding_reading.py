@@ -10,10 +10,11 @@ from charts import banding_findings as findings
 from charts import dumbbell, rank_table, strip, words
 from charts.signature import WIDTH, signed
 from charts.theme import Figure, theme
+from data.standing import weakest
 from data.store import Store
 from i18n import Language
 from metrics.analyses.against_peers import ALL_PEERS, against_peers
-from metrics.analyses.comparison import OF_AREA, weakest
+from metrics.analyses.comparison import OF_AREA
 from metrics.analyses.funnel import Funnel, funnel
 from metrics.analyses.ranks import NOT_THEN, YEAR, ranks
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
@@ -24,6 +25,7 @@ from pages.parts import banding_frames as frames
 from pages.parts import reading
 from pages.parts.banding_choices import Choices
 from pages.parts.banding_who import Who, who
+from pages.parts.drawing import UNTITLED, definition, is_example
 from pages.parts.figure import Shown
 from pages.parts.view import View
 
@@ -108,7 +110,7 @@ def drawn(
     ranked = frames.named(held.ranked, places, say)
     mine = ranked[ranked["region_code"] == chosen.own]
     own = next(mine.itertuples(), None)
-    example = frames.is_example(ranked)
+    example = is_example(ranked)
     name = chosen.place.short_name
     what = _what(held, chosen, base, say)
     if held.month is None:
@@ -222,7 +224,7 @@ class _Figures:
         """A figure with all that stands behind it."""
         say, look = self.view.say, theme("dark" if self.dark else "light")
         known = reading.sources(self.store, self.version)
-        example = frames.is_example(data)
+        example = is_example(data)
         return Shown(
             key=f"banding-{key}",
             title=words.flagged(finding, example, say),
@@ -233,7 +235,7 @@ class _Figures:
             alt=words.flagged(alt, example, say),
             table=table,
             data=frames.plain(data),
-            definition=frames.definition(metric(COVERAGE), say),
+            definition=definition((COVERAGE,), say, UNTITLED),
             source=frames.cited(data, known, say),
             example=example,
             opens=True,

@@ -18,11 +18,12 @@ from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.catalogue import metric
 from metrics.panel import NOTHING_COMMON
 from pages.parts import banding_frames as frames
-from pages.parts import reading, safe
+from pages.parts import reading, safe, tables
 from pages.parts.banding_choices import Choices
 from pages.parts.banding_reading import standing
 from pages.parts.banding_who import like, who
 from pages.parts.banding_why import period_words, reasons, structure_table
+from pages.parts.drawing import is_example
 from pages.parts.figure import Shown
 
 HALF = 5  # five measures a table are read on a phone
@@ -147,7 +148,7 @@ def table(
     )
     said = [say("Each measure at one month for all: {months}.", months=months)]
     said += [say("No figure yet: {measures}.", measures=", ".join(without))] if without else []
-    example = frames.is_example(held)
+    example = is_example(held)
     what = frames.signature(say("Measures side by side"), held, known, say)
     return Shown(
         key=key,
@@ -187,7 +188,7 @@ def funnel_shown(
             "banding-funnel", say("No funnel: limits need the error of the base"), "", None, "", missing=why_none
         )
     points = frames.named(made.points, places, say)
-    example = frames.is_example(points)
+    example = is_example(points)
     what = say("Coverage of active participants · {base} · {period}", base=words.base_words(base, say),
                period=say.period(str(points["period"].dropna().iloc[0])))  # fmt: skip
     said = [what + ".", _dispersion(made.dispersion, made.widened, made.pooled, say)]
@@ -254,4 +255,4 @@ def _wide(cells: pd.DataFrame, say: Language) -> pd.DataFrame:
         }
         for name, of_it in cells.groupby("short_name", sort=False)
     ]  # fmt: skip
-    return frames.filled(rows)
+    return tables.filled(rows)

@@ -12,8 +12,8 @@ from charts.informal_findings import Soon
 from metrics.analyses.sponsored import WITHHELD
 from metrics.catalogue import metric
 from metrics.periods import month_after
+from pages.parts.asked import Asked
 from pages.parts.informal_regions import NO_BASE
-from pages.parts.iuran_common import Asked
 
 NONE = "–"
 

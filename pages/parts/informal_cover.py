@@ -7,16 +7,15 @@ from typing import Any
 import pandas as pd
 
 from charts import ending_bars, informal_findings, row_bars, words
-from i18n import mark
+from data.standing import weakest
 from metrics.analyses.expiring import NO_COVER, SPANS
-from metrics.analyses.sponsored import weakest
 from metrics.catalogue import metric
 from metrics.periods import month_after
 from pages.parts import informal_words as named
+from pages.parts import tables
+from pages.parts.asked import Asked
+from pages.parts.drawing import LOAD, WITH_FORMULA, burned, definition, is_example, plain, source
 from pages.parts.figure import Shown
-from pages.parts.iuran_common import Asked, burned, definition, is_example, source
-
-LOAD = mark("An office loads it on the page Data.")
 
 
 def when(of: Asked, months: pd.DataFrame, cited: list[str], regions: int) -> Shown:
@@ -47,7 +46,7 @@ def when(of: Asked, months: pd.DataFrame, cited: list[str], regions: int) -> Sho
         ]), is_example(rows), say),
         chart=burned(chart, say("Cover that ends"), f"{say.period(of.as_of)} {span}", rows, of),
         alt=ending_bars.describe(months, say),
-        table=named.filled(
+        table=tables.filled(
             [
                 {
                     say("Cover ends"): say.period(row.month),
@@ -62,7 +61,7 @@ def when(of: Asked, months: pd.DataFrame, cited: list[str], regions: int) -> Sho
                 for row in months.itertuples()
             ]
         ),
-        data=named.plain(months.assign(source_ids=[cited] * len(months), base=None)),
+        data=plain(months.assign(source_ids=[cited] * len(months), base=None), label=True),
         definition=definition(("cover_expiring",), say)
         + " "
         + say(
@@ -103,7 +102,7 @@ def who(of: Asked, cells: pd.DataFrame, cost: Any | None, cited: list[str], regi
         ]), is_example(rows), say),
         chart=burned(row_bars.row_bars(frame, columns, of.theme, say), say("Who pays for whom"), month, rows, of),
         alt=row_bars.describe(frame, columns, say),
-        table=named.filled(
+        table=tables.filled(
             [
                 {
                     say("Group"): named.group(row.worker_category, say),
@@ -121,8 +120,8 @@ def who(of: Asked, cells: pd.DataFrame, cost: Any | None, cited: list[str], regi
                 for row in cells.itertuples()
             ]
         ),
-        data=named.plain(cells.assign(base=None)),
-        definition=definition(("sponsored_workers", "funding_mix", "sponsored_cost"), say),
+        data=plain(cells.assign(base=None), label=True),
+        definition=definition(("sponsored_workers", "funding_mix", "sponsored_cost"), say, WITH_FORMULA),
         source=source(rows, of),
         example=is_example(rows),
     )  # fmt: skip

@@ -10,9 +10,10 @@ from charts import informal_findings, share_lines, words
 from metrics.catalogue import metric
 from metrics.panel import Panel, panel
 from metrics.periods import month_after
-from pages.parts import informal_words as named
+from pages.parts import tables
+from pages.parts.asked import Asked
+from pages.parts.drawing import WITH_FORMULA, burned, definition, is_example, plain, source, why_missing
 from pages.parts.figure import Shown
-from pages.parts.iuran_common import Asked, burned, definition, is_example, source, why_missing
 
 SPAN = 36  # months shown
 STANDS_OUT = 2.0  # times the usual churn from which a month is named
@@ -56,7 +57,7 @@ def stay(of: Asked, growth: Any | None) -> Shown:
         ]),
         chart=burned(chart, say("Churn and retention"), span, rows, of),
         alt=share_lines.describe(frame, labels, say),
-        table=named.filled(
+        table=tables.filled(
             [
                 {
                     say("Month"): say.period(str(row["month"])),
@@ -69,9 +70,9 @@ def stay(of: Asked, growth: Any | None) -> Shown:
                 for row in sorted(rows, key=lambda row: (str(row["month"]), str(row["line"])), reverse=True)[: 2 * 12]
             ]
         ),
-        data=named.plain(frame[["region_code", "month", "line", "segment", "series", "boundary", "base", "value", "numerator",
-                                "denominator", "status", "source_ids", "batch_ids"]]),
-        definition=definition((*NAMES, "member_growth"), say),
+        data=plain(frame[["region_code", "month", "line", "segment", "series", "boundary", "base", "value", "numerator",
+                                "denominator", "status", "source_ids", "batch_ids"]], label=True),
+        definition=definition((*NAMES, "member_growth"), say, WITH_FORMULA),
         source=source(rows, of),
         example=is_example(rows),
     )  # fmt: skip

@@ -10,8 +10,9 @@ import pandas as pd
 from charts import informal_findings, row_bars, words
 from pages.parts import informal_words as named
 from pages.parts import safe, tables
+from pages.parts.asked import Asked
+from pages.parts.drawing import WITH_FORMULA, burned, definition, is_example, plain, source
 from pages.parts.figure import Shown
-from pages.parts.iuran_common import Asked, burned, definition, is_example, source
 
 FIRST = 8  # statements shown before the rest is folded away
 MOST = 12  # rows of the chart
@@ -76,7 +77,7 @@ def beside(of: Asked, counts: pd.DataFrame) -> Shown:
            if with_example else ""),
         chart=burned(chart, say("Vulnerable workers covered"), span, [*rows, *examples], of),
         alt=row_bars.describe(drawn, columns, say),
-        table=named.filled(
+        table=tables.filled(
             [
                 {
                     say("Region"): safe.plain(row.name),
@@ -88,8 +89,8 @@ def beside(of: Asked, counts: pd.DataFrame) -> Shown:
                 for row in counts.itertuples()
             ]
         ),
-        data=named.plain(counts),
-        definition=definition(("vulnerable_covered",), say),
+        data=plain(counts, label=True),
+        definition=definition(("vulnerable_covered",), say, WITH_FORMULA),
         source=source([*rows, *examples], of),
         example=is_example(examples),
     )  # fmt: skip
@@ -110,7 +111,7 @@ def _rows(of: Asked, counts: pd.DataFrame, columns: dict[str, str]) -> pd.DataFr
 
 def _table(of: Asked, told: pd.DataFrame) -> pd.DataFrame:
     say = of.say
-    return named.filled(
+    return tables.filled(
         [
             {
                 say("Region"): safe.plain(row.name),

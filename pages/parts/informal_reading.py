@@ -20,11 +20,12 @@ from metrics.overview import side_by_side
 from metrics.periods import month_after
 from pages.parts import informal_cards, informal_members, informal_published, informal_regions, reading
 from pages.parts import informal_cover as cover_figures
+from pages.parts.asked import Asked, asked
+from pages.parts.drawing import source
 from pages.parts.figure import Shown
 from pages.parts.informal_cards import Card
 from pages.parts.informal_published import Printed
 from pages.parts.informal_words import is_small
-from pages.parts.iuran_common import Asked, asked, source
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Page:
 @reading.each
 def page(_store: Store, version: str, region: str, as_of: str, lang: str, dark: bool) -> Page:
     """Read the page of one region."""
-    of = asked(_store, version, region, as_of, "BPU", lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, segment="BPU")
     query, places, say = of.query, of.places, of.say
     rows = {
         "members": _latest(of, "active_participants", "BPU"),

@@ -12,8 +12,9 @@ from metrics.overview import worth_listing
 from metrics.panel import NOTHING_COMMON
 from pages.parts import informal_words as named
 from pages.parts import safe, tables
+from pages.parts.asked import Asked
+from pages.parts.drawing import LOAD, WITH_FORMULA, burned, definition, is_example, plain, source, why_missing
 from pages.parts.figure import Shown
-from pages.parts.iuran_common import Asked, burned, definition, is_example, source, why_missing
 
 MOST = 25  # rows of a chart
 NO_BASE = mark("No regency or city has a published number of informal workers: no share of them is formed here.")
@@ -39,8 +40,8 @@ def coverage(of: Asked, beside: pd.DataFrame) -> Shown:
         chart=burned(bars.target_bars(listed, None, None, of.theme, say), say("Coverage of informal workers"), span, rows, of),
         alt=bars.describe(listed, None, say),
         table=tables.figures(beside, of.known, say),
-        data=named.plain(known, "col", "row", "placed", "tile_label", "note"),
-        definition=definition(("informal_coverage",), say),
+        data=plain(known, "col", "row", "placed", "tile_label", "note", label=True),
+        definition=definition(("informal_coverage",), say, WITH_FORMULA),
         source=source(rows, of),
         example=is_example(rows),
         opens=True,
@@ -53,7 +54,7 @@ def sponsored(of: Asked, beside: pd.DataFrame) -> Shown:
     title = informal_findings.regions(beside, say)
     known = beside[beside["sponsored_share"].notna()]
     if known.empty:
-        missing = " ".join([say(NOTHING_COMMON), say(NO_BASE), say("An office loads it on the page Data.")])
+        missing = " ".join([say(NOTHING_COMMON), say(NO_BASE), say(LOAD)])
         return Shown(key, title, "", None, "", missing=missing)
     rows: list[dict[str, Any]] = known.to_dict("records")
     month = say.period(str(known["period"].iloc[0]))
@@ -76,8 +77,10 @@ def sponsored(of: Asked, beside: pd.DataFrame) -> Shown:
         chart=burned(chart, say("Sponsored workers by region"), month, rows, of),
         alt=row_bars.describe(drawn, columns, say),
         table=_table(of, beside),
-        data=named.plain(beside),
-        definition=definition(("active_participants", "sponsored_workers", "cover_expiring", "informal_share"), say),
+        data=plain(beside, label=True),
+        definition=definition(
+            ("active_participants", "sponsored_workers", "cover_expiring", "informal_share"), say, WITH_FORMULA
+        ),
         source=source(rows, of),
         example=is_example(rows),
         opens=True,
@@ -101,7 +104,7 @@ def _rows(of: Asked, known: pd.DataFrame) -> pd.DataFrame:
 
 def _table(of: Asked, beside: pd.DataFrame) -> pd.DataFrame:
     say = of.say
-    return named.filled(
+    return tables.filled(
         [
             {
                 say("Region"): safe.plain(row.name),

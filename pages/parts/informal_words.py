@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from charts import words
 from data.office.choices import FUNDING, WORKER_CATEGORY
+from data.standing import SMALL
 from i18n import Language, mark
-from metrics.analyses.sponsored import SMALL
 from pages.parts import safe
 
 _SHORT_PAYERS = {
@@ -75,21 +73,6 @@ def is_small(row: Any) -> bool:
 def rupiah(value: Any, say: Language) -> str:
     """Print an amount; nothing where it is not known."""
     return say.rupiah(int(value)) if words.is_known(value) else ""
-
-
-def filled(rows: list[dict[str, str]]) -> pd.DataFrame:
-    """Give rows as a table to show, without the columns that are empty throughout."""
-    table = pd.DataFrame(rows).fillna("")
-    return table.loc[:, (table != "").any()] if len(table) else table
-
-
-def plain(frame: pd.DataFrame, *without: str) -> pd.DataFrame:
-    """Give a frame for the files: plain values, lists as text, demonstration rows labelled in the office's own word."""
-    kept = frame.drop(columns=[name for name in without if name in frame]).copy()
-    for name in ("source_ids", "batch_ids", "fact_rows", "notes"):
-        if name in kept:
-            kept[name] = ["; ".join(each) if isinstance(each, list) else "" for each in kept[name]]
-    return kept.assign(label=["CONTOH" if status == "demonstration" else "" for status in kept["status"]])
 
 
 def _chosen(choices: tuple[tuple[str, str, str], ...], code: Any, say: Language) -> str:

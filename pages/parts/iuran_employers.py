@@ -14,8 +14,10 @@ from metrics.analyses.compliance import KINDS
 from metrics.analyses.contributions import monthly
 from metrics.catalogue import metric
 from pages.parts import iuran_choices
+from pages.parts.asked import Asked
+from pages.parts.drawing import WITH_FORMULA, burned, definition, is_example, source, why_missing
 from pages.parts.figure import Shown
-from pages.parts.iuran_common import Asked, burned, definition, is_example, plain, source, why_missing
+from pages.parts.iuran_files import filed
 
 
 def outside(of: Asked, rows: pd.DataFrame) -> Shown:
@@ -96,8 +98,8 @@ def _by_month(of: Asked, name: str, title: str) -> Shown:
                 say("Status"): [words.status_name(row["status"], say) for row in rows],
             }
         ),
-        data=plain(frame.assign(metric=name)),
-        definition=definition((name,), say),
+        data=filed(frame.assign(metric=name)),
+        definition=definition((name,), say, WITH_FORMULA),
         source=source(rows, of),
         example=is_example(rows),
     )
@@ -115,8 +117,8 @@ def _shown(
         chart=burned(drawn, say("Employers and compliance"), say.period(_period(held)), held, of),
         alt=row_bars.describe(frame, columns, say),
         table=_table(held, say),
-        data=plain(pd.DataFrame(held)),
-        definition=definition(names, say),
+        data=filed(pd.DataFrame(held)),
+        definition=definition(names, say, WITH_FORMULA),
         source=source(held, of),
         example=is_example(held),
     )

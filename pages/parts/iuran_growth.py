@@ -13,8 +13,10 @@ from metrics.analyses import printed_money
 from metrics.analyses.compliance import growth_side_by_side
 from metrics.analyses.contributions import YEAR, of_parts_beside
 from pages.parts import safe, tables
+from pages.parts.asked import Asked
+from pages.parts.drawing import WITH_FORMULA, burned, definition, is_example, source, why_missing
 from pages.parts.figure import Shown
-from pages.parts.iuran_common import Asked, burned, definition, is_example, plain, source, why_missing
+from pages.parts.iuran_files import filed
 
 MOST_ROWS = 25  # of the chart of parts: beyond them those with the lowest rates, the whole list in the table
 
@@ -74,8 +76,8 @@ def growth(of: Asked) -> Shown:
                 for row in held
             ]
         ),
-        data=plain(rows),
-        definition=definition(("member_growth", "contribution_growth"), say),
+        data=filed(rows),
+        definition=definition(("member_growth", "contribution_growth"), say, WITH_FORMULA),
         source=source(held, of),
         example=is_example(held),
     )
@@ -123,11 +125,11 @@ def parts(of: Asked) -> Shown:
         key="iuran-wilayah",
         title=title,
         reading=text,
-        chart=burned(drawn, say("Collection rates and arrears"), when, held, of, by_segment=True),
+        chart=burned(drawn, say("Collection rates and arrears"), when, held, of, area=of.area),
         alt=row_bars.describe(frame, columns, say),
         table=_parts_table(held, of),
-        data=plain(rows),
-        definition=definition(("collection_rate", "arrears"), say),
+        data=filed(rows),
+        definition=definition(("collection_rate", "arrears"), say, WITH_FORMULA),
         source=source(held, of),
         example=is_example(held),
         opens=True,

@@ -13,8 +13,10 @@ from i18n import Language
 from metrics.analyses import printed_money
 from metrics.analyses.contributions import Monthly, classes_beside, monthly
 from pages.parts import iuran_choices
+from pages.parts.asked import Asked
+from pages.parts.drawing import WITH_FORMULA, burned, definition, is_example, source, why_missing
 from pages.parts.figure import Shown
-from pages.parts.iuran_common import Asked, burned, definition, is_example, plain, source, where, why_missing
+from pages.parts.iuran_files import filed
 
 RATES = ("collection_rate", "on_time_rate")
 
@@ -53,7 +55,7 @@ def received(of: Asked, year: dict[str, Any], span: str) -> Shown:
         for band in bands
         if band.first <= frame["month"].max() and (band.last or band.first) >= frame["month"].min()
     ]
-    text = say("By the month they are for, {area}, {date}.", area=where(of), date=when)
+    text = say("By the month they are for, {area}, {date}.", area=of.area, date=when)
     if frame["is_filling"].any():
         text += " " + say("The latest months still fill up.")
     if shaded:
@@ -62,7 +64,7 @@ def received(of: Asked, year: dict[str, Any], span: str) -> Shown:
         key="iuran-diterima",
         title=title,
         reading=text,
-        chart=burned(chart, say("Contributions due and received"), when, rows, of, by_segment=True),
+        chart=burned(chart, say("Contributions due and received"), when, rows, of, area=of.area),
         alt=month_bars.describe(frame, say, name=say("Received"), unit=unit, bands=bands),
         table=pd.DataFrame(
             {
@@ -73,8 +75,8 @@ def received(of: Asked, year: dict[str, Any], span: str) -> Shown:
                 say("Status"): [words.status_name(row["status"], say) for row in rows],
             }
         ),
-        data=plain(frame.assign(metric="contributions_received")),
-        definition=definition(("contributions_received", "contributions_due"), say),
+        data=filed(frame.assign(metric="contributions_received")),
+        definition=definition(("contributions_received", "contributions_due"), say, WITH_FORMULA),
         source=source(rows, of),
         example=is_example(rows),
     )
@@ -102,12 +104,12 @@ def rates(of: Asked, span: str) -> Shown:
     return Shown(
         key="iuran-tertagih",
         title=title,
-        reading=say("Share of what was due for the month, in rupiah, {area}, {date}.", area=where(of), date=when),
-        chart=burned(chart, say("Collection rate and on-time rate"), when, rows, of, by_segment=True),
+        reading=say("Share of what was due for the month, in rupiah, {area}, {date}.", area=of.area, date=when),
+        chart=burned(chart, say("Collection rate and on-time rate"), when, rows, of, area=of.area),
         alt=share_lines.describe(frame, names, say),
         table=_rates_table(frame, names, say),
-        data=plain(frame),
-        definition=definition(RATES, say),
+        data=filed(frame),
+        definition=definition(RATES, say, WITH_FORMULA),
         source=source(rows, of),
         example=is_example(rows),
     )
@@ -141,8 +143,8 @@ def ages(of: Asked, owed: dict[str, Any]) -> Shown:
                 say("Status"): [words.status_name(status, say) for status in frame["status"]],
             }
         ),
-        data=plain(pd.DataFrame(known)),
-        definition=definition(("arrears", "arrears_by_age"), say),
+        data=filed(pd.DataFrame(known)),
+        definition=definition(("arrears", "arrears_by_age"), say, WITH_FORMULA),
         source=source(known, of),
         example=is_example(known),
     )

@@ -14,8 +14,9 @@ from i18n import Language
 from metrics.analyses.compliance import employers_by_size, employers_outside
 from metrics.analyses.contributions import YEAR, beside_year_before, complete_month, monthly, year_beside
 from pages.parts import iuran_employers, iuran_growth, iuran_money, reading
+from pages.parts.asked import Asked, asked
+from pages.parts.drawing import source, why_missing
 from pages.parts.figure import Shown
-from pages.parts.iuran_common import Asked, asked, source, where, why_missing
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Page:
 @reading.each
 def page(_store: Store, version: str, region: str, as_of: str, segment: str, lang: str, dark: bool) -> Page:
     """Read the page of one region."""
-    of = asked(_store, version, region, as_of, segment, lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, segment=segment)
     say, query = of.say, of.query
     rate = _complete_rate(of)
     owed = beside_year_before(query, "arrears", region, as_of, of.segment)
@@ -85,7 +86,7 @@ def page(_store: Store, version: str, region: str, as_of: str, segment: str, lan
         ]
     return Page(
         title=findings.headline(of.place.short_name, rate, missing, say),
-        note=f"{where(of)} · {source(held, of)}" if held else where(of),
+        note=f"{of.area} · {source(held, of)}" if held else of.area,
         cards=(_received(year, of), _collected(rate, of), _owed(owed, of), _missing(missing, of)),
         has_months=has_months,
         lacking=tuple(lacking),
@@ -101,7 +102,7 @@ def months(
     _store: Store, version: str, region: str, as_of: str, segment: str, span: str, lang: str, dark: bool
 ) -> tuple[Shown, Shown]:
     """Read the two figures that depend on the months chosen: due and received, and the rates."""
-    of = asked(_store, version, region, as_of, segment, lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, segment=segment)
     year = year_beside(of.query, "contributions_received", region, as_of, of.segment)
     return iuran_money.received(of, year, span), iuran_money.rates(of, span)
 

@@ -19,10 +19,10 @@ from metrics.analyses.sponsored import WITHHELD
 from pages.parts import reading, safe, tables
 from pages.parts import rencana_tables as told
 from pages.parts import rencana_words as named
+from pages.parts.drawing import plain
 from pages.parts.figure import Shown
 from pages.parts.rencana_reading import Made, made
 
-_LISTS = ("source_ids", "batch_ids")
 _LETTERS = 50  # of a line below a chart that has a third of the page
 
 
@@ -249,7 +249,4 @@ def _plain(data: pd.DataFrame, made: Made) -> pd.DataFrame:
     kept = data.assign(base=made.summary["base"])
     if "source_ids" not in kept:
         kept["source_ids"] = [made.summary["source_ids"]] * len(kept)
-    for name in _LISTS:
-        if name in kept:
-            kept[name] = ["; ".join(ids) for ids in kept[name]]
-    return kept.assign(plan=made.summary["plan"])
+    return plain(kept).assign(plan=made.summary["plan"])

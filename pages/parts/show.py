@@ -11,6 +11,7 @@ from i18n import Language
 from metrics.catalogue import metric
 from metrics.overview import HEADLINE_TARGET, Overview
 from pages.parts import safe, tables, view
+from pages.parts.drawing import UNTITLED, definition
 from pages.parts.note import note
 from pages.parts.sources import Source
 
@@ -69,7 +70,6 @@ def figure(title: str, text: str, chart: Figure, alt: str, key: str, *, open_reg
 
 def behind(shown: Overview, table: pd.DataFrame, csv: bytes, say: Language) -> None:
     """Show what stands behind the map and the bars: the table, the definition, the file."""
-    coverage = metric("coverage")
     with st.expander(say("Table, definition and file of both figures"), icon=":material/table:"):
         st.table(
             table,
@@ -77,14 +77,7 @@ def behind(shown: Overview, table: pd.DataFrame, csv: bytes, say: Language) -> N
             hide_index=True,
             alt=say("Regions side by side"),
         )
-        note(
-            say(
-                "{meaning} {formula}. {caveat}",
-                meaning=say(coverage.meaning),
-                formula=say(coverage.formula),
-                caveat=say(coverage.caveat),
-            )
-        )
+        note(definition(("coverage",), say, UNTITLED))
         st.download_button(
             say("Download the table (CSV)"),
             csv,

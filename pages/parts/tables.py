@@ -61,6 +61,12 @@ def targets(frame: pd.DataFrame, places: Territory, known: dict[str, Source], sa
     return _shown(rows)
 
 
+def filled(rows: list[dict[str, str]]) -> pd.DataFrame:
+    """Give rows as a table to show, without the columns that are empty throughout."""
+    table = pd.DataFrame(rows).fillna("")
+    return table.loc[:, (table != "").any()] if len(table) else table
+
+
 def sources(ids: Any, known: dict[str, Source], say: Language) -> str:
     """Give the sources of a figure as links, each with its date."""
     shown = []

@@ -16,8 +16,8 @@ from metrics.analyses.signals import flow_line, signals
 from metrics.analyses.standing_words import net_additions
 from metrics.catalogue import metric
 from metrics.periods import month_after
-from pages.parts import reading
-from pages.parts import tren_common as common
+from pages.parts import drawing, reading
+from pages.parts.asked import asked
 from pages.parts.figure import Shown
 from pages.parts.tren_reading import lines
 
@@ -36,7 +36,7 @@ def flows(
     _store: Store, version: str, region: str, as_of: str, base: str, segment: str, lang: str, dark: bool
 ) -> Shown:  # fmt: skip
     """Draw the flows of a region with what is usual for each."""
-    of = common.asked(_store, version, region, as_of, base, segment, lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base, segment=segment)
     say = of.say
     since = month_after(as_of, 1 - MONTHS)
     told = [signals(of.query, metric(name), region, as_of, segment=of.segment, since=since) for name in FLOWS]
@@ -44,20 +44,28 @@ def flows(
     names = {name: say(metric(name).title) for name in FLOWS}
     if points.empty:
         title = say("No monthly flows of {area} are held", area=of.area)
-        why = common.missing(told[0].reason, say)
+        why = drawing.missing(told[0].reason, say, drawing.LOAD_MONTHS)
         return Shown("flows", title, "", None, "", missing=why)
     chart = process.process(points, names, of.theme, say)
     return Shown(
         key="flows",
         title=tren_causes.flows_finding(points, names, say),
         reading=tren_causes.flows_reading(points, names, of.area, say),
-        chart=common.burned(chart, say("Flows a month"), of.area, common.when(points["month"], say), points, of),
+        chart=drawing.burned(
+            chart,
+            say("Flows a month"),
+            drawing.between(points["month"], say),
+            points,
+            of,
+            area=of.area,
+            width=drawing.BESIDE_AXIS,
+        ),
         alt=process.describe(points, names, say),
         table=_flow_table(points, names, say),
-        data=common.plain(points),
-        definition=f"{say(_LIMITS)} {common.definition(FLOWS, say)}",
-        source=common.source(points, of),
-        example=common.is_example(points),
+        data=drawing.plain(points),
+        definition=f"{say(_LIMITS)} {drawing.definition(FLOWS, say)}",
+        source=drawing.source(points, of),
+        example=drawing.is_example(points),
     )
 
 
@@ -65,21 +73,26 @@ def flows(
 def needed(_store: Store, version: str, region: str, as_of: str, base: str, lang: str, dark: bool) -> Shown:
     """Draw what was added each month against what the next target asks for."""
     segment = metric("coverage").headline_segment(base)
-    of = common.asked(_store, version, region, as_of, base, segment, lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base, segment=segment)
     say, target = of.say, of.seen.next_target
     added = flow_line(of.query, metric("net_additions"), region, as_of, segment).figures
     added = added[added["month"] > month_after(as_of, -24)].reset_index(drop=True)
     if added.empty:
         title = say("No net additions of {area} are held", area=of.area)
         return Shown(
-            "needed", title, "", None, "", missing=common.missing(metric("net_additions").why_missing(None), say)
+            "needed",
+            title,
+            "",
+            None,
+            "",
+            missing=drawing.missing(metric("net_additions").why_missing(None), say, drawing.LOAD_MONTHS),
         )
     line = lines(_store, version, region, as_of, base)
     line = line[(line["line"] == 0) & (line["series"] == added["series"].iloc[-1])]
     required = _required(line, target, as_of)
     pace = net_additions(line)
     average, since = pace or (None, None)
-    example = common.is_example(added)
+    example = drawing.is_example(added)
     is_due_now = target is not None and target.deadline[:7] == as_of
     chart = needed_chart.needed_bars(added, required, average, of.theme, say)
     title = tren_findings.needed_finding(required, average, since, example, say)
@@ -87,12 +100,20 @@ def needed(_store: Store, version: str, region: str, as_of: str, base: str, lang
         key="needed",
         title=title,
         reading=tren_findings.needed_reading(of.area, target, required, is_due_now, example, say),
-        chart=common.burned(chart, say("Net additions"), of.area, common.when(added["month"], say), added, of),
+        chart=drawing.burned(
+            chart,
+            say("Net additions"),
+            drawing.between(added["month"], say),
+            added,
+            of,
+            area=of.area,
+            width=drawing.BESIDE_AXIS,
+        ),
         alt=f"{title}. {needed_chart.describe(added, required, average, say)}",
         table=_needed_table(added, say),
-        data=common.plain(added.assign(required_net_per_month=required)),
-        definition=common.definition(["net_additions"], say),
-        source=common.source(added, of),
+        data=drawing.plain(added.assign(required_net_per_month=required)),
+        definition=drawing.definition(["net_additions"], say),
+        source=drawing.source(added, of),
         example=example,
     )
 

@@ -11,11 +11,10 @@ from charts.waterfall import Step
 from data.store import Store
 from i18n import Language, mark
 from metrics.analyses.change import NO_PARTS, split
-from pages.parts import reading, safe
-from pages.parts import tren_common as common
+from pages.parts import drawing, reading, safe
+from pages.parts.asked import Asked, asked
 from pages.parts.figure import Shown
 from pages.parts.tren_choices import first_month
-from pages.parts.tren_common import Asked
 from pages.parts.tren_reading import lines
 
 MOST = 12  # areas that are drawn; the others stand together
@@ -39,7 +38,7 @@ def moved(
     _store: Store, version: str, region: str, as_of: str, base: str, until: str | None, span: str, lang: str, dark: bool
 ) -> Moved:  # fmt: skip
     """Draw what moved the share of a region over a span up to the last month of its line."""
-    of = common.asked(_store, version, region, as_of, base, "", lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base)
     end = until or as_of
     line = lines(_store, version, region, as_of, base)
     since = first_month(span, end, line.loc[line["line"] == 0, "month"])
@@ -54,7 +53,7 @@ def _steps(of: Asked, totals: pd.DataFrame, segments: pd.DataFrame) -> Shown:
     span = say("{since} to {until}", since=say.short_period(row.since), until=say.short_period(row.until))
     if not words.is_known(row.change) or not words.is_known(row.members_effect):
         title = say("What moved it, {span}: not known", span=span)
-        return Shown("moved", title, "", None, "", missing=common.missing(row.reason, say))
+        return Shown("moved", title, "", None, "", missing=drawing.missing(row.reason, say, drawing.LOAD_MONTHS))
     by_segment = segments if segments["members_effect"].notna().all() else segments.head(0)
     members = [(words.segment_words(each.segment, say), float(each.members_effect)) for each in by_segment.itertuples()]
     parts = [
@@ -66,20 +65,20 @@ def _steps(of: Asked, totals: pd.DataFrame, segments: pd.DataFrame) -> Shown:
     end = (say.short_period(row.until), float(row.value))
     used = totals[totals["scope"] == "region"]
     chart = waterfall.waterfall(start, steps, end, row.status, of.theme, say)
-    where = f"{of.seen.place.short_name}, {words.base_words(row.base, say)}"
+    where = f"{of.place.short_name}, {words.base_words(row.base, say)}"
     return Shown(
         key="moved",
         title=tren_causes.moved_finding(row, parts, say),
-        reading=tren_causes.moved_reading(row, of.seen.place.short_name, say),
-        chart=common.burned(chart, say("Change of coverage"), where, span, used, of, width=common.BESIDE_NAMES),
-        alt=words.flagged(waterfall.describe(start, steps, end, say), common.is_example(used), say),
+        reading=tren_causes.moved_reading(row, of.place.short_name, say),
+        chart=drawing.burned(chart, say("Change of coverage"), span, used, of, area=where, width=drawing.BESIDE_NAMES),
+        alt=words.flagged(waterfall.describe(start, steps, end, say), drawing.is_example(used), say),
         table=_parts_table(
             [(start[0], start[1], False), *((*part, True) for part in parts), (end[0], end[1], False)], say
         ),
-        data=common.plain(pd.concat([used.astype(object), segments.astype(object)], ignore_index=True)),
+        data=drawing.plain(pd.concat([used.astype(object), segments.astype(object)], ignore_index=True)),
         definition=say(_SPLIT),
-        source=common.source(used, of),
-        example=common.is_example(used),
+        source=drawing.source(used, of),
+        example=drawing.is_example(used),
     )
 
 
@@ -90,14 +89,14 @@ def _areas(of: Asked, totals: pd.DataFrame, areas: pd.DataFrame) -> Shown:
     if areas.empty or areas["contribution"].isna().any():
         title = say("Which areas moved it, {span}: not known", span=span)
         reason = whole.reason if words.is_known(whole.reason) else NO_PARTS
-        return Shown("areas", title, "", None, "", missing=common.missing(reason, say))
+        return Shown("areas", title, "", None, "", missing=drawing.missing(reason, say, drawing.LOAD_MONTHS))
     named = areas.assign(short_name=[of.places.place(code).short_name for code in areas["region_code"]])
     drawn = _capped(named, say)
     chart = waterfall.area_bars(drawn, of.theme, say)
-    where = f"{of.seen.place.short_name}, {words.base_words(whole.base, say)}"
+    where = f"{of.place.short_name}, {words.base_words(whole.base, say)}"
     text = say(
         "{area}, {base}, {span}. What each area added, in points; together {change}. Click a bar to open the area.",
-        area=of.seen.place.short_name,
+        area=of.place.short_name,
         base=words.base_words(whole.base, say),
         span=span,
         change=say.points(whole.change, 2, signed=True),
@@ -105,16 +104,16 @@ def _areas(of: Asked, totals: pd.DataFrame, areas: pd.DataFrame) -> Shown:
     return Shown(
         key="areas",
         title=tren_causes.areas_finding(named, say),
-        reading=words.flagged(text, common.is_example(areas), say),
-        chart=common.burned(
-            chart, say("Change of coverage by area"), where, span, areas, of, width=common.BESIDE_NAMES
+        reading=words.flagged(text, drawing.is_example(areas), say),
+        chart=drawing.burned(
+            chart, say("Change of coverage by area"), span, areas, of, area=where, width=drawing.BESIDE_NAMES
         ),
-        alt=words.flagged(waterfall.describe_areas(drawn, say), common.is_example(areas), say),
+        alt=words.flagged(waterfall.describe_areas(drawn, say), drawing.is_example(areas), say),
         table=_area_table(named, say),
-        data=common.plain(areas),
+        data=drawing.plain(areas),
         definition=say(_SPLIT),
-        source=common.source(areas, of),
-        example=common.is_example(areas),
+        source=drawing.source(areas, of),
+        example=drawing.is_example(areas),
         opens=True,
     )
 

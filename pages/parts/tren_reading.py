@@ -12,12 +12,12 @@ from data.store import Store
 from metrics._model import months_between
 from metrics.analyses.events import events
 from metrics.analyses.history import monthly_lines
-from metrics.analyses.pace import due_at, pace_path
+from metrics.analyses.pace import due_at
+from metrics.analyses.pace_line import pace_line
 from metrics.catalogue import metric
-from pages.parts import reading, tables
-from pages.parts import tren_common as common
+from pages.parts import drawing, reading, tables
+from pages.parts.asked import Asked, asked
 from pages.parts.figure import Shown
-from pages.parts.tren_common import Asked
 
 LISTED = 24  # months in the table; the files hold all
 AHEAD, FARTHEST = 24, 36  # months ahead that are drawn; more where the target is due later
@@ -51,7 +51,7 @@ def lines(_store: Store, version: str, region: str, as_of: str, base: str) -> pd
 @reading.each
 def trend(_store: Store, version: str, region: str, as_of: str, base: str, lang: str, dark: bool) -> Trend:
     """Draw how the share went."""
-    of = common.asked(_store, version, region, as_of, base, "", lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base)
     held, say = lines(_store, version, region, as_of, base), of.say
     now = held[held["line"] == 0]
     return Trend(
@@ -69,7 +69,7 @@ def ahead(_store: Store, version: str, region: str, as_of: str, base: str, lang:
     from metrics.analyses.forecast import forecast
     from metrics.analyses.forecast_rows import Goal
 
-    of = common.asked(_store, version, region, as_of, base, "", lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base)
     say, target = of.say, of.seen.next_target
     goal, months = None, AHEAD
     if target is not None:
@@ -81,30 +81,38 @@ def ahead(_store: Store, version: str, region: str, as_of: str, base: str, lang:
     told = forecast(of.query, of.places, metric("coverage"), region, as_of, base=base, months=months, goal=goal)
     row = next(told.lines.itertuples(index=False))
     if words.is_known(row.reason):
-        why = common.missing(row.reason, say)
-        return Shown("outlook", say("No forecast of {region} on this base", region=of.seen.place.short_name), "", None, "",
+        why = drawing.missing(row.reason, say, drawing.LOAD_MONTHS)
+        return Shown("outlook", say("No forecast of {region} on this base", region=of.place.short_name), "", None, "",
                      missing=why)  # fmt: skip
     held = lines(_store, version, region, as_of, base)
     past = _past(held, row)
     chart = fan.fan(past, told.months, goal.share if goal else None, goal.deadline if goal else None, _path(of), of.theme,
                     say)  # fmt: skip
-    where = f"{of.seen.place.short_name}, {words.base_words(base, say)}"
+    where = f"{of.place.short_name}, {words.base_words(base, say)}"
     return Shown(
         key="outlook",
         title=tren_findings.outlook_finding(row, say),
         reading=tren_findings.outlook_reading(row, told.months.iloc[-1], say),
-        chart=common.burned(chart, say("Forecast of coverage"), where, say.short_period(row.origin), told.lines, of),
+        chart=drawing.burned(
+            chart,
+            say("Forecast of coverage"),
+            say.short_period(row.origin),
+            told.lines,
+            of,
+            area=where,
+            width=drawing.BESIDE_AXIS,
+        ),
         alt=f"{tren_findings.outlook_finding(row, say)}. {fan.describe(told.months, say)}",
         table=_ahead_table(told.months, say),
-        data=common.plain(told.months),
+        data=drawing.plain(told.months),
         definition=say(
             "A line is forecast by the model that erred least on its own past; a region with parts is the sum of its "
             "regencies in every simulated path. The chance is the part of paths at or over the target in the month of its "
             "deadline."
         )
         + (f" {say(row.note)}" if words.is_known(row.note) else ""),
-        source=common.source(told.lines, of),
-        example=common.is_example(told.lines),
+        source=drawing.source(told.lines, of),
+        example=drawing.is_example(told.lines),
     )
 
 
@@ -112,7 +120,7 @@ def _history(of: Asked, held: pd.DataFrame) -> Shown:
     say, seen = of.say, of.seen
     points = seen.points
     if points.empty and held.empty:
-        why = common.missing(metric("coverage").why_missing(seen.base), say)
+        why = drawing.missing(metric("coverage").why_missing(seen.base), say, drawing.LOAD_MONTHS)
         return Shown("trend", tren_findings.history_finding(seen, held, say), "", None, "", missing=why)
     aims = seen.targets[seen.targets["base"] == seen.base]
     happened = events(of.query, of.places, seen.place.code, seen.as_of, _affects(seen.base))
@@ -129,15 +137,23 @@ def _history(of: Asked, held: pd.DataFrame) -> Shown:
         key="trend",
         title=tren_findings.history_finding(seen, held, say),
         reading=tren_findings.history_reading(seen, held, due, say),
-        chart=common.burned(chart, say("Coverage"), where, common.when(all_of_them["month"], say), all_of_them, of),
+        chart=drawing.burned(
+            chart,
+            say("Coverage"),
+            drawing.between(all_of_them["month"], say),
+            all_of_them,
+            of,
+            area=where,
+            width=drawing.BESIDE_AXIS,
+        ),
         alt=trend_lines.describe(points, held, aims, happened, path, say),
         table=tables.figures(
             listed.sort_values("month", ascending=False).drop_duplicates(["period", "series"]), of.known, say
         ),
-        data=common.plain(all_of_them.sort_values("month"), _DRAWN_ONLY),
-        definition=common.definition(["coverage"], say),
-        source=common.source(all_of_them, of),
-        example=common.is_example(all_of_them),
+        data=drawing.plain(all_of_them.sort_values("month"), *_DRAWN_ONLY),
+        definition=drawing.definition(["coverage"], say),
+        source=drawing.source(all_of_them, of),
+        example=drawing.is_example(all_of_them),
     )
 
 
@@ -159,22 +175,9 @@ def _affects(base: str) -> tuple[str, ...]:
 
 
 def _path(of: Asked) -> list[tuple[str, float]]:
-    """The pace line of the next target, through the other targets of its setter where they are set by the quarter."""
+    """The pace line of the next target."""
     target = of.seen.next_target
-    if target is None or not words.is_known(target.baseline):
-        return []
-    rows = of.seen.targets
-    inherited = rows["inherited_from"].isna() if target.inherited_from is None else (
-        rows["inherited_from"] == target.inherited_from
-    )  # fmt: skip
-    same = rows[
-        (rows["base"] == target.base) & (rows["set_by"] == target.set_by) & (rows["unit"] == "share") & inherited
-    ]
-    others = [
-        (row.deadline[:7], float(row.value_target)) for row in same.itertuples() if row.target_id != target.target_id
-    ]
-    start = (words.month_of(target.baseline_period), float(target.baseline))
-    return pace_path(start, (target.deadline[:7], float(target.value_target)), others)
+    return [] if target is None else pace_line(of.seen.targets, target)
 
 
 def _past(held: pd.DataFrame, row: Any) -> pd.DataFrame:

@@ -12,10 +12,9 @@ from i18n import Language
 from metrics.analyses.regained import START, Recovery, recovery_of, yearly_flow
 from metrics.catalogue import metric
 from metrics.panel import panel
-from pages.parts import reading
-from pages.parts import tren_common as common
+from pages.parts import drawing, reading
+from pages.parts.asked import Asked, asked
 from pages.parts.figure import Shown
-from pages.parts.tren_common import Asked
 
 SEGMENTS = ("total", "PU", "BPU", "JAKON")
 FLOWS = ("exits", "new_participants", "reactivated")
@@ -34,65 +33,74 @@ def since_pandemic(
     _store: Store, version: str, region: str, as_of: str, base: str, segment: str, lang: str, dark: bool
 ) -> Since:  # fmt: skip
     """Draw how far membership came since February 2020."""
-    of = common.asked(_store, version, region, as_of, base, segment, lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base, segment=segment)
     return Since(_level(of), _years(of))
 
 
 def _level(of: Asked) -> Shown:
-    say, region, as_of = of.say, of.seen.place.code, of.seen.as_of
-    asked = metric("recovery")
+    say, region, as_of = of.say, of.place.code, of.as_of
+    level = metric("recovery")
     shown = dict.fromkeys((*SEGMENTS, of.segment))
-    held = {one: panel(of.query, asked, [region], as_of, segment=one, since=START, fewest=1).figures for one in shown}
+    held = {one: panel(of.query, level, [region], as_of, segment=one, since=START, fewest=1).figures for one in shown}
     held = {one: rows for one, rows in held.items() if len(rows)}
     names = {one: words.segment_words(one, say) for one in held}
     if not held:
-        title = say("No level of February 2020 is held for {region}", region=of.seen.place.short_name)
-        return Shown("recovery", title, "", None, "", missing=common.missing(asked.why_missing(None), say))
+        title = say("No level of February 2020 is held for {region}", region=of.place.short_name)
+        return Shown(
+            "recovery", title, "", None, "", missing=drawing.missing(level.why_missing(None), say, drawing.LOAD_MONTHS)
+        )
     rows = pd.concat(held.values(), ignore_index=True)
     told = {one: recovery_of(list(line["month"]), list(line["value"])) for one, line in held.items()}
-    example = common.is_example(rows)
+    example = drawing.is_example(rows)
     short = names | ({"total": say("all")} if "total" in names else {})
     chart = recovery.recovery_lines(rows, short, of.theme, say)
     return Shown(
         key="recovery",
         title=words.flagged(tren_causes.recovery_finding(told, names, say), example, say),
-        reading=words.flagged(tren_causes.recovery_reading(told, names, of.seen.place.short_name, say), example, say),
-        chart=common.burned(
-            chart, say(asked.title), of.seen.place.short_name, common.when(rows["month"], say), rows, of
+        reading=words.flagged(tren_causes.recovery_reading(told, names, of.place.short_name, say), example, say),
+        chart=drawing.burned(
+            chart, say(level.title), drawing.between(rows["month"], say), rows, of, width=drawing.BESIDE_AXIS
         ),
         alt=recovery.describe_lines(rows, names, say),
         table=_level_table(told, names, say),
-        data=common.plain(rows, ("shown", "on_line")),
-        definition=common.definition(["recovery"], say),
-        source=common.source(rows, of),
+        data=drawing.plain(rows, "shown", "on_line"),
+        definition=drawing.definition(["recovery"], say),
+        source=drawing.source(rows, of),
         example=example,
     )
 
 
 def _years(of: Asked) -> Shown:
     say = of.say
-    region, as_of = of.seen.place.code, of.seen.as_of
+    region, as_of = of.place.code, of.as_of
     rows = pd.concat(
         [yearly_flow(of.query, metric(name), region, as_of, of.segment) for name in FLOWS], ignore_index=True
     )
     names = {name: say(metric(name).title) for name in FLOWS}
     if rows.empty:
         title = say("No monthly flows of {area} are held", area=of.area)
-        return Shown("years", title, "", None, "", missing=common.missing(metric("exits").why_missing(None), say))
+        return Shown(
+            "years",
+            title,
+            "",
+            None,
+            "",
+            missing=drawing.missing(metric("exits").why_missing(None), say, drawing.LOAD_MONTHS),
+        )
     chart = recovery.year_bars(rows, names, of.theme, say)
     text = say("{area}, people a year. A year is summed only where all of its months are held.", area=of.area)
     when = f"{rows['year'].min()} – {rows['year'].max()}"
     return Shown(
         key="years",
         title=tren_causes.years_finding(rows, say),
-        reading=words.flagged(text, common.is_example(rows), say),
-        chart=common.burned(chart, say("Flows a year"), of.area, when, rows, of),
+        reading=words.flagged(text, drawing.is_example(rows), say),
+        chart=drawing.burned(chart, say("Flows a year"), when, rows, of, area=of.area, width=drawing.BESIDE_AXIS),
         alt=recovery.describe_years(rows, names, say),
         table=_year_table(rows, names, say),
-        data=common.plain(rows),
-        definition=common.definition(FLOWS, say),
-        source=common.source(rows, of),
-        example=common.is_example(rows),
+        data=drawing.plain(rows),
+        definition=drawing.definition(FLOWS, say),
+        source=drawing.source(rows, of),
+        example=drawing.is_example(rows),
     )
 
 

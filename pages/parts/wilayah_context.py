@@ -14,8 +14,10 @@ from i18n import Language, mark
 from metrics.analyses.award_evidence import evidence, regulations
 from metrics.analyses.profile_context import claims, of_claims, offices, published
 from pages.parts import reading, safe, tables
+from pages.parts.asked import Asked, asked
+from pages.parts.drawing import is_example, plain
 from pages.parts.sources import Source
-from pages.parts.wilayah_asked import Asked, asked, is_example, plain, source
+from pages.parts.wilayah_sources import source
 from pages.parts.wilayah_words import group_words, indicator_words, published_words
 
 NO_REGULATION = mark(
@@ -56,7 +58,7 @@ class Listed:
 @reading.each
 def rules(_store: Store, version: str, region: str, as_of: str, lang: str) -> Listed:
     """List the regulations of a region."""
-    of = asked(_store, version, region, as_of, "ucj", lang, False)
+    of = asked(_store, version, region, as_of, lang, False)
     say = of.say
     held = regulations(of.query, [region], as_of)
     if held.empty:
@@ -75,14 +77,14 @@ def rules(_store: Store, version: str, region: str, as_of: str, lang: str) -> Li
     finding = say("Regulations found: {count}; with a budget clause: {with_budget}", count=len(held),
                   with_budget=with_budget)  # fmt: skip
     title = words.flagged(finding, is_example(held), say)
-    return Listed("peraturan", title, pd.DataFrame(made), plain(held), (say("Subjects as the sources word them."),),
+    return Listed("peraturan", title, pd.DataFrame(made), plain(held, label=True), (say("Subjects as the sources word them."),),
                   example=is_example(held))  # fmt: skip
 
 
 @reading.each
 def money(_store: Store, version: str, region: str, as_of: str, lang: str) -> Listed:
     """List published budgets and the sponsored cover that runs, by group of workers; small counts held back."""
-    of = asked(_store, version, region, as_of, "ucj", lang, False)
+    of = asked(_store, version, region, as_of, lang, False)
     say = of.say
     held = evidence(of.query, of.places, region, as_of)
     budgets = (held["kind"] == "published") & held["what"].astype(str).str.endswith("_budget_rp")
@@ -108,13 +110,13 @@ def money(_store: Store, version: str, region: str, as_of: str, lang: str) -> Li
         say("Cover in the latest month held; a person in two schemes is counted twice. Budgets are never added up."),
     )
     return Listed("biaya", words.flagged(finding, is_example(held), say), pd.DataFrame(made),
-                  plain(held.drop(columns=["label_id", "label_en"])), notes, example=is_example(held))  # fmt: skip
+                  plain(held, "label_id", "label_en", label=True), notes, example=is_example(held))  # fmt: skip
 
 
 @reading.each
 def serving(_store: Store, version: str, region: str, as_of: str, lang: str) -> Listed:
     """List the offices that serve a region."""
-    of = asked(_store, version, region, as_of, "ucj", lang, False)
+    of = asked(_store, version, region, as_of, lang, False)
     say = of.say
     held = offices(of.query, of.places, region)
     if held.empty:
@@ -128,14 +130,17 @@ def serving(_store: Store, version: str, region: str, as_of: str, lang: str) -> 
         for row in held[["name", "serves", "certainty"]].itertuples(index=False)
     ]
     return Listed(
-        "kantor", say("Offices that serve this region: {count}", count=len(held)), pd.DataFrame(made), plain(held)
+        "kantor",
+        say("Offices that serve this region: {count}", count=len(held)),
+        pd.DataFrame(made),
+        plain(held, label=True),
     )
 
 
 @reading.each
 def claimed(_store: Store, version: str, region: str, as_of: str, lang: str) -> Listed:
     """List claims by programme over the last twelve months held."""
-    of = asked(_store, version, region, as_of, "ucj", lang, False)
+    of = asked(_store, version, region, as_of, lang, False)
     say = of.say
     held = claims(of.query, region, as_of)
     title = findings.claims_finding(held, say)
@@ -156,35 +161,35 @@ def claimed(_store: Store, version: str, region: str, as_of: str, lang: str) -> 
     span = say("{region}, from {since} to {until}.", region=safe.plain(of.place.short_name),
                since=say.period(held["since"].iloc[0]), until=say.period(held["until"].iloc[0]))  # fmt: skip
     more = say("More claims may mean more accidents or more people protected.")
-    return Listed("klaim", title, _filled(made), plain(held), (f"{span} {more}", source(held, of)),
+    return Listed("klaim", title, tables.filled(made), plain(held, label=True), (f"{span} {more}", source(held, of)),
                   example=is_example(held))  # fmt: skip
 
 
 @reading.each
 def claims_published(_store: Store, version: str, region: str, as_of: str, lang: str) -> Listed:
     """List what has been published of claims in a region."""
-    of = asked(_store, version, region, as_of, "ucj", lang, False)
+    of = asked(_store, version, region, as_of, lang, False)
     held = of_claims(published(of.query, region, as_of))
     title = of.say("Published figures of claims: {count}", count=len(held))
     if held.empty:
         return Listed("klaim-terbit", title, missing=of.say(NO_CLAIMS_PUBLISHED))
-    return Listed("klaim-terbit", title, _published_table(held, of), plain(held), (_apart(of.say),))
+    return Listed("klaim-terbit", title, _published_table(held, of), plain(held, label=True), (_apart(of.say),))
 
 
 @reading.each
 def everything(_store: Store, version: str, region: str, as_of: str, lang: str) -> Listed:
     """List every published figure of a region."""
-    of = asked(_store, version, region, as_of, "ucj", lang, False)
+    of = asked(_store, version, region, as_of, lang, False)
     held = published(of.query, region, as_of)
     title = of.say("Every published figure of {region}: {count}", count=len(held), region=of.place.short_name)
     if held.empty:
         return Listed("terbit", title, missing=of.say(NOTHING_PUBLISHED))
-    return Listed("terbit", title, _published_table(held, of), plain(held), (_apart(of.say),))
+    return Listed("terbit", title, _published_table(held, of), plain(held, label=True), (_apart(of.say),))
 
 
 def _published_table(held: pd.DataFrame, of: Asked) -> pd.DataFrame:
     say = of.say
-    return _filled(
+    return tables.filled(
         [
             {
                 say("Period"): say.period(row.period),
@@ -248,9 +253,3 @@ def _certainty(certainty: Any, say: Language) -> str:
 
 def _whole(number: Any, say: Language) -> str:
     return say.number(int(number)) if words.is_known(number) else "–"
-
-
-def _filled(made: list[dict[str, str]]) -> pd.DataFrame:
-    """Give rows as a frame without the columns that are empty throughout."""
-    table = pd.DataFrame(made).fillna("")
-    return table.loc[:, (table != "").any()]

@@ -13,8 +13,10 @@ from metrics.analyses.profile_context import events
 from metrics.analyses.profile_lines import LINES, Composition, Lines, composition, lines
 from metrics.catalogue import metric
 from pages.parts import reading, wilayah_reading
+from pages.parts.asked import Asked, asked
+from pages.parts.drawing import BESIDE_AMOUNTS, definition, is_example, plain
 from pages.parts.figure import Shown
-from pages.parts.wilayah_asked import Asked, asked, burned, definition, is_example, plain, source
+from pages.parts.wilayah_sources import burned, source
 
 # What of the policy events affects a measure.
 AFFECTS = {
@@ -23,7 +25,6 @@ AFFECTS = {
     "contributions_received": "contribution",
     "sponsored_workers": "contribution",
 }
-_NARROW = 52  # letters of a line below a chart with wide margins, on a phone
 NO_LINES = mark("No monthly figures of this region are held. Load its workbook on the page Data.")
 NOT_WHOLE = mark("Load the sheet Membership with PU, BPU and construction of one month on the page Data.")
 
@@ -31,7 +32,7 @@ NOT_WHOLE = mark("Load the sheet Membership with PU, BPU and construction of one
 @reading.each
 def small_lines(_store: Store, version: str, region: str, as_of: str, base: str, lang: str, dark: bool) -> Shown:
     """Draw the small lines of a region."""
-    of = asked(_store, version, region, as_of, base, lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base)
     say = of.say
     found = lines(of.query, region, as_of, base)
     names = _names(base, say)
@@ -49,11 +50,11 @@ def small_lines(_store: Store, version: str, region: str, as_of: str, base: str,
         key="garis",
         title=title,
         reading=words.flagged(text, is_example(found.figures), say),
-        chart=burned(drawn, what, found.figures["month"], found.figures, of, width=_NARROW),
+        chart=burned(drawn, what, found.figures["month"], found.figures, of, width=BESIDE_AMOUNTS),
         alt=sparklines.describe(found.figures, names, say),
         table=_ends(found, names, say),
-        data=plain(found.figures.assign(name=of.place.name)),
-        definition=definition(found.figures["metric"], say),
+        data=plain(found.figures.assign(name=of.place.name), label=True),
+        definition=definition(dict.fromkeys(found.figures["metric"]), say, between="\n\n"),
         source=source(found.figures, of),
         example=is_example(found.figures),
     )
@@ -62,7 +63,7 @@ def small_lines(_store: Store, version: str, region: str, as_of: str, base: str,
 @reading.each
 def parts(_store: Store, version: str, region: str, as_of: str, base: str, lang: str, dark: bool) -> Shown:
     """Draw what the active participants of a region are made of now and a year before, with the change by segment."""
-    of = asked(_store, version, region, as_of, base, lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base)
     say = of.say
     found = composition(of.query, region, as_of)
     title = findings.composition_finding(found.rows, say)
@@ -89,7 +90,7 @@ def parts(_store: Store, version: str, region: str, as_of: str, base: str, lang:
                      found.rows["month"], found.rows, of),
         alt=parts_bar.describe(frame, say),
         table=_segments_table(found, year, of),
-        data=plain(found.rows.assign(name=of.place.name)),
+        data=plain(found.rows.assign(name=of.place.name), label=True),
         definition=definition(["active_participants"], say),
         source=source(found.rows, of),
         example=is_example(found.rows),

@@ -17,8 +17,10 @@ from metrics.analyses.profile import PEERS, Profile, profile
 from metrics.catalogue import metric
 from metrics.periods import month_after
 from pages.parts import reading, safe
+from pages.parts.asked import Asked, asked
+from pages.parts.drawing import definition, is_example, plain
 from pages.parts.figure import Shown
-from pages.parts.wilayah_asked import Asked, asked, burned, definition, first, is_example, plain, source
+from pages.parts.wilayah_sources import burned, source
 
 YEAR = 12
 NO_INDICATOR = mark(
@@ -62,7 +64,7 @@ def cover(_store: Store, version: str, region: str, as_of: str) -> Expiring:
 @reading.each
 def summary(_store: Store, version: str, region: str, as_of: str, base: str, lang: str) -> Summary:
     """Say the profile in sentences."""
-    of = asked(_store, version, region, as_of, base, lang, False)
+    of = asked(_store, version, region, as_of, lang, False, base=base)
     say, name = of.say, of.place.short_name
     found = rows(_store, version, region, as_of, base)
     figure = reading.seen(_store, version, region, as_of, base).figure
@@ -70,7 +72,7 @@ def summary(_store: Store, version: str, region: str, as_of: str, base: str, lan
     year = changed(_store, version, region, as_of, base)
     ends = cover(_store, version, region, as_of)
     without = found.rows.loc[found.rows["value"].isna(), "metric"]
-    total: Any = first(year.totals[year.totals["scope"] == "region"])
+    total: Any = _first(year.totals[year.totals["scope"] == "region"])
     return Summary(
         findings.title(name, row, parent, figure, say),
         (
@@ -86,7 +88,7 @@ def summary(_store: Store, version: str, region: str, as_of: str, base: str, lan
 @reading.each
 def spine_of(_store: Store, version: str, region: str, as_of: str, base: str, lang: str, dark: bool) -> Shown:
     """Draw every indicator of a region beside its parent and peers."""
-    of = asked(_store, version, region, as_of, base, lang, dark)
+    of = asked(_store, version, region, as_of, lang, dark, base=base)
     say = of.say
     found = rows(_store, version, region, as_of, base)
     labels = [say(SHORT.get(name) or metric(name).title) for name in found.rows["metric"]]
@@ -107,8 +109,8 @@ def spine_of(_store: Store, version: str, region: str, as_of: str, base: str, la
         chart=chart,
         alt=spine.describe(frame, names, say),
         table=_table(frame, names, of),
-        data=plain(found.rows.assign(name=of.place.name)),
-        definition=definition(found.rows["metric"], say),
+        data=plain(found.rows.assign(name=of.place.name), label=True),
+        definition=definition(dict.fromkeys(found.rows["metric"]), say, between="\n\n"),
         source=source(held, of),
         example=is_example(held),
     )
@@ -116,7 +118,12 @@ def spine_of(_store: Store, version: str, region: str, as_of: str, base: str, la
 
 def _coverage(found: Profile) -> Any:
     """Give the row of coverage."""
-    return first(found.rows[found.rows["metric"] == "coverage"])
+    return _first(found.rows[found.rows["metric"] == "coverage"])
+
+
+def _first(frame: pd.DataFrame) -> Any | None:
+    """Give the first row, or None."""
+    return next(frame.itertuples(index=False), None)
 
 
 def _reading(found: Profile, of: Asked) -> str:

@@ -67,10 +67,10 @@ class Office:
         frame["series"] = frame["status"].map({"reported": "office", "demonstration": "demonstration"})
         return frame.astype(dict.fromkeys(frame.select_dtypes("number").columns, "float64"))
 
-    def with_sums(self, stated: Frame, measures: Sequence[str], *, zero: str = "") -> Frame:
+    def with_sums(self, stated: Frame, measures: Sequence[str], *, zero: bool = False) -> Frame:
         """Add provinces of all their regencies, then the Kanwil and the nation, then the outlines of before the split.
 
-        ``zero``: a place that sent the table ``ever``, or of that ``month``, has nothing where it has no row.
+        ``zero``: a place that has rows of the month has nothing of a segment without a row.
         """
         stated = stated.assign(status=stated["series"].map({"office": "reported", "demonstration": "demonstration"}))
         provinces = [code for code in self.today if len(code) == 2 and code != "ID"]
@@ -88,14 +88,14 @@ class Office:
         rows: Frame,
         sets: dict[str, list[str]],
         measures: Sequence[str],
-        zero: str,
+        zero: bool,
         *,
         instead_of_stated: bool = False,
     ) -> Frame:
         found = [rows.head(0).assign(parts_present=None, parts_expected=None)]
         for whole, parts in sets.items():
             inside = rows[rows["region_code"].isin(parts)]
-            senders = {"ever": ["series"], "month": ["series", "month"]}.get(zero, ["month", "segment", "series"])
+            senders = ["series", "month"] if zero else ["month", "segment", "series"]
             complete = inside.groupby(senders)["region_code"].transform("nunique") == len(parts)
             inside = inside[complete]
             if inside.empty:
@@ -206,7 +206,7 @@ class Office:
     @cached_property
     def claims(self) -> Frame:
         rows = with_total(self.sent["claim"].rename(columns={"programme": "segment"}), ["cases", "amount"])
-        return self._hide(self.with_sums(rows, ["cases", "amount"], zero="month"), "claims", ["cases", "amount"])
+        return self._hide(self.with_sums(rows, ["cases", "amount"], zero=True), "claims", ["cases", "amount"])
 
     @cached_property
     def schemes(self) -> Frame:
@@ -245,11 +245,14 @@ class Office:
     def groups(self) -> Frame:
         measures = ["people", "cost", "priced"]
         rows = self._with_zeros(with_total(self._grouped("worker_category"), measures), measures, ["total"])
-        return self._hide(self.with_sums(rows, measures, zero="ever"), "cover_group", measures)
+        return self._hide(self.with_sums(rows, measures, zero=True), "cover_group", measures)
 
     @cached_property
     def payers(self) -> Frame:
-        rows = self.with_sums(self._grouped("funding_source"), ["people"], zero="ever")
+        measures = ["people", "cost", "priced"]
+        stated = self._with_zeros(with_total(self._grouped("funding_source"), measures), measures, ["total"])
+        rows = self.with_sums(stated, ["people"], zero=True)
+        rows = rows[rows["segment"] != "total"]
         outline = rows["boundary"].fillna("")
         whole = [rows["region_code"], rows["month"], rows["series"], outline]
         return self._hide(
@@ -264,4 +267,4 @@ class Office:
             for name, months in spans.items()
         ]
         rows = pd.concat(each).groupby(KEY, as_index=False)["people"].sum()
-        return self.with_sums(self._with_zeros(rows, ["people"], list(spans)), ["people"], zero="ever")
+        return self.with_sums(self._with_zeros(rows, ["people"], list(spans)), ["people"], zero=True)

@@ -1,6 +1,7 @@
 """The app as a reader opens it, by a link, on a store that is built once from the bundled facts."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,15 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def store(published: Path) -> Iterator[Store]:
     """Give the bundled facts as a store."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(published))
-        opened = coverage_store.open_store()
-    yield opened
-    opened.close()
+    with closing(store_of(published)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def ask(demonstration: Path) -> Iterator[Query]:
+    """Ask the store with the demonstration set."""
+    with closing(store_of(demonstration)) as opened:
+        yield opened.query
 
 
 @pytest.fixture(scope="session")
@@ -112,3 +117,29 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def new_app() -> AppTest:
     """Give the app, not yet run."""
     return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120)
+
+
+def store_of(home: Path) -> Store:
+    """Open the store of a home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(home))
+        return coverage_store.open_store()
+
+
+def open_at(home: Path, page: str, **link: str) -> AppTest:
+    """Open a page by a link, on the store of a home."""
+    app = new_app()
+    app.query_params.update(link)
+    app.switch_page(f"pages/{page}.py")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(home))
+        return app.run()
+
+
+def walk_to(home: Path, page: str, **link: str) -> AppTest:
+    """Open the app by a link, on the store of a home, and go on to a page from the overview."""
+    app = new_app()
+    app.query_params.update(link)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(home))
+        return app.run().switch_page(f"pages/{page}.py").run()

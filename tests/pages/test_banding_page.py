@@ -1,12 +1,11 @@
 """The page Banding: whom a region is compared with and why, and every value as its analysis gives it."""
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import store as coverage_store
 from data.store import Query
 from i18n import LANGUAGES, language
 from metrics.analyses.against_peers import against_peers
@@ -18,30 +17,11 @@ from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.catalogue import metric
 from metrics.territory import Territory
 from tests.pages import seen
-from tests.pages.conftest import new_app
+from tests.pages.conftest import open_at
 
-PAGE, MONTH, COVERAGE = "pages/banding.py", "2025-12", metric("coverage")
+MONTH, COVERAGE = "2025-12", metric("coverage")
+opened = partial(open_at, page="banding", as_of=MONTH)
 INDONESIAN = language("id")
-
-
-def opened(home: Path, **link: str) -> AppTest:
-    """Open the page by a link, on the store of a home."""
-    app = new_app()
-    app.query_params.update({"as_of": MONTH, **link})
-    app.switch_page(PAGE)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        return app.run()
-
-
-@pytest.fixture(scope="module")
-def ask(demonstration: Path) -> Iterator[Query]:
-    """Ask the store with the demonstration set."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(demonstration))
-        store = coverage_store.open_store()
-    yield store.query
-    store.close()
 
 
 @pytest.fixture(scope="module")

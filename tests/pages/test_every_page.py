@@ -5,22 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from i18n import language
 from tests.pages import seen
-from tests.pages.conftest import new_app
+from tests.pages.conftest import walk_to
 
 PAGES = ("tren", "wilayah", "banding", "informal", "iuran", "rencana")
-
-
-def _opened(home: Path, page: str, **link: str) -> AppTest:
-    app = new_app()
-    app.query_params.update(link)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        app.run()
-        return app.switch_page(f"pages/{page}.py").run()
 
 
 @pytest.mark.parametrize(("region", "lang"), [("51.03", "id"), ("94", "en"), ("KW-BANUSPA", "id")])
@@ -28,7 +18,7 @@ def _opened(home: Path, page: str, **link: str) -> AppTest:
 def test_with_the_demonstration_set_it_is_drawn_and_says_that_its_figures_are_examples(
     demonstration: Path, page: str, region: str, lang: str
 ) -> None:
-    app = _opened(demonstration, page, region=region, lang=lang)
+    app = walk_to(demonstration, page, region=region, lang=lang)
     assert not (app.exception or app.error)
     flag = language(lang)("DEMO · {text}", text="")
     headings = [seen.title(app), *seen.headings(app)]
@@ -40,7 +30,7 @@ def test_with_the_demonstration_set_it_is_drawn_and_says_that_its_figures_are_ex
 def test_on_published_figures_alone_it_is_drawn_and_nothing_is_called_an_example(
     published: Path, page: str, region: str, lang: str
 ) -> None:
-    app = _opened(published, page, region=region, lang=lang)
+    app = walk_to(published, page, region=region, lang=lang)
     assert seen.is_calm(app)
     flag = language(lang)("DEMO · {text}", text="").strip(" ·")
     headings = [seen.title(app), *seen.headings(app)]

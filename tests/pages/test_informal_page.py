@@ -1,6 +1,6 @@
 """The page on the informal sector: who pays for whose protection, and until when, with examples and without."""
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts import words
-from data import store as coverage_store
 from data.store import Query
 from i18n import Language, language
 from metrics._model import Scope, measure
@@ -22,49 +21,32 @@ from pages.parts import informal_cards, informal_reading
 from pages.parts.informal_published import FIRST
 from pages.parts.informal_regions import NO_BASE
 from tests.pages import seen
-from tests.pages.conftest import new_app
+from tests.pages.conftest import walk_to
 
 ENGLISH, INDONESIAN = language("en"), language("id")
 AS_OF = "2025-12"
+opened = partial(walk_to, page="informal", as_of=AS_OF)
 CODE_TO_CONFIRM = "SDG 8.8.1.(a), plan code to be confirmed before printing"
 
 
 @pytest.fixture(scope="module")
-def ask(demonstration: Path) -> Iterator[Query]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(demonstration))
-        opened = coverage_store.open_store()
-    yield opened.query
-    opened.close()
-
-
-def open_at(home: Path, **link: str) -> AppTest:
-    """Open the page by a link on a home."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        app = new_app()
-        app.query_params.update({"as_of": AS_OF, **link})
-        return app.run().switch_page("pages/informal.py").run()
-
-
-@pytest.fixture(scope="module")
 def bali(demonstration: Path) -> AppTest:
-    return open_at(demonstration, region="51", lang="en")
+    return opened(demonstration, region="51", lang="en")
 
 
 @pytest.fixture(scope="module")
 def badung(demonstration: Path) -> AppTest:
-    return open_at(demonstration, region="51.03", lang="id")
+    return opened(demonstration, region="51.03", lang="id")
 
 
 @pytest.fixture(scope="module")
 def banuspa(demonstration: Path) -> AppTest:
-    return open_at(demonstration, region="KW-BANUSPA", lang="id")
+    return opened(demonstration, region="KW-BANUSPA", lang="id")
 
 
 @pytest.fixture(scope="module")
 def bali_published(published: Path) -> AppTest:
-    return open_at(published, region="51", lang="en")
+    return opened(published, region="51", lang="en")
 
 
 def latest(ask: Query, name: str, segment: str, region: str = "51") -> float:
@@ -172,7 +154,7 @@ def test_a_kanwil_shows_provinces_with_their_coverage(banuspa: AppTest, ask: Que
 
 
 def test_the_nation_has_no_sum_where_only_some_regions_sent_schemes(demonstration: Path) -> None:
-    nation = open_at(demonstration, region="ID", lang="en")
+    nation = opened(demonstration, region="ID", lang="en")
     assert is_drawn(nation)
     assert seen.cards(nation)["Paid for by others"] == "–"
     assert any("Schemes of 83 regencies and cities are held" in text for text in seen.texts(nation))
@@ -180,14 +162,14 @@ def test_the_nation_has_no_sum_where_only_some_regions_sent_schemes(demonstratio
 
 @pytest.mark.parametrize(("region", "lang"), [("94", "en"), ("94.01", "id")])
 def test_a_new_province_and_its_regency_are_drawn(demonstration: Path, region: str, lang: str) -> None:
-    app = open_at(demonstration, region=region, lang=lang)
+    app = opened(demonstration, region=region, lang=lang)
     assert is_drawn(app)
     assert all(chart["data"] for chart in seen.charts(app))
     assert len(seen.charts(app)) >= 4
 
 
 def test_a_month_before_the_last_looks_ahead_to_december(demonstration: Path) -> None:
-    app = open_at(demonstration, region="51", lang="en", as_of="2025-09")
+    app = opened(demonstration, region="51", lang="en", as_of="2025-09")
     assert is_drawn(app)
     assert seen.cards(app)["Ends within 3 months"] == "0"
     assert any("none in Sep 2025 to Nov 2025" in text for text in seen.texts(app))
@@ -195,7 +177,7 @@ def test_a_month_before_the_last_looks_ahead_to_december(demonstration: Path) ->
 
 
 def test_those_whose_cover_is_renewed_are_told_apart_on_the_card_and_in_the_warning(demonstration: Path) -> None:
-    app = open_at(demonstration, region="51", lang="en", as_of="2024-11")
+    app = opened(demonstration, region="51", lang="en", as_of="2024-11")
     assert is_drawn(app)
     texts = seen.texts(app)
     (card,) = [text for text in texts if "of them renewed" in text]
@@ -222,7 +204,7 @@ def test_without_examples_the_page_shows_what_was_published_and_says_what_is_mis
 
 
 def test_a_regency_without_any_figure_is_calm(published: Path) -> None:
-    app = open_at(published, region="51.08", lang="id")
+    app = opened(published, region="51.08", lang="id")
     assert seen.is_calm(app)
     assert set(seen.cards(app).values()) == {INDONESIAN("no figure yet")}
     assert seen.charts(app) == []

@@ -1,14 +1,12 @@
 """The page of contributions and compliance: its four numbers, its figures and what was printed, with examples and without."""
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from charts import iuran_findings as findings
-from data import store as coverage_store
 from data.store import Query
 from i18n import language
 from i18n.numbers import rounded
@@ -17,39 +15,21 @@ from metrics.analyses import printed_money
 from metrics.analyses.contributions import year_beside
 from metrics.catalogue import metric
 from tests.pages import seen
-from tests.pages.conftest import new_app
+from tests.pages.conftest import walk_to
 
 ENGLISH, INDONESIAN = language("en"), language("id")
 AS_OF = "2025-12"
-
-
-@pytest.fixture(scope="module")
-def ask(demonstration: Path) -> Iterator[Query]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(demonstration))
-        opened = coverage_store.open_store()
-    yield opened.query
-    opened.close()
-
-
-def open_at(home: Path, **link: str) -> AppTest:
-    """Open the page by a link on a home."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        st.cache_resource.clear()
-        app = new_app()
-        app.query_params.update({"as_of": AS_OF, **link})
-        return app.run().switch_page("pages/iuran.py").run()
+opened = partial(walk_to, page="iuran", as_of=AS_OF)
 
 
 @pytest.fixture(scope="module")
 def badung(demonstration: Path) -> AppTest:
-    return open_at(demonstration, region="51.03", lang="id")
+    return opened(demonstration, region="51.03", lang="id")
 
 
 @pytest.fixture(scope="module")
 def bali(demonstration: Path) -> AppTest:
-    return open_at(demonstration, region="51", lang="en")
+    return opened(demonstration, region="51", lang="en")
 
 
 def value(ask: Query, name: str, region: str, month: str, segment: str = "total") -> float:
@@ -120,26 +100,26 @@ def test_rules_are_shaded_and_named_in_full(bali: AppTest) -> None:
 
 
 def test_the_trough_of_2020_is_a_link_away(demonstration: Path) -> None:
-    app = open_at(demonstration, region="51", lang="en", iuran_span="relief")
+    app = opened(demonstration, region="51", lang="en", iuran_span="relief")
     assert "PP 49/2020: 99% off JKK and JKM" in " ".join(seen.texts(app))
     assert len(seen.charts(app)[0]["data"][0]["x"]) == 24
 
 
 def test_months_that_do_not_exist_are_told_calmly(demonstration: Path) -> None:
-    app = open_at(demonstration, region="51.03", lang="en", iuran_span="x")
+    app = opened(demonstration, region="51.03", lang="en", iuran_span="x")
     assert ENGLISH("The link asks for months that do not exist; the last 36 are shown.") in seen.texts(app)
     assert not app.exception
 
 
 def test_the_segment_of_the_filter_rules_money(demonstration: Path, ask: Query) -> None:
-    app = open_at(demonstration, region="51.03", lang="en", segment="BPU")
+    app = opened(demonstration, region="51.03", lang="en", segment="BPU")
     owed = value(ask, "arrears", "51.03", AS_OF, "BPU")
     assert ENGLISH.rupiah(owed) in seen.cards(app).values()
     assert "Badung, BPU" in seen.texts(app)[0]
 
 
 def test_migrant_workers_pay_once_and_have_no_months(demonstration: Path) -> None:
-    app = open_at(demonstration, region="51.03", lang="en", segment="PMI")
+    app = opened(demonstration, region="51.03", lang="en", segment="PMI")
     assert "Migrant workers (PMI) pay once for a contract" in app.info[0].value
     assert list(seen.cards(app).values())[:3] == [ENGLISH("no figure yet")] * 3
     assert not app.exception
@@ -153,7 +133,7 @@ def test_the_printed_30_percent_is_shown_and_not_checked_against_examples(bali: 
 
 @pytest.mark.parametrize(("region", "lang"), [("KW-BANUSPA", "en"), ("94", "id"), ("51.08", "en"), ("ID", "id")])
 def test_every_kind_of_region_is_drawn_without_a_complaint(demonstration: Path, region: str, lang: str) -> None:
-    app = open_at(demonstration, region=region, lang=lang)
+    app = opened(demonstration, region=region, lang=lang)
     assert not app.exception
     assert len(app.title) == 1
     assert len(app.metric) == 4
@@ -164,7 +144,7 @@ def test_every_kind_of_region_is_drawn_without_a_complaint(demonstration: Path, 
 def test_without_examples_it_explains_calmly_and_shows_what_was_printed(
     published: Path, query: Query, places, region: str, lang: str
 ) -> None:
-    app, say = open_at(published, region=region, lang=lang), language(lang)
+    app, say = opened(published, region=region, lang=lang), language(lang)
     assert not (app.exception or app.error)
     assert set(seen.cards(app).values()) == {say("no figure yet")}
     assert say("Not there yet:") in app.info[0].value

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts import rencana_findings as findings
-from data import store as coverage_store
 from data.store import Query
 from i18n import LANGUAGES, language
 from metrics.analyses.plan import SEGMENT_NOT_COUNTED, Plan, plan
@@ -21,31 +20,12 @@ from metrics.analyses.premium import NAME_THE_WAGE, NO_RULE
 from metrics.analyses.target import SHARE_ONLY
 from metrics.territory import Territory
 from tests.pages import seen
-from tests.pages.conftest import new_app
+from tests.pages.conftest import open_at
 
-PAGE, MONTH = "pages/rencana.py", "2025-12"
+MONTH = "2025-12"
+opened = partial(open_at, page="rencana", as_of=MONTH)
 ENGLISH = language("en")
 BADUNG = PlanAsked("51.03", MONTH, "2026-12", target=Decimal(1))
-
-
-def opened(home: Path, **link: str) -> AppTest:
-    """Open the page by a link, on the store of a home."""
-    app = new_app()
-    app.query_params.update({"as_of": MONTH, **link})
-    app.switch_page(PAGE)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        return app.run()
-
-
-@pytest.fixture(scope="module")
-def ask(demonstration: Path) -> Iterator[Query]:
-    """Ask the store with the demonstration set."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(demonstration))
-        store = coverage_store.open_store()
-    yield store.query
-    store.close()
 
 
 def texts(app: AppTest) -> str:

@@ -1,14 +1,12 @@
 """The page of the trend: its numbers are those of the analyses, its choices live in the link, and what is missing is said."""
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from charts import tren_findings
-from data import store as coverage_store
 from data.store import Query
 from i18n import language
 from i18n.numbers import rounded
@@ -23,40 +21,22 @@ from metrics.catalogue import metric
 from metrics.territory import Territory
 from pages.parts.tren_choices import first_month
 from tests.pages import seen
-from tests.pages.conftest import new_app
+from tests.pages.conftest import walk_to
 
 ENGLISH, INDONESIAN = language("en"), language("id")
 AS_OF = "2025-12"
+opened = partial(walk_to, page="tren", as_of=AS_OF)
 FIGURES = 8  # over time, ahead, flows, needed, moved by segment, by area, level since 2020, flows a year
 
 
 @pytest.fixture(scope="module")
-def ask(demonstration: Path) -> Iterator[Query]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(demonstration))
-        opened = coverage_store.open_store()
-    yield opened.query
-    opened.close()
-
-
-def open_at(home: Path, **link: str) -> AppTest:
-    """Open the page by a link on a home."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        st.cache_resource.clear()
-        app = new_app()
-        app.query_params.update({"as_of": AS_OF, **link})
-        return app.run().switch_page("pages/tren.py").run()
-
-
-@pytest.fixture(scope="module")
 def bali(demonstration: Path) -> AppTest:
-    return open_at(demonstration, region="51", lang="en")
+    return opened(demonstration, region="51", lang="en")
 
 
 @pytest.fixture(scope="module")
 def buleleng(demonstration: Path) -> AppTest:
-    return open_at(demonstration, region="51.08", lang="id")
+    return opened(demonstration, region="51.08", lang="id")
 
 
 def test_every_figure_is_drawn_with_words_that_stand_for_it_and_its_source(bali: AppTest, buleleng: AppTest) -> None:
@@ -137,9 +117,9 @@ def test_the_steps_add_up_to_the_change_of_the_split(bali: AppTest, ask: Query, 
 
 
 def test_the_span_lives_in_the_link_and_changes_the_steps(demonstration: Path) -> None:
-    app = open_at(demonstration, region="51.08", lang="en", tren_span="24")
+    app = opened(demonstration, region="51.08", lang="en", tren_span="24")
     assert any("since Dec 2023" in text for text in seen.headings(app))
-    wrong = open_at(demonstration, region="51.08", lang="en", tren_span="7<b>")
+    wrong = opened(demonstration, region="51.08", lang="en", tren_span="7<b>")
     assert any("7<b>" in seen.bare(box.value) for box in wrong.info)
     assert any("since Dec 2024" in text for text in seen.headings(wrong))
 
@@ -153,7 +133,7 @@ def test_a_month_that_is_not_held_gives_way_to_the_nearest_one_within_two() -> N
 
 
 def test_the_segment_of_the_filter_rules_the_flows(demonstration: Path, ask: Query) -> None:
-    app = open_at(demonstration, region="51.08", lang="en", segment="BPU")
+    app = opened(demonstration, region="51.08", lang="en", segment="BPU")
     found = measure(ask, metric("exits"), Scope(("51.08",), segment="BPU", since=AS_OF, until=AS_OF))
     assert any("Buleleng, BPU" in text for text in seen.texts(app))
     shown = next(table for name, table in seen.tables(app).items() if "unusual" in name)
@@ -162,7 +142,7 @@ def test_the_segment_of_the_filter_rules_the_flows(demonstration: Path, ask: Que
 
 @pytest.mark.parametrize("base", ["bps", "unstated", "bps_informal"])
 def test_other_bases_are_drawn_or_say_why_not(demonstration: Path, base: str) -> None:
-    app = open_at(demonstration, region="51.03", lang="id", base=base)
+    app = opened(demonstration, region="51.03", lang="id", base=base)
     assert not (app.exception or app.error)
     assert len(seen.headings(app)) == FIGURES - 1
 
@@ -171,7 +151,7 @@ def test_other_bases_are_drawn_or_say_why_not(demonstration: Path, base: str) ->
 def test_without_the_demonstration_set_every_gap_says_why_and_where_to_load(
     published: Path, region: str, lang: str
 ) -> None:
-    app, say = open_at(published, region=region, lang=lang), language(lang)
+    app, say = opened(published, region=region, lang=lang), language(lang)
     assert seen.is_calm(app)
     missing = len(seen.headings(app)) - len(seen.charts(app))
     said = [box.value for box in app.info if say("An office loads monthly figures on the page Data.") in box.value]
@@ -180,7 +160,7 @@ def test_without_the_demonstration_set_every_gap_says_why_and_where_to_load(
 
 
 def test_published_points_alone_are_not_joined(published: Path) -> None:
-    app = open_at(published, region="51", lang="en")
+    app = opened(published, region="51", lang="en")
     assert seen.title(app).startswith("Bali: 53.9% (Dec 2025)")
     (chart,) = seen.charts(app)
     assert not any(trace["mode"] == "lines" for trace in chart["data"])

@@ -1,6 +1,6 @@
 """The profile page of every kind of region: its sentences, its figures and tables, with examples and without."""
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from charts import wilayah_findings as findings
 from charts.wilayah_findings import _among, _standing
-from data import store as coverage_store
 from data.store import Query
 from i18n import language
 from metrics.analyses.profile import profile
@@ -18,34 +17,17 @@ from metrics.analyses.profile_context import claims, published
 from metrics.territory import territory
 from pages.parts.wilayah_words import _INDICATORS, indicator_words
 from tests.pages import seen
-from tests.pages.conftest import new_app
+from tests.pages.conftest import walk_to
 
 AS_OF = "2025-12"
+opened = partial(walk_to, page="wilayah", as_of=AS_OF)
 OPENED = (("51.03", "id"), ("51", "en"), ("KW-BANUSPA", "id"), ("94", "en"), ("ID", "id"))
-
-
-def open_at(home: Path, **link: str) -> AppTest:
-    """Open the page by a link on a home."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        app = new_app()
-        app.query_params.update({"as_of": AS_OF, **link})
-        return app.run().switch_page("pages/wilayah.py").run()
-
-
-@pytest.fixture(scope="module")
-def ask(demonstration: Path) -> Iterator[Query]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(demonstration))
-        opened = coverage_store.open_store()
-    yield opened.query
-    opened.close()
 
 
 @pytest.fixture(scope="module")
 def pages(demonstration: Path) -> dict[str, AppTest]:
     st.cache_resource.clear()
-    return {region: open_at(demonstration, region=region, lang=lang) for region, lang in OPENED}
+    return {region: opened(demonstration, region=region, lang=lang) for region, lang in OPENED}
 
 
 def test_every_kind_of_region_is_drawn_without_a_complaint(pages) -> None:
@@ -88,7 +70,7 @@ def test_the_tables_hold_the_claims_and_published_figures_of_the_analyses(pages,
 def test_without_examples_the_page_says_what_is_missing(published: Path) -> None:
     st.cache_resource.clear()
     for region, lang in (("51.08", "id"), ("51", "en")):
-        app = open_at(published, region=region, lang=lang)
+        app = opened(published, region=region, lang=lang)
         assert not (app.exception or app.error)
         said = " ".join([*seen.texts(app), *seen.headings(app), seen.title(app)])
         assert "CONTOH" not in said

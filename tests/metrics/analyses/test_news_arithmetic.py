@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.standing import weakest
 from i18n import language
 from metrics.analyses import news as analysis
-from metrics.analyses.message_words import decimals, listed, target_words, weakest
+from metrics.analyses.message_words import decimals, listed, target_words
 from metrics.analyses.news import fell, moved_most, paired
 from metrics.analyses.news_releases import CELL, differing
 from metrics.periods import month_after
