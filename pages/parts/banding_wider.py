@@ -20,7 +20,7 @@ from metrics.panel import NOTHING_COMMON
 from pages.parts import banding_frames as frames
 from pages.parts import reading, safe, tables
 from pages.parts.banding_choices import Choices
-from pages.parts.banding_reading import standing
+from pages.parts.banding_standing import standing
 from pages.parts.banding_who import like, who
 from pages.parts.banding_why import period_words, reasons, structure_table
 from pages.parts.drawing import is_example
