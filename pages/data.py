@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import intake_form, reading, record, view
+from pages.parts import intake_form, place_map, reading, record, view
 from pages.parts.note import note
 
 seen = view.current()
@@ -17,7 +17,9 @@ note(
     )
 )
 record.say_what_was_done()
-load, history, demonstration = st.tabs([say("Load a file"), say("Record"), say("Demonstration set")])
+load, history, outlines, demonstration = st.tabs(
+    [say("Load a file"), say("Record"), say("Boundaries"), say("Demonstration set")]
+)
 with load:
     intake_form.template(say)
     intake_form.take_in(say)
@@ -25,5 +27,7 @@ with history:
     record.table(known, say)
     record.as_known(known, say)
     record.take_back(known, say)
+with outlines:
+    place_map.manage(say)
 with demonstration:
     record.demonstration(known, say)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, outlook, reading, show, view
+from pages.parts import cards, outlook, place_map, reading, show, view
 from pages.parts.outlook_reading import outlook as look_ahead
 
 seen, store = view.current(), reading.store()
@@ -18,7 +18,7 @@ if shown.figure is None:
 
 left, right = st.columns(2, gap="medium")
 with left:
-    show.figure(drawn.tiles_title, drawn.tiles_reading, drawn.tiles, drawn.tiles_alt, key="tiles", open_region=True)
+    place_map.draw(drawn, seen)
 with right:
     show.figure(drawn.bars_title, drawn.bars_reading, drawn.bars, drawn.bars_alt, key="bars", open_region=True)
 show.behind(shown, drawn.beside, reading.csv(store, store.version, seen.region, seen.as_of, seen.base), say)

@@ -9,17 +9,19 @@ a newly published store is read at the next click.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from charts import bars, findings, points, tiles
+from charts import bars, findings, outlines, points, tiles
 from charts.theme import Figure, theme
-from data import batches, demo, intake, workbook
+from data import batches, boundaries, demo, intake, workbook
 from data.batches import Entry
 from data.loading import Reading
 from data.office import OFFICE_TABLES
+from data.outlines import Boundaries
 from data.problem import Problem
 from data.store import Query, Store, as_known, describe, ensure
 from exports.problems import problems_csv
@@ -31,7 +33,7 @@ from metrics._model import Scope, measure
 from metrics.catalogue import metric
 from metrics.overview import Overview
 from metrics.territory import Territory
-from pages.parts import tables
+from pages.parts import safe, tables
 from pages.parts.sources import Source
 from pages.parts.view import View
 
@@ -65,6 +67,15 @@ class Drawn:
     listed: pd.DataFrame
     targets: pd.DataFrame
     other_targets: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Outlined:
+    """The map with outlines: Plotly dictionary, what one must know to read it, and the words that stand for it."""
+
+    chart: Figure
+    reading: str
+    alt: str
 
 
 def store() -> Store:
@@ -140,6 +151,41 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
         targets=tables.targets(shown.targets[has_figure], regions, known, say),
         other_targets=tables.targets(shown.targets[~has_figure], regions, known, say),
     )
+
+
+@once
+def _boundaries(_store: Store, version: str, place: str, content: str) -> Boundaries:
+    return boundaries.read_file(Path(place), query(_store)("select * from region"))
+
+
+def supplied() -> Boundaries | None:
+    """Read the boundaries that the reader supplies, once a content; None where there are none."""
+    place, opened = boundaries.place(), store()
+    if place is None:
+        return None
+    held: Boundaries = _boundaries(opened, opened.version, str(place), boundaries.mark_of(place))
+    return held
+
+
+@each
+def outlined(_store: Store, version: str, view: View, dark: bool, content: str) -> Outlined | None:
+    """Draw the map with outlines; None where no region of it has one. The content is that of the boundaries."""
+    held = supplied()
+    shown = seen(_store, version, view.region, view.as_of, view.base)
+    here = (
+        {}
+        if held is None
+        else boundaries.of_regions(held, list(shown.beside["region_code"]), places(_store, version).parts)
+    )
+    if held is None or not here:
+        return None
+    say, goal = language(view.lang), None if view.base == "unstated" else shown.goal
+    chart = outlines.outline_map(shown.beside, here, goal, view.region, theme("dark" if dark else "light"), say)
+    source = say(
+        "Boundaries: {source}.", source=safe.plain(held.attribution) if held.attribution else say("the reader's file")
+    )
+    lines = [findings.tiles_reading(shown, say), outlines.without_words(shown.beside, here, say), source]
+    return Outlined(chart, " ".join(filter(None, lines)), outlines.describe(shown.beside, here, goal, say))
 
 
 @each

@@ -31,6 +31,8 @@ class View:
     """A batch or a day: what had been loaded by then; empty for the latest release."""
     segment: str = ""
     """A membership segment, on pages that show one at a time; empty for all of them together."""
+    map: str = ""
+    """``outlines`` for the real outlines in place of the tiles."""
 
     @property
     def say(self) -> Language:
@@ -59,6 +61,7 @@ def from_link(places: Territory, months: Sequence[str]) -> tuple[View, list[tupl
         "lang": LANGUAGES.__contains__,
         "known_on": is_known_moment,
         "segment": SEGMENTS.__contains__,
+        "map": ("outlines",).__contains__,
     }
     asked = {name: st.query_params[name] for name in allowed if st.query_params.get(name)}
     unknown = [(name, value) for name, value in asked.items() if not allowed[name](value)]

@@ -1,0 +1,110 @@
+"""Where the regions lie: as tiles of equal size, or, where the reader supplies boundaries, in their real outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data import boundaries
+from data.outlines import NotDrawn
+from data.problem import DataError
+from data.store import Store
+from i18n import Language, retell
+from pages.parts import reading, safe, show, view
+from pages.parts.note import note
+from pages.parts.view import View
+
+_TILES, _OUTLINES = "tiles", "outlines"
+_LISTED = 100
+
+
+def draw(drawn: reading.Drawn, seen: View) -> None:
+    """Show the tiles, or the outlines where the reader chose them and there are some."""
+    outlined, asks = None, False
+    if boundaries.place() is not None:
+        opened = reading.store()
+        outlined = _outlined(opened, seen)
+        asks = True
+    if asks:
+        _choose(seen, seen.say)
+    if outlined is not None and seen.map == _OUTLINES:
+        show.figure(drawn.tiles_title, outlined.reading, outlined.chart, outlined.alt, key="outlines", open_region=True)
+        return
+    if seen.map == _OUTLINES:
+        note(
+            seen.say("The boundaries hold no outline of these regions, so tiles are shown.")
+            if asks
+            else seen.say("There are no boundaries here, so tiles are shown; they are loaded on the page Data.")
+        )
+    show.figure(drawn.tiles_title, drawn.tiles_reading, drawn.tiles, drawn.tiles_alt, key="tiles", open_region=True)
+
+
+def manage(say: Language) -> None:
+    """Show the boundaries held, what in them cannot be drawn, and how to replace or remove them."""
+    note(
+        say(
+            "A GeoJSON file with the outlines of provinces, regencies and cities puts a map beside the tiles of the "
+            "overview. Each feature names its region by code or full name."
+        )
+    )
+    held = reading.supplied()
+    if held is not None:
+        note(say("{count} outlines can be drawn.", count=say.number(len(held.outlines))))
+        _problems(held.not_drawn, say)
+    if boundaries.is_given():
+        note(say("The file is named by COVERAGE_BOUNDARIES and is changed there."))
+        return
+    sent = st.file_uploader(
+        say("File of boundaries (GeoJSON)"), type=["geojson", "json"], max_upload_size=30,
+        key=f"boundaries-{st.session_state.setdefault('boundaries_number', 0)}",
+    )  # fmt: skip
+    if sent is not None and st.button(say("Use these boundaries"), type="primary"):
+        _do(lambda: boundaries.keep(sent.getvalue()), say)
+    if held is not None and st.button(say("Remove the boundaries")):
+        _do(boundaries.remove, say)
+
+
+def _outlined(opened: Store, seen: View) -> reading.Outlined | None:
+    place = boundaries.place()
+    content = f"{place}-{boundaries.mark_of(place)}" if place else ""
+    return reading.outlined(opened, opened.version, seen, st.context.theme.type == "dark", content)
+
+
+def _choose(seen: View, say: Language) -> None:
+    st.session_state["map"] = seen.map or _TILES
+    st.segmented_control(
+        say("Map"), [_TILES, _OUTLINES], key="map", required=True, label_visibility="collapsed",
+        format_func=lambda kind: say("Outlines") if kind == _OUTLINES else say("Tiles"), on_change=_chosen,
+    )  # fmt: skip
+
+
+def _chosen() -> None:
+    view.show(map=_OUTLINES if st.session_state["map"] == _OUTLINES else "")
+
+
+def _do(change: Callable[[], None], say: Language) -> None:
+    try:
+        change()
+    except DataError:
+        st.error(say("The boundaries could not be kept: the folder of this installation cannot be written to."))
+        return
+    st.session_state["boundaries_number"] += 1
+    st.rerun()
+
+
+def _problems(listed: list[NotDrawn], say: Language) -> None:
+    if not listed:
+        return
+    st.warning(say("Not drawn: {count}.", count=say.number(len(listed))), icon=":material/warning:")
+    lines = []
+    for one in listed[:_LISTED]:
+        where = say("The file") if one.feature is None else say("Feature {number}", number=one.feature)
+        found = f" ({one.found})" if one.found else ""
+        lines.append(
+            say(
+                "{where}{found}: the rule is that it {rule}. {remedy}",
+                where=where, found=found, rule=retell(one.rule, say), remedy=retell(one.remedy, say),
+            )
+        )  # fmt: skip
+    st.markdown("\n".join(f"- {safe.plain(line)}" for line in lines))
