@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import cos, radians
 from typing import Any, TypeAlias
 
@@ -45,7 +46,7 @@ def outline_map(
         say: the reader's language.
 
     Returns:
-        A trace for each region, then one of unseen points inside them, whose customdata are the region codes.
+        One or two traces for each region, then one of unseen points inside them, whose customdata are the region codes.
     """
     rows = [row for row in frame.itertuples() if row.region_code in shapes]
     corners = np.concatenate([ring for row in rows for polygon in shapes[row.region_code] for ring in polygon])
@@ -59,9 +60,11 @@ def outline_map(
     traces, notes, inside = [], [], []
     for row, fill in sorted(zip(rows, fills, strict=True), key=lambda each: each[0].region_code == selected):
         rings = [ring for polygon in shapes[row.region_code] for ring in polygon]
-        traces.append(_shape(row, _thinned(rings, step), fill, row.region_code == selected, theme))
+        thin = _thinned(rings, step)
+        border = _border(thin)
+        traces += _shape(row, thin, border, fill, row.region_code == selected, theme)
         places = _lattice(rings, longer / _LATTICE, stretch)
-        middle, room = _middle(places, rings, stretch)
+        middle, room = _middle(places, border, longer / _LATTICE, stretch)
         inside += [(place, row) for place in places]
         if words.is_known(row.value) and room >= _VALUE_ROOM * pixel:
             notes.append(_note(row, middle, target, ink_on(fill), say, has_name=room >= _NAME_ROOM * pixel))
@@ -102,28 +105,43 @@ def without_words(frame: pd.DataFrame, shapes: Outlines, say: Language) -> str:
     )
 
 
-def _shape(row: Any, rings: list[Points], fill: str, is_selected: bool, theme: Theme) -> dict[str, Any]:
-    """Draw one region; a gap parts its rings, which turn so that holes stay holes."""
+def _shape(
+    row: Any, rings: list[Points], border: Points, fill: str, is_selected: bool, theme: Theme
+) -> list[dict[str, Any]]:
+    """Draw one region: what fills it, rings parted by gaps and turned so that holes stay holes, and its edge."""
     drawn = look(row.status) if words.is_known(row.value) else None
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for ring in rings:
-        x += [*([None] if x else []), *(float(value) for value in ring[:, 0])]
-        y += [*([None] if y else []), *(float(value) for value in ring[:, 1])]
-    is_hollow = drawn is not None and drawn.fill == "hollow"
-    edge = {"color": theme.text, "width": 2.5} if is_selected else {"color": theme.outline, "width": 1}
-    if is_hollow and not is_selected:
+    edge: dict[str, Any] = {"color": theme.outline, "width": 1}
+    if is_selected:
+        edge = {"color": theme.text, "width": 2.5}
+    elif drawn is not None and drawn.fill == "hollow":
         edge = {"color": theme.muted, "width": 1.5, "dash": "dash"}
-    trace: dict[str, Any] = {
-        "type": "scatter", "mode": "lines", "x": x, "y": y, "fill": "toself", "fillcolor": fill, "line": edge,
-        "hoverinfo": "skip", "name": row.region_code,
-    }  # fmt: skip
+    common = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": row.region_code}
+    filled = {**common, **_path(rings), "fill": "toself", "fillcolor": fill, "line": edge}
     if drawn is not None and drawn.pattern:
-        trace["fillpattern"] = {
+        filled["fillpattern"] = {
             "shape": drawn.pattern, "fillmode": "replace", "bgcolor": fill, "fgcolor": ink_on(fill),
             "fgopacity": HATCH_OPACITY, "size": 7, "solidity": 0.3,
         }  # fmt: skip
-    return trace
+    if len(border) == sum(len(ring) - 1 for ring in rings):
+        return [filled]
+    # Put together from parts: only what no two parts share is its edge.
+    return [{**filled, "line": {"width": 0}}, {**common, **_path(list(border)), "line": edge}]
+
+
+def _path(lines: list[Points]) -> dict[str, list[float | None]]:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for line in lines:
+        x += [*([None] if x else []), *line[:, 0].tolist()]
+        y += [*([None] if y else []), *line[:, 1].tolist()]
+    return {"x": x, "y": y}
+
+
+def _border(rings: list[Points]) -> Points:
+    """Give the edges, from and to, without those that run back along another."""
+    edges = [(tuple(a), tuple(b)) for ring in rings for a, b in pairwise(ring.tolist())]
+    both = set(edges)
+    return np.array([edge for edge in edges if edge[::-1] not in both] or edges)
 
 
 def _pointed(inside: list[tuple[Points, Any]], say: Language) -> dict[str, Any]:
@@ -180,10 +198,14 @@ def _lattice(rings: list[Points], step: float, stretch: float) -> Points:
     return np.array([[(west + east) / 2, (south + north) / 2]])
 
 
-def _middle(places: Points, rings: list[Points], stretch: float) -> tuple[Points, float]:
+def _middle(places: Points, border: Points, step: float, stretch: float) -> tuple[Points, float]:
     """Give the place furthest from the border and how far that is, in degrees of longitude."""
-    corners = np.concatenate(rings) * (1, stretch)
-    corners = corners[:: max(1, len(corners) // 1500)]
-    apart = (((places * (1, stretch))[:, None, :] - corners[None, :, :]) ** 2).sum(axis=2).min(axis=1)
+    start, end = border[:, 0] * (1, stretch), border[:, 1] * (1, stretch)
+    # A straight border has points only at its ends: those between are put in.
+    pieces = np.ceil(np.hypot(*(end - start).T) / step).astype(int).clip(1, 200)
+    share = np.concatenate([np.arange(count) / count for count in pieces])[:, None]
+    points = np.repeat(start, pieces, axis=0) * (1 - share) + np.repeat(end, pieces, axis=0) * share
+    points = points[:: max(1, len(points) // 1500)]
+    apart = (((places * (1, stretch))[:, None, :] - points[None, :, :]) ** 2).sum(axis=2).min(axis=1)
     best = int(apart.argmax())
     return places[best], float(apart[best]) ** 0.5

@@ -9,9 +9,8 @@ import streamlit as st
 from data import boundaries
 from data.outlines import NotDrawn
 from data.problem import DataError
-from data.store import Store
 from i18n import Language, retell
-from pages.parts import reading, safe, show, view
+from pages.parts import outlines_reading, reading, safe, show, view
 from pages.parts.note import note
 from pages.parts.view import View
 
@@ -21,14 +20,13 @@ _LISTED = 100
 
 def draw(drawn: reading.Drawn, seen: View) -> None:
     """Show the tiles, or the outlines where the reader chose them and there are some."""
-    outlined, asks = None, False
-    if boundaries.place() is not None:
-        opened = reading.store()
-        outlined = _outlined(opened, seen)
-        asks = True
+    asks = boundaries.place() is not None
+    outlined = None
     if asks:
         _choose(seen, seen.say)
-    if outlined is not None and seen.map == _OUTLINES:
+        if seen.map == _OUTLINES:
+            outlined = outlines_reading.outlined(reading.store(), seen, dark=st.context.theme.type == "dark")
+    if outlined is not None:
         show.figure(drawn.tiles_title, outlined.reading, outlined.chart, outlined.alt, key="outlines", open_region=True)
         return
     if seen.map == _OUTLINES:
@@ -63,12 +61,6 @@ def manage(say: Language) -> None:
         _do(lambda: boundaries.keep(sent.getvalue()), say)
     if held is not None and st.button(say("Remove the boundaries")):
         _do(boundaries.remove, say)
-
-
-def _outlined(opened: Store, seen: View) -> reading.Outlined | None:
-    place = boundaries.place()
-    content = f"{place}-{boundaries.mark_of(place)}" if place else ""
-    return reading.outlined(opened, opened.version, seen, st.context.theme.type == "dark", content)
 
 
 def _choose(seen: View, say: Language) -> None:

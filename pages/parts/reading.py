@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import bars, findings, outlines, points, tiles
+from charts import bars, findings, points, tiles
 from charts.theme import Figure, theme
 from data import batches, boundaries, demo, intake, workbook
 from data.batches import Entry
@@ -33,7 +33,7 @@ from metrics._model import Scope, measure
 from metrics.catalogue import metric
 from metrics.overview import Overview
 from metrics.territory import Territory
-from pages.parts import safe, tables
+from pages.parts import tables
 from pages.parts.sources import Source
 from pages.parts.view import View
 
@@ -67,15 +67,6 @@ class Drawn:
     listed: pd.DataFrame
     targets: pd.DataFrame
     other_targets: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Outlined:
-    """The map with outlines: Plotly dictionary, what one must know to read it, and the words that stand for it."""
-
-    chart: Figure
-    reading: str
-    alt: str
 
 
 def store() -> Store:
@@ -165,27 +156,6 @@ def supplied() -> Boundaries | None:
         return None
     held: Boundaries = _boundaries(opened, opened.version, str(place), boundaries.mark_of(place))
     return held
-
-
-@each
-def outlined(_store: Store, version: str, view: View, dark: bool, content: str) -> Outlined | None:
-    """Draw the map with outlines; None where no region of it has one. The content is that of the boundaries."""
-    held = supplied()
-    shown = seen(_store, version, view.region, view.as_of, view.base)
-    here = (
-        {}
-        if held is None
-        else boundaries.of_regions(held, list(shown.beside["region_code"]), places(_store, version).parts)
-    )
-    if held is None or not here:
-        return None
-    say, goal = language(view.lang), None if view.base == "unstated" else shown.goal
-    chart = outlines.outline_map(shown.beside, here, goal, view.region, theme("dark" if dark else "light"), say)
-    source = say(
-        "Boundaries: {source}.", source=safe.plain(held.attribution) if held.attribution else say("the reader's file")
-    )
-    lines = [findings.tiles_reading(shown, say), outlines.without_words(shown.beside, here, say), source]
-    return Outlined(chart, " ".join(filter(None, lines)), outlines.describe(shown.beside, here, goal, say))
 
 
 @each
