@@ -36,6 +36,9 @@ LATER_SHARE = mark("A later percentage is printed without people: the plan start
 COVER_LEFT_SINCE = mark(
     "Sponsored cover has left the active count since the figure that the plan starts from: it may be lower now."
 )
+COVER_NOT_COUNTED = mark(
+    "Sponsored cover is taken as BPU, since no file names its segment: this base counts PU only, so none of it ends here."
+)
 OTHER_PREMIUM = mark("The premium asked for is of another segment: no rupiah for this one.")
 
 SUMMARY = (
@@ -113,6 +116,10 @@ def plan(query: Query, places: Territory, asked: PlanAsked) -> Plan:
     months = months_of(asked)
     prices = Prices(query, asked)
     held = sponsored_cover(query, places, asked.region)
+    if figure["segment"] not in ("total", "BPU"):
+        # People who never were in the numerator cannot leave it, and renewing their cover does not move the share.
+        notes += [COVER_NOT_COUNTED] if len(held) else []
+        held = held.iloc[:0]
     cover = ending_cover(held, asked, months, prices)
     lapsed = counted_in(held, figure["month"]) & (held["leaves_active_count"] <= asked.as_of)
     if (lapsed & (held["renewed_people"] < held["people"])).any():

@@ -510,6 +510,21 @@ def test_people_of_a_segment_that_a_base_does_not_count_do_not_move_it(of: Any, 
     assert summary(made)["reason"] == analysis.SEGMENT_NOT_COUNTED
 
 
+def test_sponsored_cover_does_not_leave_a_base_that_counts_pu_only(of: Any, places: Territory) -> None:
+    # 60,000 PU of 150,000 formal workers; 65 % of them are 97,500, so 37,500 are missing. The 100 BPU whose cover ends in
+    # March 2025 are in none of these numbers: all 60,000 lapse at 1 % a month, not 59,900, and no rupiah renews the 100.
+    formal = MEMBERS | {"base": "bps_formal", "segment": "PU"}
+    asked = replace(ASKED, base="bps_formal", people=None, target=TARGET, lapse=Decimal("0.01"), premium="PU:JKK+JKM:low")
+    alone, beside = (plan(of([formal], schemes), places, asked) for schemes in ([], [{}]))
+    row = summary(beside)
+    assert row["people_net"] == 97_500 - 60_000 == 37_500
+    assert (row["ending_people"], row["leaving_people"], row["rupiah_renewal"]) == (0, 0, 0)
+    assert row["people_gross"] == summary(alone)["people_gross"]
+    assert beside.renewals.empty
+    assert analysis.COVER_NOT_COUNTED in beside.notes
+    assert analysis.COVER_NOT_COUNTED not in alone.notes
+
+
 def test_the_order_of_schemes_changes_nothing(of: Any, places: Territory) -> None:
     schemes = [{"scheme": name, "people": people, "cover_ends": month, "funding_source": funds, "fact_row": name}
                for name, people, month, funds in [("a", 10, "2025-03", "csr"), ("b", 20, "2025-03", "apbdes"),
