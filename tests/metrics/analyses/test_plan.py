@@ -514,7 +514,9 @@ def test_sponsored_cover_does_not_leave_a_base_that_counts_pu_only(of: Any, plac
     # 60,000 PU of 150,000 formal workers; 65 % of them are 97,500, so 37,500 are missing. The 100 BPU whose cover ends in
     # March 2025 are in none of these numbers: all 60,000 lapse at 1 % a month, not 59,900, and no rupiah renews the 100.
     formal = MEMBERS | {"base": "bps_formal", "segment": "PU"}
-    asked = replace(ASKED, base="bps_formal", people=None, target=TARGET, lapse=Decimal("0.01"), premium="PU:JKK+JKM:low")
+    asked = replace(
+        ASKED, base="bps_formal", people=None, target=TARGET, lapse=Decimal("0.01"), premium="PU:JKK+JKM:low"
+    )
     alone, beside = (plan(of([formal], schemes), places, asked) for schemes in ([], [{}]))
     row = summary(beside)
     assert row["people_net"] == 97_500 - 60_000 == 37_500
