@@ -52,7 +52,8 @@ def steps(highest: float, most: int = 4, least: float = 0.0) -> list[float]:
     while True:
         for each in _ROUND:
             step = each * power
-            if step * most >= highest and step >= least:
+            # Steps of 2.5 would print halves of a case or a person.
+            if step * most >= highest and step >= least and (least < 1 or step == int(step)):
                 count = next(number for number in range(1, most + 1) if step * number >= highest)
                 return [step * number for number in range(count + 1)]
         power *= 10

@@ -19,6 +19,8 @@ def finding(known: list[Entry], say: Language) -> str:
     """Say in a line what counts now."""
     counting = release(known).batches
     if not counting:
+        if release(known).demonstration:
+            return say("No office file counts yet: published figures and the demonstration set are shown")
         return say("No office file counts yet: published figures are shown")
     return say("{count} office files count; the latest was loaded on {date}", count=len(counting),
                date=say.date(counting[-1].at[:10]))  # fmt: skip

@@ -56,7 +56,7 @@ def form(chosen: Choices, start: int | None, aim: str, say: Language) -> None:
         with st.popover(say("Paid by: {funds}", funds=named.funds(asked, say)), icon=":material/account_balance:",
                         width="stretch"):  # fmt: skip
             _funds(chosen, say)
-    with st.popover(say("Assumptions: lapses, growth, pattern"), icon=":material/tune:", width="stretch"):
+    with st.popover(say("Lapses, growth, pattern"), icon=":material/tune:", width="stretch"):
         _assumptions(chosen, say)
     millions = None if asked.budget is None else asked.budget / MILLION
     _widget(chosen, "budget", millions,

@@ -23,7 +23,7 @@ from pages.parts.drawing import plain
 from pages.parts.figure import Shown
 from pages.parts.rencana_reading import Made, made
 
-_LETTERS = 50  # of a line below a chart that has a third of the page
+_LETTERS = 42  # of a line below a chart that has a third of the page
 
 
 @dataclass(frozen=True)
