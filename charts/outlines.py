@@ -26,10 +26,11 @@ Points: TypeAlias = npt.NDArray[np.float64]
 Outlines: TypeAlias = Mapping[str, Sequence[Sequence[Points]]]
 """Polygons of each region, by code: an outer ring counter-clockwise, then its holes clockwise."""
 
-_WIDTH, _SMALLEST, _TALLEST = 560, 220, 460  # pixels of the picture on an office laptop
+_WIDTH, _SMALLEST, _TALLEST = 470, 220, 460  # pixels of the picture on an office laptop
+_PHONE = 350  # pixels that it is wide there
 _FINEST = 700  # pixels that the longer side is thinned to
 _LATTICE = 60  # places to point at along the longer side
-_VALUE_ROOM, _NAME_ROOM = 10, 26  # pixels from the middle to the border that words ask for
+_VALUE_ROOM, _NAME_ROOM = 11, 24  # pixels from the middle to the border that words ask for
 
 
 def outline_map(
@@ -67,7 +68,7 @@ def outline_map(
         middle, room = _middle(places, border, longer / _LATTICE, stretch)
         inside += [(place, row) for place in places]
         if words.is_known(row.value) and room >= _VALUE_ROOM * pixel:
-            notes.append(_note(row, middle, target, ink_on(fill), say, has_name=room >= _NAME_ROOM * pixel))
+            notes.append((room, _note(row, middle, target, fill, say, has_name=room >= _NAME_ROOM * pixel)))
     key = tile_key(rows, size_for(99), say)
     below = 32 + LINE * len(key)
     height = min(max((north - south) / pixel * stretch, _SMALLEST), _TALLEST)
@@ -80,7 +81,11 @@ def outline_map(
             range=[south - 2 * pixel, north + 2 * pixel], scaleanchor="x", scaleratio=stretch, constrain="domain"
         ),
         "shapes": strip(theme),
-        "annotations": [*notes, *strip_words(limits, target, theme, say), *key_words(key, 40, theme)],
+        "annotations": [
+            *_apart(notes, pixel * _WIDTH / _PHONE, stretch),
+            *strip_words(limits, target, theme, say),
+            *key_words(key, 40, theme),
+        ],
     }
     return {"data": [*traces, _pointed(inside, say)], "layout": drawn}
 
@@ -124,8 +129,8 @@ def _shape(
         }  # fmt: skip
     if len(border) == sum(len(ring) - 1 for ring in rings):
         return [filled]
-    # Put together from parts: only what no two parts share is its edge.
-    return [{**filled, "line": {"width": 0}}, {**common, **_path(list(border)), "line": edge}]
+    # Put together from parts: only what no two parts share is its edge; a line of its own colour closes their seams.
+    return [{**filled, "line": {"color": fill, "width": 1}}, {**common, **_path(list(border)), "line": edge}]
 
 
 def _path(lines: list[Points]) -> dict[str, list[float | None]]:
@@ -158,15 +163,31 @@ def _pointed(inside: list[tuple[Points, Any]], say: Language) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _note(row: Any, middle: Points, target: float | None, ink: str, say: Language, *, has_name: bool) -> dict[str, Any]:
+def _note(
+    row: Any, middle: Points, target: float | None, fill: str, say: Language, *, has_name: bool
+) -> dict[str, Any]:
     value = words.bare_share(row.value, target, say) + signs(row)
     if target is not None and words.is_reached(row.value, target) and not words.is_old_boundary(row):
-        value += " ✓"
+        value += " ✓" if has_name else "✓"
     name = f"{row.tile_label or words.name_words(str(row.short_name))}<br>" if has_name else ""
     return {
         "x": float(middle[0]), "y": float(middle[1]), "text": f"{name}<b>{value}</b>", "showarrow": False,
-        "font": {"size": 11, "color": ink},
+        "font": {"size": 11, "color": ink_on(fill)},
+        # On a phone words are wider than a narrow region: on its own colour they can be read across the border.
+        **({} if has_name else {"bgcolor": fill, "borderpad": 0}),
     }  # fmt: skip
+
+
+def _apart(notes: list[tuple[float, dict[str, Any]]], pixel: float, stretch: float) -> list[dict[str, Any]]:
+    """Leave out words that would run into others on a phone, where a pixel is so many degrees; most room comes first."""
+    kept: list[dict[str, Any]] = []
+    for _, note in sorted(notes, key=lambda each: -each[0]):
+        if all(
+            abs(note["x"] - other["x"]) > 34 * pixel or abs(note["y"] - other["y"]) * stretch > 22 * pixel
+            for other in kept
+        ):
+            kept.append(note)
+    return kept
 
 
 def _thinned(rings: list[Points], step: Points) -> list[Points]:

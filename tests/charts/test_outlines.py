@@ -95,7 +95,7 @@ def test_a_region_put_together_from_parts_has_no_edge_between_them():
     both = [[square(115, -8)], [square(116, -8)]]
     figure = outline_map(regions(), {"51.03": both}, 0.65, None, LIGHT, say)
     fill, edge = figure["data"][:2]
-    assert fill["line"] == {"width": 0}
+    assert fill["line"] == {"color": fill["fillcolor"], "width": 1}
     assert edge["x"].count(None) + 1 == 4 + 4 - 2  # two squares, less the side that both have
 
 
@@ -113,3 +113,15 @@ def test_regions_without_an_outline_are_counted_and_named():
     assert without_words(frame, here, language("en")) == "Without an outline: 2 of 3 (Tabanan, Badung)."
     assert "Tanpa garis batas: 2 dari 3" in describe(frame, here, 0.65, say)
     assert without_words(frame, shapes(frame), say) == ""
+
+
+def test_words_that_would_run_into_others_on_a_phone_are_left_out():
+    frame = regions()
+    codes = frame.loc[frame["value"].notna(), "region_code"]
+    # Eighteen degrees on 350 pixels: 19 pixels a square, and a value is 34 wide. Every second one is left.
+    here = {code: [[square(115 + at, -8)]] for at, code in enumerate(codes)} | {"51.02": [[square(132, -8)]]}
+    layout = outline_map(frame, here, None, None, LIGHT, say)["layout"]
+    shown = sorted(note["x"] for note in layout["annotations"] if "xref" not in note)
+    assert len(codes) == 7
+    assert len(shown) == 4
+    assert min(right - left for left, right in pairwise(shown)) > 1.75
