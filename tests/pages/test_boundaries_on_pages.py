@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.boundaries import keep, place
 from tests.pages import seen
 from tests.pages.conftest import Open, open_at
 
@@ -51,3 +52,15 @@ def test_the_page_data_lists_what_cannot_be_drawn(published: Path, supplied: Pat
     said = " ".join(each.value for each in app.markdown).replace("\\", "")
     assert "Feature 2: the rule is that it is a Polygon or MultiPolygon." in said
     assert "The file is named by COVERAGE_BOUNDARIES" in " ".join(seen.texts(app))
+
+
+def test_boundaries_kept_here_can_be_removed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COVERAGE_BOUNDARIES", raising=False)
+    home.mkdir(parents=True, exist_ok=True)
+    keep(b"{}")
+    app = open_at(home, "data", region="51", lang="en")
+    said = " ".join(each.value for each in app.markdown).replace("\\", "")
+    assert "The file: the rule is that it is a FeatureCollection with features. Save it again as GeoJSON." in said
+    next(each for each in app.button if each.label == "Remove the boundaries").click().run()
+    assert not app.exception
+    assert place() is None
