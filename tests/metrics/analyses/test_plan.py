@@ -517,7 +517,7 @@ def test_sponsored_cover_does_not_leave_a_base_that_counts_pu_only(of: Any, plac
     asked = replace(
         ASKED, base="bps_formal", people=None, target=TARGET, lapse=Decimal("0.01"), premium="PU:JKK+JKM:low"
     )
-    alone, beside = (plan(of([formal], schemes), places, asked) for schemes in ([], [{}]))
+    alone, beside = plan(of([formal]), places, asked), plan(of([formal], [{}]), places, asked)
     row = summary(beside)
     assert row["people_net"] == 97_500 - 60_000 == 37_500
     assert (row["ending_people"], row["leaving_people"], row["rupiah_renewal"]) == (0, 0, 0)
