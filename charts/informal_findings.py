@@ -60,7 +60,7 @@ def headline(
         said = say("{region}: {people} active BPU members; who pays is not known yet", region=region,
                    people=say.number(members.value))  # fmt: skip
         return words.flagged(said, words.is_example(members), say)
-    return say("{region}: no figure on the informal sector yet", region=region)
+    return say("{region}: no office has sent figures of the informal sector yet", region=region)
 
 
 def _sponsored(region: str, sponsored: Any, soon: Soon | None, say: Language) -> str:

@@ -48,7 +48,10 @@ def test_without_sponsored_workers_the_headline_falls_back_to_coverage_then_memb
         "Bali: 29.0% of informal workers"
     )
     assert findings.headline("Bali", None, None, None, row(5000), ENGLISH).startswith("Bali: 5,000 active BPU members")
-    assert findings.headline("Bali", None, None, None, None, ENGLISH) == "Bali: no figure on the informal sector yet"
+    assert (
+        findings.headline("Bali", None, None, None, None, ENGLISH)
+        == "Bali: no office has sent figures of the informal sector yet"
+    )
 
 
 def test_a_small_count_is_neither_said_nor_called_unknown() -> None:
