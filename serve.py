@@ -6,6 +6,7 @@ another address. `uvicorn serve:app` serves the same under uvicorn's own options
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
 import errno
@@ -17,6 +18,7 @@ import os
 import re
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -25,7 +27,8 @@ import streamlit
 import uvicorn
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
 from streamlit import net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -37,9 +40,11 @@ from i18n import DEFAULT, LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCRIPT = Path(__file__).with_name("app.py")
+READY = "/ready"
 STREAMLIT_PAGE = Path(streamlit.__file__).with_name("static") / "index.html"
 
 # Opened by a link to one page, Streamlit 1.67 first looks for its server below that page's address: two
@@ -73,25 +78,48 @@ def create(script: Path) -> streamlit.App:
     """Return the ASGI application that serves one Streamlit script with our warm-up, page and headers."""
     pages = {language: page(language) for language in LANGUAGES}
     headers = Middleware(SecurityHeaders, headers=security_headers(pages[DEFAULT]))
-    return streamlit.App(script, lifespan=warm_up, middleware=[headers, Middleware(PageLanguage, pages=pages)])
+    warm = asyncio.Event()
+    return streamlit.App(
+        script,
+        lifespan=lambda _app: warm_up(warm),
+        routes=[Route(READY, partial(ready, warm))],
+        middleware=[headers, Middleware(PageLanguage, pages=pages), Middleware(HoldReaders, warm=warm)],
+    )
 
 
 @contextlib.asynccontextmanager
-async def warm_up(_app: streamlit.App) -> AsyncIterator[None]:
-    """Publish the store if need be and draw the first page once, before the first reader comes.
+async def warm_up(warm: asyncio.Event) -> AsyncIterator[None]:
+    """Publish the store if need be, then draw the first page once while the first reader's browser fetches Streamlit.
 
-    Drawing it imports the libraries and our rooms and fills the caches that the first reader would wait for.
+    Drawing it imports the libraries and our rooms and fills the caches. `HoldReaders` keeps readers' own scripts back
+    until it is done.
     """
     store.ensure()
-    drawn, reason = await runtime.get_instance().does_script_run_without_error()
-    if not drawn:
-        logging.getLogger("uvicorn.error").error("The first page could not be drawn at start: %s", reason)
-    # Streamlit 1.67 collects all garbage after every rerun: 70 to 85 ms with the libraries loaded, about 1 ms
-    # once everything loaded so far is set aside.
-    gc.collect()
-    gc.freeze()
+    drawing = asyncio.create_task(draw_first_page(warm))
     yield
+    drawing.cancel()
     gc.unfreeze()  # otherwise duckdb 2.0.0 ends with a page of notes on what was never freed
+
+
+async def draw_first_page(warm: asyncio.Event) -> None:
+    """Draw the first page for nobody, set aside all that is loaded by then, and say that the server is warm."""
+    try:
+        drawn, reason = await runtime.get_instance().does_script_run_without_error()
+        if not drawn:
+            logging.getLogger("uvicorn.error").error("The first page could not be drawn at start: %s", reason)
+        # Streamlit 1.67 collects all garbage after every rerun: 70 to 85 ms with the libraries loaded, about 1 ms
+        # once everything loaded so far is set aside.
+        gc.collect()
+        gc.freeze()
+    finally:
+        warm.set()
+
+
+async def ready(warm: asyncio.Event, _request: Request) -> Response:
+    """Answer 200 once the first page has been drawn, and 503 before, when a reader would wait for it."""
+    if warm.is_set():
+        return PlainTextResponse("ready")
+    return PlainTextResponse("The first page is being drawn.", status_code=503)
 
 
 def page(language: str) -> str:
@@ -148,6 +176,23 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+class HoldReaders:
+    """Lets a browser have every file at once, and starts its script when the first page has been drawn.
+
+    Plotly 7.1 makes its classes at first use, and two scripts that do so at the same moment disturb each other (seen: bars
+    checked as if they were points).
+    """
+
+    def __init__(self, app: ASGIApp, warm: asyncio.Event) -> None:
+        self.app, self.warm = app, warm
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "websocket":
+            await self.warm.wait()
+        await self.app(scope, receive, send)
 
 
 class PageLanguage:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.serving import serving
+from tests.serving import WARM, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +41,14 @@ class Server:
 
 
 @contextmanager
-def served(script: Path, home: Path, queries: Path | None = None) -> Iterator[Server]:
+def served(script: Path, home: Path, queries: Path | None = None, well: str = WARM) -> Iterator[Server]:
     """Serve a script in a process of its own until the block ends.
 
     Args:
         script: the Streamlit script.
         home: COVERAGE_HOME with the published store; the log and the process id are written beside it.
         queries: file that every question to the store is noted in, one line each.
+        well: path that answers 200 once the block may begin.
     """
     folder = home.with_name(f"{home.name}-{script.stem}")
     folder.mkdir(exist_ok=True)
@@ -60,7 +61,7 @@ def served(script: Path, home: Path, queries: Path | None = None) -> Iterator[Se
         str(pid_file),
         *([str(queries)] if queries else []),
     ]
-    with serving(command, folder, COVERAGE_HOME=str(home)) as address:
+    with serving(command, folder, well, COVERAGE_HOME=str(home)) as address:
         yield Server(address, int(pid_file.read_text(encoding="ascii")))
 
 

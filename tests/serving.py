@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parent.parent
 SECONDS_TO_START = 60
+WARM = "/ready"
+ANSWERS = "/_stcore/health"
 
 
 @contextmanager
-def serving(command: list[str], folder: Path, **environment: str) -> Iterator[str]:
+def serving(command: list[str], folder: Path, well: str = WARM, **environment: str) -> Iterator[str]:
     """Run a server until the block ends.
 
     Args:
         command: starts it, in the project's folder; it takes its port from COVERAGE_PORT.
         folder: its COVERAGE_HOME, in which its log is written too.
+        well: path that answers 200 once the test may begin: `WARM`, or `ANSWERS` at the first moment it serves.
         environment: further variables.
 
     Yields:
@@ -46,7 +49,7 @@ def serving(command: list[str], folder: Path, **environment: str) -> Iterator[st
             stderr=subprocess.STDOUT,
         )
         try:
-            if not _is_well(f"http://localhost:{port}/_stcore/health", process):
+            if not _is_well(f"http://localhost:{port}{well}", process):
                 raise RuntimeError(f"The server did not start. Its log:\n{log.read_text()}")
             yield f"http://localhost:{port}"
         finally:

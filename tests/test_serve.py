@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import re
 import socket
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.requests import Request
 from streamlit import net_util
 
 import serve
@@ -112,6 +114,36 @@ def test_the_page_says_which_language_it_is_in(parts: str, link: str, language: 
     assert int(headers["Content-Length"]) == len(text.encode())
 
 
+def test_the_server_says_when_the_first_page_has_been_drawn(parts: str) -> None:
+    status, headers, text = get(parts + serve.READY)
+    assert (status, headers["Content-Type"], text) == (200, "text/plain; charset=utf-8", "ready")
+
+
+def test_until_the_first_page_has_been_drawn_the_server_says_that_it_is_not_ready() -> None:
+    answer = asyncio.run(serve.ready(asyncio.Event(), Request({"type": "http"})))
+    assert (answer.status_code, answer.body) == (503, b"The first page is being drawn.")
+
+
+def test_a_reader_s_script_waits_until_the_first_page_has_been_drawn_and_a_file_does_not() -> None:
+    answered: list[str] = []
+
+    async def app(scope: dict[str, str], _receive: object, _send: object) -> None:
+        answered.append(scope["type"])
+
+    async def ask() -> None:
+        warm = asyncio.Event()
+        hold = serve.HoldReaders(app, warm)
+        script = asyncio.create_task(hold({"type": "websocket"}, None, None))
+        await hold({"type": "http"}, None, None)
+        await asyncio.sleep(0)
+        assert answered == ["http"]
+        warm.set()
+        await script
+
+    asyncio.run(ask())
+    assert answered == ["http", "websocket"]
+
+
 def test_a_page_the_browser_has_already_is_not_sent_again_except_in_another_language(parts: str) -> None:
     etag = get(f"{parts}/")[1]["ETag"]
     assert get(f"{parts}/", If_None_Match=etag)[0] == 304
@@ -126,7 +158,7 @@ def test_every_answer_carries_the_security_headers(parts: str) -> None:
     page = get(f"{parts}/")[2]
     script = re.search(r'src="\.(/static/js/[^"]+)"', page)
     assert script
-    for link in ("/", "/dua", script[1], "/favicon.png", "/_stcore/health", "/media/none.png"):
+    for link in ("/", "/dua", script[1], "/favicon.png", "/_stcore/health", serve.READY, "/media/none.png"):
         _, headers, _ = get(parts + link)
         assert {name: headers[name] for name in HEADERS} == HEADERS, link
         policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))

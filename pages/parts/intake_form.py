@@ -19,7 +19,7 @@ from data.office.choices import BASE
 from data.problem import CannotWrite, DataError, Problem
 from exports.table import plain_csv
 from i18n import Language, own, retell
-from pages.parts import reading, record, safe
+from pages.parts import intake_reading, reading, record, safe
 from pages.parts.note import note
 
 REGIONS = 12  # regions named above the differences
@@ -40,7 +40,7 @@ def template(say: Language) -> None:
     )
     st.download_button(
         say("Download the workbook to fill in (XLSX)"),
-        reading.template(say.code),
+        intake_reading.template(say.code),
         file_name="pantau-cakupan.xlsx",
         mime=TYPES["xlsx"],
         icon=":material/download:",
@@ -69,7 +69,7 @@ def take_in(say: Language) -> None:
         return
     content = sent.getvalue()
     with st.spinner(say("Reading and checking the file …")):
-        examined = reading.examined(content, hashlib.sha256(content).hexdigest(), sent.name, codes, base)
+        examined = intake_reading.examined(content, hashlib.sha256(content).hexdigest(), sent.name, codes, base)
     if examined.problems:
         _refused(examined, content, say)
     elif examined.difference is None or examined.difference.is_empty:
@@ -87,7 +87,7 @@ def _refused(examined: intake.Examined, content: bytes, say: Language) -> None:
     files = st.container(horizontal=True)
     if content.startswith(b"PK"):
         files.download_button(
-            say("Download the file with every error marked"), lambda: reading.marked(content, examined, say.code),
+            say("Download the file with every error marked"), lambda: intake_reading.marked(content, examined, say.code),
             file_name=f"kesalahan-{examined.file}", mime=TYPES["xlsx"], icon=":material/download:", on_click="ignore",
         )  # fmt: skip
     _list_file(files, examined.problems, say)
@@ -214,7 +214,7 @@ def _problems(problems: list[Problem], title: str, say: Language) -> None:
 
 def _list_file(place: Any, problems: list[Problem], say: Language) -> None:
     place.download_button(
-        say("Download the list (CSV)"), lambda: reading.listed(problems, say.code), file_name="daftar.csv",
+        say("Download the list (CSV)"), lambda: intake_reading.listed(problems, say.code), file_name="daftar.csv",
         mime=TYPES["csv"], icon=":material/download:", on_click="ignore",
     )  # fmt: skip
 
@@ -223,11 +223,11 @@ def _totals(totals: pd.DataFrame, say: Language) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                say("Table"): reading.sheet(row.table, say.code),
+                say("Table"): intake_reading.sheet(row.table, say.code),
                 say("Month"): say.period(row.month),
                 say("Sum of"): say("provinces") if row.level == "province" else say("regencies and cities"),
                 say("Group"): safe.plain(row.of),
-                say("Measure"): reading.heading(row.table, row.measure, say.code),
+                say("Measure"): intake_reading.heading(row.table, row.measure, say.code),
                 say("Before"): _number(row.old, say),
                 say("After"): _number(row.new, say),
                 say("Difference"): _difference(row.old, row.new, say),
@@ -242,9 +242,9 @@ def _cells(cells: pd.DataFrame, say: Language) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                say("Table"): reading.sheet(row.table, say.code),
+                say("Table"): intake_reading.sheet(row.table, say.code),
                 say("Cell"): safe.plain(row.key),
-                say("Measure"): reading.heading(row.table, row.field, say.code),
+                say("Measure"): intake_reading.heading(row.table, row.field, say.code),
                 say("Before"): safe.plain("" if pd.isna(row.old) else str(row.old)),
                 say("After"): safe.plain("" if pd.isna(row.new) else str(row.new)),
                 say("Change"): kinds[row.change],

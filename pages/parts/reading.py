@@ -17,16 +17,12 @@ import streamlit as st
 
 from charts import bars, findings, points, tiles
 from charts.theme import Figure, theme
-from data import batches, boundaries, demo, intake, workbook
+from data import batches, boundaries, demo
 from data.batches import Entry
-from data.loading import Reading
-from data.office import OFFICE_TABLES
 from data.outlines import Boundaries
-from data.problem import Problem
 from data.store import Query, Store, as_known, describe, ensure
-from exports.problems import problems_csv
 from exports.table import csv_bytes
-from i18n import language, retell
+from i18n import language
 from metrics import disagreement, overview, periods
 from metrics import territory as territories
 from metrics._model import Scope, measure
@@ -39,10 +35,6 @@ from pages.parts.view import View
 
 once = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a store
 each = st.cache_resource(show_spinner=False, max_entries=128)  # one answer a store and question
-
-
-_OFFICE_TABLES = {table.name: table for table in OFFICE_TABLES}
-
 files = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a file sent: they are large
 
 
@@ -87,6 +79,12 @@ def query(opened: Store) -> Query:
 def places(_store: Store, version: str) -> Territory:
     """Read all regions, once a store."""
     return territories.territory(query(_store))
+
+
+@once
+def regions(_store: Store, version: str) -> pd.DataFrame:
+    """Read the regions that an office may send figures of: code, name and level, in the order of codes."""
+    return _store.query("select region_code, name, level from region where level <> 'kanwil' order by region_code")
 
 
 @once
@@ -214,47 +212,6 @@ def model_card(_store: Store, version: str) -> dict[str, Any]:
 def entries() -> list[Entry]:
     """Read the record of what offices sent; it is small, and may have changed since the last click."""
     return batches.entries()
-
-
-def examined(content: bytes, checksum: str, file: str, codes: str | None, base: str | None) -> intake.Examined:
-    """Read and try a file that was sent, once a store, file and way of reading it."""
-    return _examined(content, checksum, file, codes, base, ensure().version)
-
-
-@files
-def _examined(
-    _content: bytes, checksum: str, file: str, codes: str | None, base: str | None, version: str
-) -> intake.Examined:
-    return intake.examine(_content, file, Reading(codes=codes, base=base))
-
-
-@files
-def template(lang: str) -> bytes:
-    """Make the workbook that an office fills in."""
-    places = ensure().query("select region_code, name, level from region where level <> 'kanwil' order by region_code")
-    return workbook.template(lang, OFFICE_TABLES, places)
-
-
-def marked(content: bytes, examined: intake.Examined, lang: str) -> bytes:
-    """Make the workbook that was sent with every error marked."""
-    say = language(lang)
-    return workbook.marked(content, examined.problems, lang=lang, translate=lambda text: retell(text, say))
-
-
-def listed(problems: list[Problem], lang: str) -> bytes:
-    """Make a CSV file of problems."""
-    say = language(lang)
-    return problems_csv(problems, say)
-
-
-def sheet(table: str, lang: str) -> str:
-    """Give the name of an office's table as its workbook has it."""
-    return _OFFICE_TABLES[table].sheet(lang)
-
-
-def heading(table: str, field: str, lang: str) -> str:
-    """Give the name of a field as the workbook has it."""
-    return _OFFICE_TABLES[table].by_name[field].heading(lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1024)
