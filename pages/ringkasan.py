@@ -12,7 +12,7 @@ known = reading.sources(store, store.version)
 drawn = reading.drawn(store, store.version, seen, st.context.theme.type == "dark")
 
 show.heading(shown, known, say)
-needed, aim = cards.row(shown, say)
+line = cards.row(shown, say)
 if shown.figure is None:
     cards.what_there_is(shown, say)
 
@@ -25,7 +25,7 @@ show.behind(shown, drawn.beside, reading.csv(store, store.version, seen.region, 
 
 # Asked only now, so that figure, map and order stand while it is worked out.
 ahead = look_ahead(store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
-outlook.on_cards(needed, aim, ahead, say)
+outlook.under_cards(line, ahead, say)
 outlook.show(shown, ahead, reading.places(store, store.version), say)
 
 left, right = st.columns([6, 5], gap="medium")

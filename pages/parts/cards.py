@@ -19,18 +19,16 @@ from pages.parts.sources import Source
 NOT_COMPARED = mark("No figure on this base that may be compared with the target.")
 
 
-def row(shown: Overview, say: Language) -> tuple[DeltaGenerator, DeltaGenerator]:
+def row(shown: Overview, say: Language) -> DeltaGenerator:
     """Show the four cards; a number that cannot be known says why instead.
 
     Returns:
-        Two empty places, under what is needed and under the target, for what is known only after a longer look.
+        An empty line under them, for what is known only after a longer look.
     """
-    kept = []
     for column, card in zip(st.columns(4), (_coverage, _gap, _needed, _aim), strict=True):
         with column.container(border=True, height="stretch"):
             card(shown, say)
-            kept.append(st.container())
-    return kept[2], kept[3]
+    return st.container()
 
 
 def what_there_is(shown: Overview, say: Language) -> None:

@@ -1,4 +1,4 @@
-"""Shows what lies ahead: the actual pace and the chance on the cards, then who could move it, what changed, what ends."""
+"""Shows what lies ahead: the actual pace and the chance under the cards, then who could move it, what changed, what ends."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ from pages.parts.outlook_reading import Outlook
 MOST = 3  # regions and segments named
 
 
-def on_cards(needed: DeltaGenerator, aim: DeltaGenerator, ahead: Outlook, say: Language) -> None:
-    """Fill the two places that the cards keep free: under what is needed, and under the target."""
+def under_cards(line: DeltaGenerator, ahead: Outlook, say: Language) -> None:
+    """Fill the line that the cards keep free: the actual pace, the chance of the next target and when it is reached."""
+    said = []
     if ahead.actual is not None and ahead.actual_since is not None:
         text = say(
             "actual: {people} a month since {period}",
             people=say.number(round(ahead.actual), signed=True),
             period=say.short_period(ahead.actual_since),
         )
-        with needed:
-            note(words.flagged(text, ahead.actual_example, say))
+        said.append(words.flagged(text, ahead.actual_example, say))
     if ahead.chance is not None and words.is_known(ahead.chance.chance):
-        with aim:
-            note(words.flagged(_chance(ahead.chance, say), ahead.chance.status == "demonstration", say))
+        said.append(words.flagged(_chance(ahead.chance, say), ahead.chance.status == "demonstration", say))
+    if said:
+        with line:
+            note(" · ".join(said))
 
 
 def show(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> None:
