@@ -139,6 +139,9 @@ def strongest(
     if own is None and len(firsts) and (firsts == firsts.iloc[0]).sum() == 1 and firsts.iloc[0] > 1:
         return say("{region} leads in {count} of {total} measures", region=names[str(firsts.index[0])],
                    count=int(firsts.iloc[0]), total=int(held))  # fmt: skip
+    if held == 1:
+        only = table.loc[table["value"].notna(), "indicator"].iloc[0]
+        return say("Only one measure has figures: {measure}", measure=in_sentence(titles[only]))
     return say("{count} measures side by side", count=int(held)) if held else say("No figure yet that can be compared")
 
 

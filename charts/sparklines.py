@@ -83,10 +83,13 @@ def sparklines(
             sign = "*" * (reasons.index(missing[number]) + 1) if number in missing else ""
             notes.append(words_at(say("no figure yet") + sign, theme.muted, 11, yref="y", y=bottom - 10))
             continue
+        signs: dict[str, list[int]] = {}  # those of one month stand beside each other
         for event in told[told["line"] == number].itertuples():
-            x = known_by(str(event.month)) - 1
+            signs.setdefault(str(event.month), []).append(numbered[(event.month, event.label)])
+        for month, numbers in signs.items():
+            x = known_by(month) - 1
             shapes.append(_upright(x, x, top + _TOP, bottom, theme.peer, "dot"))
-            sign = str(numbered[(event.month, event.label)])
+            sign = ", ".join(map(str, sorted(numbers)))
             notes.append(words_at(sign, theme.muted, 9, xref="x", x=x, yref="y", y=bottom + 6, xanchor="center"))
         highest = max(float(row.value) for row in rows) or 1.0
         heights = [bottom - max(float(row.value), 0.0) / highest * _LINE for row in rows]
@@ -172,9 +175,8 @@ def _ends(rows: list[Any], heights: list[float], theme: Theme, say: Language) ->
     last = words_at(f"<b>{text}</b>", theme.focus, 12, x=1, yref="y", y=heights[-1], xshift=6, align="left")
     if len(rows) == 1:
         return [last]
-    first = words_at(
-        value_words(rows[0], say), theme.muted, 11, x=0, yref="y", y=heights[0], xanchor="right", xshift=-4
-    )
+    text = "<br>".join(wrap(value_words(rows[0], say), _WIDE, break_long_words=False))
+    first = words_at(text, theme.muted, 11, x=0, yref="y", y=heights[0], xanchor="right", xshift=-4, align="right")
     return [first, last]
 
 

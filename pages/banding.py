@@ -45,6 +45,8 @@ def comparison() -> None:
     tables = [banding_wider.table(*here, *shown, second=second) for second in (False, True)]
     funnel = banding_wider.funnel_shown(*here, *shown)
     rows = [drawn.dumbbell, tables[0], tables[1], funnel] if drawn.dumbbell else tables
+    # Why nothing can be compared is said once.
+    rows = [one for one in rows if one.chart is not None or one.missing != drawn.strip.missing]
     for pair in (rows[:2], rows[2:]):
         for column, shown_there in zip(st.columns(2, gap="medium"), pair, strict=False):
             with column:

@@ -19,6 +19,7 @@ from pages.parts.sources import Source
 MOST = 25  # rows of a chart; above that the first and the last are shown, and the region itself
 HALF = 12
 NARROW = 42  # letters of the line under a chart with names at its left, on a phone
+NARROWER = 28  # the same where values stand behind the names
 
 _WORDS = {
     "strongly_better": mark("far above the limits"),
@@ -128,7 +129,8 @@ def signature(what: str, frame: pd.DataFrame, known: dict[str, Source], say: Lan
     used = frame[frame["status"].notna()]
     if used.empty:
         return what
-    publishers = dict.fromkeys(known[one].publisher for one in united(used["source_ids"]))
+    # One source may be published by several, named together: each is said once.
+    publishers = dict.fromkeys(name for one in united(used["source_ids"]) for name in known[one].publisher.split("; "))
     sources = say("source: {sources}", sources=", ".join(list(publishers)[:3]) + (", …" if len(publishers) > 3 else ""))
     status = str(weakest(used["status"]))
     # What rests on the demonstration set is flagged as a whole.

@@ -132,7 +132,7 @@ class _Figures:
         said = [f"{self.what}.", self._uncertainty(), *self._cut(rows)]
         return self.shown(
             "ranks", findings.places(self.ranked, own, say), " ".join(filter(None, said)), chart,
-            rank_table.describe(rows, say), self.ranked, frames.ranks_table(self.ranked, say),
+            rank_table.describe(rows, say), self.ranked, frames.ranks_table(self.ranked, say), width=frames.NARROWER,
         )  # fmt: skip
 
     def dumbbell(self, month: str) -> Shown:

@@ -72,12 +72,16 @@ def _rounded_chance(chance: float, say: Language) -> str:
 
 
 def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> None:
-    st.header(say("Where most people are still missing"), anchor=False)
     rows = ahead.movers
     areas = (
         rows[(rows["kind"] == "area") & rows["gap_rank"].notna()].sort_values(["gap_rank", "region_code"]).head(MOST)
     )
     segments = rows[(rows["kind"] == "segment") & rows["contribution"].notna()].head(MOST)
+    # A regency has no parts: only its segments are told.
+    only_segments = areas.empty and len(segments) > 0
+    st.header(
+        say("Which segments moved it") if only_segments else say("Where most people are still missing"), anchor=False
+    )
     is_example = bool((rows["status"] == "demonstration").any())
     if areas.empty and segments.empty:
         note(say("No two figures of one series are held to say so. A file of the office on the page Data brings them."))

@@ -43,7 +43,7 @@ def flows(
     points = pd.concat([each.points for each in told if len(each.points)] or [told[0].points], ignore_index=True)
     names = {name: say(metric(name).title) for name in FLOWS}
     if points.empty:
-        title = say("No monthly flows of {area} are held", area=of.area)
+        title = say("No monthly flows yet: {area}", area=of.area)
         why = drawing.missing(told[0].reason, say, drawing.LOAD_MONTHS)
         return Shown("flows", title, "", None, "", missing=why)
     chart = process.process(points, names, of.theme, say)
@@ -78,7 +78,7 @@ def needed(_store: Store, version: str, region: str, as_of: str, base: str, lang
     added = flow_line(of.query, metric("net_additions"), region, as_of, segment).figures
     added = added[added["month"] > month_after(as_of, -24)].reset_index(drop=True)
     if added.empty:
-        title = say("No net additions of {area} are held", area=of.area)
+        title = say("No net additions yet: {area}", area=of.area)
         return Shown(
             "needed",
             title,

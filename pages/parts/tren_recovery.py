@@ -78,7 +78,7 @@ def _years(of: Asked) -> Shown:
     )
     names = {name: say(metric(name).title) for name in FLOWS}
     if rows.empty:
-        title = say("No monthly flows of {area} are held", area=of.area)
+        title = say("No flows of whole years yet: {area}", area=of.area)
         return Shown(
             "years",
             title,

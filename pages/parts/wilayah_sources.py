@@ -40,4 +40,6 @@ def burned(
 def source(frame: pd.DataFrame, of: Asked) -> str:
     """Give the sources of figures as Markdown, with their statuses."""
     cited = tables.sources(source_ids(frame, of), of.known, of.say)
+    if (frame["status"].dropna() == "demonstration").all():  # its name says so already
+        return of.say("Source: {sources}", sources=cited)
     return of.say("Source: {sources} ({status})", sources=cited, status=statuses(frame, of.say))

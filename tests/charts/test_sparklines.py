@@ -81,6 +81,13 @@ def test_events_within_the_months_drawn_are_numbered_and_named():
     assert not any("Later" in text for text in texts)
 
 
+def test_two_events_of_one_month_stand_beside_each_other_not_on_each_other():
+    events = pd.DataFrame([(0, "2025-02", "Relief"), (0, "2025-02", "Rate")], columns=["line", "month", "label"])
+    texts = written(sparklines(frame(STEADY), NAMES, {}, events, LIGHT, SAY))
+    assert "1, 2" in texts
+    assert not {"1", "2"} & set(texts)
+
+
 @LANGUAGES
 def test_the_words_give_first_and_last(say):
     said = describe(frame(STEADY, status="demonstration"), NAMES, say)
