@@ -10,9 +10,10 @@ import sys
 import tomllib
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from email.message import Message
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,7 +25,7 @@ from charts.theme import FONT, theme
 from tests.serving import PROJECT, free_port, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
     from playwright.sync_api import Browser
 
@@ -90,6 +91,12 @@ def get(url: str, **headers: str) -> tuple[int, Message, str]:
         return answer.code, answer.headers, ""
 
 
+def apart(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run it in a thread of its own: Playwright keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 @pytest.mark.parametrize(
     ("link", "language"),
     [
@@ -120,7 +127,7 @@ def test_the_server_says_when_the_first_page_has_been_drawn(parts: str) -> None:
 
 
 def test_until_the_first_page_has_been_drawn_the_server_says_that_it_is_not_ready() -> None:
-    answer = asyncio.run(serve.ready(asyncio.Event(), Request({"type": "http"})))
+    answer = apart(serve.ready(asyncio.Event(), Request({"type": "http"})))
     assert (answer.status_code, answer.body) == (503, b"The first page is being drawn.")
 
 
@@ -140,7 +147,7 @@ def test_a_reader_s_script_waits_until_the_first_page_has_been_drawn_and_a_file_
         warm.set()
         await script
 
-    asyncio.run(ask())
+    apart(ask())
     assert answered == ["http", "websocket"]
 
 

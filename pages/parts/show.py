@@ -121,9 +121,5 @@ def targets(shown: Overview, read: pd.DataFrame, others: pd.DataFrame, say: Lang
             say("No target can be held against a figure of this region yet; the box below lists those that hold here.")
         )
     else:
-        # Nine columns are cut off on an office laptop: who set each target, and the notes, stand apart.
-        apart = [say("Set by"), say("Source"), say("Remark")]
-        st.table(read.drop(columns=apart, errors="ignore"), border="horizontal", hide_index=True, alt=say("Targets"))
-        named = [name for name in (say("Target"), say("Read on"), *apart) if name in read]
-        table(say("Who set each target, with source and remarks"), read[named])
+        st.table(read, border="horizontal", hide_index=True, alt=say("Targets"))
     table(say("Targets in people, in plans, and without a figure here"), others)

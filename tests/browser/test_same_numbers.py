@@ -70,11 +70,6 @@ def test_the_page_and_the_command_line_say_the_same(
         assert say("{region}: no coverage figure yet on this base", region="") in title.replace(title.split(":")[0], "")
     shown = [row for table in tables for row in table if say("Progress") in row]
     assert len(shown) == len(targets)
-    # Who set a target, its source and remarks stand in a table of their own, in the same order.
-    apart = [row for table in tables for row in table if say("Set by") in row and say("Progress") not in row]
-    for row, behind in zip([row for row in shown if say("Source") not in row], apart, strict=True):
-        assert row[say("Target")] == behind[say("Target")]
-        row |= behind
     for target in targets:
         goal = words.target_words(target["value_target"], say) if target["value_target"] <= 1 else say.number(
             int(target["value_target"])
