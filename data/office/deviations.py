@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.loading.wording import decimal
+from data.loading.wording import decimal, grouped
+from data.office.model import OfficeTable
 from data.problem import Problem
 from i18n import mark, told
 
@@ -133,6 +134,10 @@ _NOTHING_TO_DELETE = """
     from sent_{table} s
     where s."delete" and not exists (select 1 from held_{table} h where {same})
 """
+_EMPTIED = """
+    select {counts}, min(s.source_sheet) as source_sheet
+    from sent_{table} s join held_{table} h on {same} where not s."delete"
+"""
 
 
 @dataclass(frozen=True)
@@ -188,9 +193,7 @@ CHECKS = (
 )
 
 
-def deviations(
-    ask: Ask, file: str, headings: Callable[[str, str], str], keys: dict[str, tuple[str, ...]]
-) -> list[Problem]:
+def deviations(ask: Ask, file: str, headings: Callable[[str, str], str], sent: list[OfficeTable]) -> list[Problem]:
     """Look through rows that are about to be loaded.
 
     Args:
@@ -199,16 +202,17 @@ def deviations(
             file), and ``known_region``.
         file: name of the file.
         headings: gives the heading of a field of a table as the file has it.
-        keys: of the tables sent, the key of each.
+        sent: the tables that the file has rows of.
 
     Returns:
         Errors and warnings, at most ``LISTED`` of a kind, in the order of tables and rows.
     """
     found: list[Problem] = []
+    names = {table.name for table in sent}
     for check in CHECKS:
-        if {check.table, "membership"} & set(keys):
+        if {check.table, "membership"} & names:
             found += _problems(ask(check.sql), check, file, headings)
-    if "new_region" in keys:
+    if "new_region" in names:
         rule = mark("is not in the list of regions yet")
         found += _problems(
             ask(_KNOWN_ALREADY),
@@ -216,19 +220,41 @@ def deviations(
             file,
             headings,
         )
-    if "new_office" in keys:
+    if "new_office" in names:
         known = "select region_code from known_region"
-        known += " union all select region_code from sent_new_region" if "new_region" in keys else ""
+        known += " union all select region_code from sent_new_region" if "new_region" in names else ""
         rule = mark("lists codes of regions, joined by semicolons")
         remedy = mark("Write codes of the list with their dots, such as 51.03;51.04.")
         unknown = ask(_SERVES_UNKNOWN.format(known=known))
         found += _problems(unknown, Check("new_office", "", rule, remedy), file, headings)
-    for table, key in keys.items():
-        same = " and ".join(f"h.{name} is not distinct from s.{name}" for name in key)
-        missing = ask(_NOTHING_TO_DELETE.format(table=table, same=same))
+    for table in sent:
+        same = " and ".join(f"h.{name} is not distinct from s.{name}" for name in table.key)
+        missing = ask(_NOTHING_TO_DELETE.format(table=table.name, same=same))
         rule = mark("removes a figure that is held; none is held here")
-        found += _problems(missing, Check(table, "", rule, mark("Remove the row.")), file, headings)
+        found += _problems(missing, Check(table.name, "", rule, mark("Remove the row.")), file, headings)
+        found += _emptied(ask, table, same, file, headings)
     return found
+
+
+def _emptied(
+    ask: Ask, table: OfficeTable, same: str, file: str, headings: Callable[[str, str], str]
+) -> Iterator[Problem]:
+    """Point out what a row would empty because its file has no such column, or nothing in the cell."""
+    optional = [field.name for field in table.fields if not field.required and field.name not in table.key]
+    counts = ", ".join(
+        f'count(*) filter (h."{name}" is not null and s."{name}" is null) as "{name}"' for name in optional
+    )
+    if not optional:
+        return
+    row = ask(_EMPTIED.format(counts=counts, table=table.name, same=same)).iloc[0]
+    emptied = {name: int(row[name]) for name in optional if row[name]}
+    if emptied:
+        columns = ", ".join(headings(table.name, name) for name in emptied)
+        rule = told("keeps what is held in the columns {columns}, which are empty here", columns=columns)
+        value = told("{count} values that would be emptied", count=grouped(sum(emptied.values())))
+        remedy = mark("Send these columns filled as well, or say why they are to be emptied.")
+        sheet = row["source_sheet"] if isinstance(row["source_sheet"], str) else None
+        yield Problem(file, None, None, value, rule, remedy, sheet, is_warning=True)
 
 
 def _problems(frame: pd.DataFrame, check: Check, file: str, headings: Callable[[str, str], str]) -> Iterator[Problem]:

@@ -114,7 +114,7 @@ class Trial:
         def heading(table: str, field: str) -> str:
             return headings.get(table, {}).get(field) or _BY_NAME[table].by_name[field].heading_id
 
-        return deviations(self.ask, file, heading, {name: _BY_NAME[name].key for name in self.sent})
+        return deviations(self.ask, file, heading, [_BY_NAME[name] for name in self.sent])
 
     def difference(self) -> Difference:
         """Say what would change."""

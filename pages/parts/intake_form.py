@@ -34,8 +34,8 @@ def template(say: Language) -> None:
     """Offer the workbook that an office fills in."""
     note(
         say(
-            "Fill in the workbook, or send a CSV or Parquet file with its headings. Send only what is new or corrected: "
-            "what a file leaves out stays as it is."
+            "Fill in the workbook, or send a CSV or Parquet file with its headings. Send only rows that are new or corrected, "
+            "each with all its columns: rows that a file leaves out stay as they are."
         )
     )
     st.download_button(

@@ -57,7 +57,7 @@ def test_a_correction_of_the_month_before_is_held_against_the_month_after() -> N
         later = rows("membership", *members("51.03", "2026-02", {"PU": 110}, **FLOWS))
         accept(b"later", "later.xlsx", {"membership": later}, "KC")
     build()
-    found, _ = _try(membership=members("51.03", "2026-01", {"PU": 99}))
+    found, _ = _try(membership=members("51.03", "2026-01", {"PU": 99}, registered=120))
     assert [(problem.row, problem.rule.partition(":")[0], problem.is_warning) for problem in found] == [
         (None, "51.03 2026-02", True)
     ]
@@ -139,6 +139,29 @@ def test_the_difference_is_of_cells_and_of_totals() -> None:
         ["2026-01", "PU", 100, 104],  # BPU stays as it is
         ["2026-02", "PU", 0, 105],
     ]
+
+
+@pytest.mark.usefixtures("held")
+def test_a_correction_that_leaves_columns_out_says_how_many_figures_it_would_empty() -> None:
+    with writing():
+        more = rows("membership", *members("51.03", "2026-02", {"PU": 110}, registered=130, **FLOWS))
+        accept(b"more", "more.xlsx", {"membership": more}, "KC")
+    build()
+    sent = members("51.03", "2026-01", {"PU": 100, "BPU": 50}) + members("51.03", "2026-02", {"PU": 110})
+    found, difference = _try(membership=sent)
+    # Registered of PU in both months, and the five flows of the second: 2 + 5. BPU never had more than active.
+    assert list(map(str, found)) == [
+        'Warning: sent.xlsx, sheet "Kepesertaan": the rule is that it keeps what is held in the columns Terdaftar, Baru, '
+        "Aktif kembali, Keluar, Pindah masuk, Pindah keluar, which are empty here; found 7 values that would be emptied. "
+        "Send these columns filled as well, or say why they are to be emptied."
+    ]
+    assert (len(difference.cells), difference.cells["new"].isna().all()) == (7, True)
+
+
+@pytest.mark.usefixtures("held")
+def test_a_row_that_is_deleted_empties_no_column_by_the_way() -> None:
+    found, _ = _try(membership=[{"region_code": "51.03", "month": "2026-01", "segment": "PU", "delete": True}])
+    assert found == []
 
 
 @pytest.mark.usefixtures("held")
