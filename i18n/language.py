@@ -8,6 +8,7 @@ from babel import Locale
 
 from i18n import catalogue, dates, numbers
 from i18n.numbers import Figure
+from i18n.told import Told
 
 LANGUAGES = ("id", "en")
 DEFAULT = "id"
@@ -41,7 +42,8 @@ class Language:
 
         Args:
             msgid: the English text as a literal, or one that was marked with `mark`. A text without a
-                translation comes back in English; `python -m i18n --check` lists those.
+                translation comes back in English; `python -m i18n --check` lists those. A text that was told brings
+                its own values, and those that were told themselves are translated too.
             values: a text for each placeholder, or a whole number that is printed as it is, such as a
                 rank. Figures and dates come formatted: `share=say.percent(share)`.
 
@@ -51,6 +53,9 @@ class Language:
         """
         if not isinstance(msgid, str):
             raise TypeError(f"{msgid!r} is not a text to say.")
+        if isinstance(msgid, Told):
+            own = {name: self(value) if isinstance(value, Told) else value for name, value in msgid.values.items()}
+            return self(msgid.msgid, **own)
         for name, value in values.items():
             if not isinstance(value, str | int):
                 raise TypeError(

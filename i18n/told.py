@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from i18n.language import Language
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from i18n.language import Language
 
 
 class Told(str):
@@ -29,8 +32,7 @@ def retell(text: str, say: Language) -> str:
     """Say a told text in another language; any other text as it is, translated where it has a translation."""
     if not isinstance(text, Told):
         return say(text) if "{" not in text else text
-    values = {name: retell(value, say) if isinstance(value, Told) else value for name, value in text.values.items()}
-    return say(text.msgid, **values)
+    return say(text)
 
 
 def own(text: str | None, say: Language) -> str:

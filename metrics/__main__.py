@@ -27,6 +27,7 @@ from metrics import _model as model
 from metrics import commands
 from metrics.catalogue import metric, metrics
 from metrics.commands import OutOfBounds
+from metrics.lacking import why_lacking
 from metrics.territory import territory
 
 
@@ -149,7 +150,10 @@ def _get(asked: argparse.Namespace) -> int:
     # The demonstration set meets published figures exactly: where one is held, it alone is the answer.
     figures = figures[figures["shown"] | (figures["status"] != "demonstration")]
     if figures.empty and codes:
-        print(f"No figure: {chosen.why_missing(asked.base)}", file=sys.stderr)
+        why = chosen.why_missing(asked.base)
+        if len(codes) == 1:
+            why = why_lacking(query, chosen, codes[0], asked.as_of or asked.until, asked.base)
+        print(f"No figure: {why}", file=sys.stderr)
     _print(figures[[*model.COLUMNS, *(["fact_rows"] if asked.rows else [])]], asked.format)
     return 0
 

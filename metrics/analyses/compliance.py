@@ -15,6 +15,7 @@ import pandas as pd
 from metrics._model import Query
 from metrics.analyses.contributions import BESIDE, YEAR, beside_year_before, classes_beside, year_beside
 from metrics.catalogue import metric
+from metrics.lacking import why_lacking
 from metrics.panel import panel
 
 KINDS = ("employers_unregistered", "partial_workers", "partial_wages", "partial_programmes")
@@ -84,7 +85,7 @@ def _grown(query: Query, region: str, as_of: str, of: str, name: str, segment: s
     row: dict[str, Any] = {**dict.fromkeys(GROWN), "region_code": region, "of": of, "metric": name, "unit": asked.unit}
     row |= {"segment": segment, "source_ids": [], "batch_ids": []}
     if held.month is None:
-        return row | {"reason": asked.why_missing(None)}
+        return row | {"reason": why_lacking(query, asked, region, as_of)}
     figure = held.now.iloc[0]
     return (
         row

@@ -19,6 +19,7 @@ from metrics._model import Metric, Query, Scope, measure
 from metrics.analyses.award_growth import NOT_A_YEAR_AGO, growth_of, year_before
 from metrics.analyses.comparison import united
 from metrics.catalogue import metric
+from metrics.lacking import why_lacking
 from metrics.panel import NOT_IN_PANEL, Panel, panel
 from metrics.periods import month_after
 from metrics.territory import Territory
@@ -123,7 +124,7 @@ def year_beside(query: Query, name: str, region: str, as_of: str, segment: str |
     held = panel(query, asked, [region], as_of, segment=segment, fewest=1)
     row = _empty(region, asked, segment)
     if held.month is None:
-        return row | {"reason": asked.why_missing(None)}
+        return row | {"reason": why_lacking(query, asked, region, as_of)}
     figures = held.figures
     now, then, months = year_sums(list(figures["month"]), list(figures["value"]), held.month)
     row |= held.key | {"period": held.month, "earlier_period": year_before(held.month), "months": len(months)}
@@ -158,7 +159,7 @@ def beside_year_before(query: Query, name: str, region: str, as_of: str, segment
     held = panel(query, asked, [region], as_of, segment=segment, fewest=1)
     row = _empty(region, asked, segment)
     if held.month is None:
-        return row | {"reason": asked.why_missing(None)}
+        return row | {"reason": why_lacking(query, asked, region, as_of)}
     return row | held.key | _beside(held.now, held.at(year_before(held.month)), asked)
 
 
@@ -179,7 +180,7 @@ def classes_beside(query: Query, name: str, region: str, as_of: str, classes: tu
     held = panel(query, asked, [region], as_of, fewest=1)
     rows = [_empty(region, asked, one) for one in classes]
     if held.month is None:
-        return [row | {"reason": asked.why_missing(None)} for row in rows]
+        return [row | {"reason": why_lacking(query, asked, region, as_of)} for row in rows]
     then = year_before(held.month)
     found = measure(query, asked, Scope((region,), since=then, until=held.month))
     found = found[found["on_line"] & (found["series"] == held.key["series"]) & found["value"].notna()]
@@ -188,7 +189,7 @@ def classes_beside(query: Query, name: str, region: str, as_of: str, classes: tu
         of_class = found[found["segment"] == row["segment"]]
         now = of_class[of_class["period"] == held.month]
         if now.empty:
-            made.append(row | {"reason": asked.why_missing(None)})
+            made.append(row | {"reason": why_lacking(query, asked, region, as_of)})
             continue
         key = {**held.key, "segment": row["segment"]}
         made.append(row | key | _beside(now, of_class[of_class["period"] == then], asked))

@@ -24,6 +24,7 @@ from metrics.analyses.comparison import NO_OTHER, OF_AREA, of_area, united, usab
 from metrics.analyses.peers import peers
 from metrics.analyses.uncertainty import against, numbers
 from metrics.catalogue import metric
+from metrics.lacking import why_lacking
 from metrics.panel import RECENT, Panel, panel
 from metrics.periods import is_old, month_after
 from metrics.territory import Territory
@@ -187,7 +188,7 @@ def _alone(
     figures = leading(measure(query, asked, scope))
     if figures.empty or pd.isna(figures["value"].iloc[0]):
         kept = figures["reason"].dropna()
-        return {"reason": kept.iloc[0] if len(kept) else asked.why_missing(base)}
+        return {"reason": kept.iloc[0] if len(kept) else why_lacking(query, asked, region, as_of, base)}
     status = figures["status"].iloc[0]
     reason = TOO_OLD if is_old(figures["month"].iloc[0], as_of) else NOT_COMPARED
     reason = UNSTATED if base == "unstated" else reason

@@ -16,6 +16,7 @@ from i18n import mark
 from metrics._model import Query, Scope, measure
 from metrics.analyses.change import ALL_SEGMENTS
 from metrics.catalogue import metric
+from metrics.lacking import why_lacking
 from metrics.panel import RECENT, panel
 from metrics.periods import month_after
 
@@ -92,7 +93,7 @@ def lines(query: Query, region: str, as_of: str, base: str = "ucj", *, months: i
         held = panel(query, asked, [region], as_of, base=own_base, segment=segment, since=since, fewest=1)
         if held.figures.empty:
             shown = segment or asked.headline_segment(own_base)
-            why = {"unit": asked.unit, "reason": asked.why_missing(own_base)}
+            why = {"unit": asked.unit, "reason": why_lacking(query, asked, region, as_of, own_base)}
             missing.append({"line": number, "metric": name, "segment": shown, **why})
         else:
             made.append(held.figures.assign(line=number, metric=name)[list(LINE_COLUMNS)].astype(object))

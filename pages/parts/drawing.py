@@ -13,6 +13,7 @@ from charts.signature import signed
 from charts.theme import Figure
 from i18n import Language, mark
 from metrics.catalogue import metric
+from metrics.lacking import why_lacking
 from pages.parts import tables
 from pages.parts.asked import Asked
 
@@ -114,12 +115,14 @@ def definition(names: Iterable[str], say: Language, text: str = TITLED, between:
 
 def missing(reason: Any, say: Language, how: str = LOAD) -> str:
     """Say why there is nothing to draw, and how to load it."""
-    return f"{say(str(reason))} {say(how)}"
+    return f"{say(reason)} {say(how)}"
 
 
-def why_missing(name: str, of: Asked) -> str:
+def why_missing(name: str, of: Asked, how: str = LOAD) -> str:
     """Say why there is no figure of a metric, and how to load it."""
-    return missing(PMI_ONCE if of.segment == "PMI" else metric(name).why_missing(None), of.say)
+    if of.segment == "PMI":
+        return missing(PMI_ONCE, of.say, how)
+    return missing(why_lacking(of.query, metric(name), of.place.code, of.as_of), of.say, how)
 
 
 def plain(frame: pd.DataFrame, *without: str, label: bool = False) -> pd.DataFrame:

@@ -9,12 +9,11 @@ import pandas as pd
 from charts import ending_bars, informal_findings, row_bars, words
 from data.standing import weakest
 from metrics.analyses.expiring import NO_COVER, SPANS
-from metrics.catalogue import metric
 from metrics.periods import month_after
 from pages.parts import informal_words as named
 from pages.parts import tables
 from pages.parts.asked import Asked
-from pages.parts.drawing import LOAD, WITH_FORMULA, burned, definition, is_example, plain, source
+from pages.parts.drawing import LOAD, WITH_FORMULA, burned, definition, is_example, plain, source, why_missing
 from pages.parts.figure import Shown
 
 
@@ -85,7 +84,7 @@ def who(of: Asked, cells: pd.DataFrame, cost: Any | None, cited: list[str], regi
     """
     say, key = of.say, "siapa-membayar"
     if cells.empty:
-        why = say(metric("funding_mix").why_missing(None)) + " " + say(LOAD)
+        why = why_missing("funding_mix", of)
         return Shown(key, say("Who pays for whom is not known yet"), "", None, "", missing=why)
     month, frame, columns = say.period(of.as_of), _rows(of, cells), {"people": ""}
     whole = 0 if cells["suppressed"].any() else int(cells["people"].sum())

@@ -85,7 +85,7 @@ def needed(_store: Store, version: str, region: str, as_of: str, base: str, lang
             "",
             None,
             "",
-            missing=drawing.missing(metric("net_additions").why_missing(None), say, drawing.LOAD_MONTHS),
+            missing=drawing.why_missing("net_additions", of, drawing.LOAD_MONTHS),
         )
     line = lines(_store, version, region, as_of, base)
     line = line[(line["line"] == 0) & (line["series"] == added["series"].iloc[-1])]

@@ -79,14 +79,7 @@ def _years(of: Asked) -> Shown:
     names = {name: say(metric(name).title) for name in FLOWS}
     if rows.empty:
         title = say("No flows of whole years yet: {area}", area=of.area)
-        return Shown(
-            "years",
-            title,
-            "",
-            None,
-            "",
-            missing=drawing.missing(metric("exits").why_missing(None), say, drawing.LOAD_MONTHS),
-        )
+        return Shown("years", title, "", None, "", missing=drawing.why_missing("exits", of, drawing.LOAD_MONTHS))
     chart = recovery.year_bars(rows, names, of.theme, say)
     text = say("{area}, people a year. A year is summed only where all of its months are held.", area=of.area)
     when = f"{rows['year'].min()} – {rows['year'].max()}"
