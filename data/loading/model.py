@@ -106,6 +106,15 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """What a workbook does not show: the whole sheet, rows by number, columns by position."""
+
+    sheet: bool = False
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet as found, before anything in it is understood.
 
@@ -114,12 +123,14 @@ class Sheet:
         rows: every row from the first, all equally long; empty cells are None or an empty text.
         marked: cells that hold no value of their own, by row number and position of the column: why.
         lengths: cells that each row has in the file, where rows may be of different length.
+        hidden: what of it the workbook does not show.
     """
 
     name: str | None
     rows: list[list[Any]]
     marked: dict[tuple[int, int], tuple[str, Fault]] = field(default_factory=dict)
     lengths: list[int] | None = None
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 @dataclass

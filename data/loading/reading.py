@@ -13,6 +13,7 @@ from data.loading.fields import Setting, cut_template, prove_decimals, read_temp
 from data.loading.files import read_sheets
 from data.loading.findings import Findings
 from data.loading.headings import GUIDE_SHEETS, find_header, normalised
+from data.loading.hidden import warn_of_hidden
 from data.loading.layouts import find_layout
 from data.loading.model import Part, Read, Reading, Refused, Sheet
 from data.loading.regions import gazetteer
@@ -86,6 +87,7 @@ def _understand(sheets: list[Sheet], setting: Setting) -> _Understood:
         if layout is not None:
             understood.wide.append(cut_wide(sheet, layout, setting))
             understood.layouts.append(layout.kind)
+            warn_of_hidden(sheet, understood.wide[-1].body.rows, layout.roles, setting.findings)
             continue
         try:
             hint = sheet.name or PurePath(setting.findings.file).stem
@@ -93,8 +95,10 @@ def _understand(sheets: list[Sheet], setting: Setting) -> _Understood:
         except Refused as refused:  # the other sheets are looked at all the same
             setting.findings.add_refusal(refused)
             continue
-        understood.templates.append((cut_template(sheet, header, setting), header.table))
+        body = cut_template(sheet, header, setting)
+        understood.templates.append((body, header.table))
         understood.layouts.append(TEMPLATE)
+        warn_of_hidden(sheet, body.rows, header.fields, setting.findings)
     return understood
 
 

@@ -9,7 +9,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from data.loading.archive import packed, unpack
 from data.loading.cellscan import Marked, scan
-from data.loading.model import Limits, Refused, Sheet
+from data.loading.hidden import find_hidden
+from data.loading.model import Hidden, Limits, Refused, Sheet
 from data.loading.wording import grouped
 from i18n import mark, told
 
@@ -38,13 +39,15 @@ def read_workbook(content: bytes, limits: Limits) -> list[Sheet]:
     parts = {name: unpacked[names[name.lower()]] for name in _KEPT if name.lower() in names}
     _check_sizes(parts, limits)
     marked: dict[str, Marked] = {}
-    for sheet, target in _sheets(parts, limits).items():
+    hidden: dict[str, Hidden] = {}
+    for sheet, (target, is_shown) in _sheets(parts, limits).items():
         if target.lower() not in names:
             raise _unreadable()
         parts[target] = unpacked[names[target.lower()]]
         marked[sheet] = scan(parts[target], sheet, limits)
+        hidden[sheet] = find_hidden(parts[target], limits.columns) if is_shown else Hidden(sheet=True)
     del unpacked
-    return _read(parts, marked)
+    return _read(parts, marked, hidden)
 
 
 def _check_sizes(parts: dict[str, bytes], limits: Limits) -> None:
@@ -62,8 +65,8 @@ def _check_sizes(parts: dict[str, bytes], limits: Limits) -> None:
         raise Refused(told("{count} texts", count=grouped(texts)), rule, mark("Split it by year."))
 
 
-def _sheets(parts: dict[str, bytes], limits: Limits) -> dict[str, str]:
-    """Give the part of every worksheet by the name of the sheet."""
+def _sheets(parts: dict[str, bytes], limits: Limits) -> dict[str, tuple[str, bool]]:
+    """Give the part of every worksheet by the name of the sheet, and whether it is shown."""
     try:
         workbook, relations = (Xml.fromstring(parts[name]) for name in _DESCRIPTIONS)
     except Xml.ParseError as error:
@@ -80,8 +83,12 @@ def _sheets(parts: dict[str, bytes], limits: Limits) -> dict[str, str]:
     names = [str(one.get("name")) for one in listed]
     if len(set(names)) < len(names):
         raise _unreadable()
-    found = {name: str(one.get(_ID) or one.get(_STRICT_ID)) for name, one in zip(names, listed, strict=True)}
-    return {name: targets[identity] for name, identity in found.items() if identity in targets}
+    found = {}
+    for name, one in zip(names, listed, strict=True):
+        identity = str(one.get(_ID) or one.get(_STRICT_ID))
+        if identity in targets:
+            found[name] = targets[identity], one.get("state", "visible") == "visible"
+    return found
 
 
 def _resolved(target: str) -> str:
@@ -90,7 +97,7 @@ def _resolved(target: str) -> str:
     return posixpath.normpath(path)
 
 
-def _read(parts: dict[str, bytes], marked: dict[str, Marked]) -> list[Sheet]:
+def _read(parts: dict[str, bytes], marked: dict[str, Marked], hidden: dict[str, Hidden]) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(packed(parts))
         parts.clear()
@@ -98,7 +105,7 @@ def _read(parts: dict[str, bytes], marked: dict[str, Marked]) -> list[Sheet]:
         for known in workbook.sheets_metadata:
             if known.typ == SheetTypeEnum.WorkSheet:
                 rows = workbook.get_sheet_by_name(known.name).to_python(skip_empty_area=False)
-                sheets.append(Sheet(known.name, rows, marked[known.name]))
+                sheets.append(Sheet(known.name, rows, marked[known.name], hidden=hidden[known.name]))
         workbook.close()
     except BaseException as error:  # a panic of the library is no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
