@@ -69,11 +69,11 @@ def marked(sql: str, columns: list[str]) -> str:
         select place, {", ".join(LINE_KEY)}, period, month, status, concat_ws('|', {order}) as pick from figures
     ),
     standing as (
-        select *,
-            row_number() over (partition by region_code, base, segment, month order by pick) = 1
-                and series <> 'registered' as shown,
-            row_number() over (partition by {", ".join(LINE_KEY)}, period order by pick) = 1 as on_line,
-            status = 'demonstration' as is_demonstration
+        select *, status = 'demonstration' as is_demonstration,
+            series <> 'registered' and place in (
+                select arg_min(place, pick) from ranked group by region_code, base, segment, month
+            ) as shown,
+            place in (select arg_min(place, pick) from ranked group by {", ".join(LINE_KEY)}, period) as on_line
         from ranked
     ),
     dated as (
