@@ -1,4 +1,4 @@
-"""Checks typed rows: what must be filled, what cannot be in the future, what must hold within a row, and single keys."""
+"""Checks typed rows: what must be filled, which months may be named, what must hold within a row, and single keys."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ from i18n import mark, told
 # Months of what has been counted or decided; a deadline, an end of cover or a new region may lie ahead.
 _PAST = ("month", "set_month")
 _EMPTY = Fault(mark("is filled"), mark("Fill the cell."))
+_NOT_OVER = Fault(
+    mark("is of a month that is over: figures are those of its end"),
+    mark("Send the month once it is over, or say why its figures are final."),
+)
 
 
 def check_parts(parts: list[Part], today: date, findings: Findings) -> None:
@@ -25,7 +29,7 @@ def check_parts(parts: list[Part], today: date, findings: Findings) -> None:
 
     Args:
         parts: rows of all tables.
-        today: a month after its month is in the future.
+        today: its month is not over, and a month after it is in the future.
         findings: takes the problems.
     """
     with contextlib.closing(duckdb.connect(":memory:")) as connection:
@@ -54,6 +58,12 @@ def _check_months(part: Part, today: date, findings: Findings) -> None:
             later = part.frame[name].gt(f"{today:%Y-%m}").fillna(False).to_numpy(dtype=bool)
             rule = told("is not in the future, after {month}", month=f"{today:%Y-%m}")
             _report(part, name, later, Fault(rule, mark("Correct the month.")), findings)
+    if "month" in part.table.by_name:
+        running = part.frame["month"].eq(f"{today:%Y-%m}").fillna(False).to_numpy(dtype=bool)
+        count = int((running & ~part.frame["delete"].to_numpy()).sum())
+        if count:
+            found = told("{count} rows of {month}", count=count, month=f"{today:%Y-%m}")
+            findings.add(part.sheet, None, part.heading("month"), found, _NOT_OVER, is_warning=True)
 
 
 def _check_rules(connection: duckdb.DuckDBPyConnection, part: Part, findings: Findings) -> None:

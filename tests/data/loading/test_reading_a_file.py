@@ -308,6 +308,18 @@ def test_a_thousand_problems_are_listed_and_the_others_counted() -> None:
     )
 
 
+def test_a_month_that_is_not_over_is_pointed_out_and_one_that_is_over_is_not() -> None:
+    # The files are read on 15 February 2026.
+    result = load(membership(ROW, *([code, "2026-02", *ROW[2:]] for code in ("51.03", "51.04"))))
+    (warning,) = said(result)
+    assert warning == (
+        'Warning: januari.xlsx, sheet "Kepesertaan", column "Bulan": the rule is that it is of a month that is over: '
+        "figures are those of its end; found 2 rows of 2026-02. Send the month once it is over, or say why its figures "
+        "are final."
+    )
+    assert len(result.tables["membership"]) == 3
+
+
 def test_a_deadline_and_the_end_of_cover_may_lie_ahead() -> None:
     headings = ["Wilayah", "Program bantuan", "Kelompok pekerja", "Sumber dana", "Orang", "Bulan mulai", "Bulan akhir"]
     row = ["51.03", "Nelayan", "Nelayan", "APBDes", 20, "2026-03", "2026-12"]
