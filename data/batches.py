@@ -1,7 +1,8 @@
 """The record of what offices sent: every accepted file byte for byte, in order, and what was done about it since.
 
-Nothing in it is ever changed. A withdrawal, a return to an earlier release and the switch of the demonstration set are
-entries of their own, so any release is the entries up to some number, and the store is made from nothing else.
+Nothing in it is ever changed once it is published. A withdrawal, a return to an earlier release and the switch of the
+demonstration set are entries of their own, so any release is the entries up to some number, and the store is made from
+nothing else.
 """
 
 from __future__ import annotations
@@ -238,6 +239,14 @@ def decide(kind: str, by: str, note: str = "", target: int | None = None, *, on:
     entry = Entry(len(entries()) + 1, kind, _now(), by, note, target=target, on=on)
     _add(entry, {})
     return entry
+
+
+def forget(entry: Entry) -> None:
+    """Take out the last entry, which could not be published, so that nothing is half done; only within ``writing``."""
+    draft = folder() / f"{_DRAFT}{entry.batch_id}"
+    (folder() / entry.batch_id).rename(draft)
+    settle(folder())
+    shutil.rmtree(draft, ignore_errors=True)  # what is left of it goes with the next entry
 
 
 def _add(entry: Entry, files: dict[str, bytes]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data import store
-from data.batches import Entry, accept, decide, entries, number_at, release, writing
+from data.batches import Entry, accept, decide, entries, forget, number_at, release, writing
 from data.loading import Read, Reading, read
 from data.office.trial import Difference, trying
 from data.problem import DataError, Problem, ProblemsFound
@@ -115,7 +115,7 @@ def load(
         tell(mark("accepting the file"))
         said = [str(warning) for warning in examined.warnings]
         entry = accept(content, file, examined.read.tables, by.strip(), note.strip(), said, reason.strip())
-        store.build(tell=tell)
+        _publish(entry, tell)
     return entry, examined.difference
 
 
@@ -134,7 +134,7 @@ def withdraw(moment: str, by: str, why: str, tell: Tell = lambda _: None) -> Ent
             names = ", ".join(entry.batch_id for entry in counting) or "none"
             raise DataError(f"{moment!r} is no batch that counts. Those that do: {names}.")
         entry = decide("withdraw", by, why, named.number)
-        store.build(tell=tell)
+        _publish(entry, tell)
     return entry
 
 
@@ -147,7 +147,7 @@ def restore(moment: str, by: str, why: str, tell: Tell = lambda _: None) -> Entr
     _need(by, why)
     with writing(tell):
         entry = decide("restore", by, why, number_at(entries(), moment))
-        store.build(tell=tell)
+        _publish(entry, tell)
     return entry
 
 
@@ -157,8 +157,17 @@ def switch_demonstration(by: str, tell: Tell = lambda _: None, *, on: bool) -> E
         if release(entries()).demonstration == on:
             return None
         entry = decide("demo", by, on=on)
-        store.build(tell=tell)
+        _publish(entry, tell)
     return entry
+
+
+def _publish(entry: Entry, tell: Tell) -> None:
+    """Publish the record with a new entry, or take the entry out again: a full disk leaves nothing half done."""
+    try:
+        store.build(tell=tell)
+    except Exception:
+        forget(entry)
+        raise
 
 
 def _need(by: str, why: str) -> None:

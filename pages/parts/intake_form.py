@@ -157,15 +157,9 @@ def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Langu
     with st.status(say("Publishing …")) as status:
         try:
             entry = _load(content, examined.file, by, remark, reason, how, lambda step: status.update(label=step), say)
-        except CannotWrite:
-            logging.getLogger(__name__).exception("%s was not published", examined.file)
+        except CannotWrite as cause:
             status.update(label=say("Not published"), state="error")
-            st.error(
-                say(
-                    "The file was not published: the disk is full or may not be written to. Tell the person who keeps this "
-                    "installation, and look at the record before sending the file again."
-                )
-            )
+            record.not_written(f"loading {examined.file}", cause, say)
             return
         except DataError:
             logging.getLogger(__name__).exception("%s was not published", examined.file)

@@ -9,10 +9,12 @@ import streamlit as st
 
 from data import intake
 from data.batches import Entry, release
-from data.problem import DataError
-from i18n import Language
+from data.problem import CannotWrite, DataError
+from i18n import Language, mark
 from pages.parts import safe, view
 from pages.parts.note import note
+
+MEANWHILE = mark("It was not done: the record has changed meanwhile, or a load is under way. Try again.")
 
 
 def finding(known: list[Entry], say: Language) -> str:
@@ -30,6 +32,18 @@ def done(text: str) -> None:
     """Keep what was done for the next run, and run the page again on the new store."""
     st.session_state["done"] = text
     st.rerun()
+
+
+def not_written(what: str, cause: CannotWrite, say: Language) -> None:
+    """Say that the disk took nothing; the log has the cause."""
+    logging.getLogger(__name__).error("%s was not done", what, exc_info=cause)
+    st.error(
+        say(
+            "It was not done, and nothing has changed: the disk is full or may not be written to. Tell the person who keeps "
+            "this installation, then try again."
+        ),
+        icon=":material/block:",
+    )
 
 
 def say_what_was_done() -> None:
@@ -98,9 +112,12 @@ def take_back(known: list[Entry], say: Language) -> None:
         try:
             with st.spinner(say("Publishing …")):
                 made = (intake.withdraw if kind == "withdraw" else intake.restore)(entry.batch_id, by, why)
+        except CannotWrite as cause:
+            not_written(f"{kind} of {entry.batch_id}", cause, say)
+            return
         except DataError:
             logging.getLogger(__name__).exception("%s of %s was not done", kind, entry.batch_id)
-            st.error(say("It was not done: the record has changed meanwhile, or a load is under way. Try again."))
+            st.error(say(MEANWHILE))
             return
         done(say("Done and published: {batch}.", batch=made.batch_id))
 
@@ -116,8 +133,16 @@ def demonstration(known: list[Entry], say: Language) -> None:
     )
     label = say("Switch the demonstration set off") if on else say("Switch the demonstration set on")
     if st.button(label, icon=":material/science_off:" if on else ":material/science:"):
-        with st.spinner(say("Publishing …")):
-            intake.switch_demonstration(say("Data page"), on=not on)
+        try:
+            with st.spinner(say("Publishing …")):
+                intake.switch_demonstration(say("Data page"), on=not on)
+        except CannotWrite as cause:
+            not_written("the switch of the demonstration set", cause, say)
+            return
+        except DataError:
+            logging.getLogger(__name__).exception("the demonstration set was not switched")
+            st.error(say(MEANWHILE))
+            return
         done(say("The demonstration set is off.") if on else say("The demonstration set is on."))
 
 

@@ -1,9 +1,9 @@
 """Taking a file in: all of it or nothing, once, with a reason where it is odd, and back again."""
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from data import intake
@@ -123,17 +123,32 @@ def test_a_full_disk_leaves_record_and_figures_as_they_were_and_says_so(
     assert (entries(), ensure().version) == (before, version)
 
 
-def test_a_store_that_cannot_be_written_is_said_and_is_published_later(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda batch: _load(104),
+        lambda batch: intake.withdraw(batch, "Kanwil", "a mistake"),
+        lambda batch: intake.restore("1", "Kanwil", "a mistake"),
+        lambda batch: intake.switch_demonstration("Kanwil", on=True),
+    ],
+    ids=["load", "withdraw", "restore", "demo"],
+)
+def test_what_cannot_be_published_is_not_on_record_either_and_can_be_done_later(
+    do: Callable[[str], object], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _load(100)
-
-    def full(*_: object) -> None:
-        raise duckdb.IOException("Could not write file")
-
+    batch, _ = _load(100)
+    before, version, kept = entries(), ensure().version, sorted(folder().iterdir())
     with monkeypatch.context() as patch:
-        patch.setattr("data.store.write", full)
-        with pytest.raises(CannotWrite, match="Could not write file"):
-            _load(104)
-    build()
-    assert ensure().query(HELD)["active"].tolist() == [40, 104]
+        patch.setattr("data.store.write", _full)
+        patch.setattr("data.store._point", _full)  # the store of an earlier release is still there and is not written
+        with pytest.raises(CannotWrite, match="No space left on device"):
+            do(batch)
+    assert (entries(), sorted(folder().iterdir())) == (before, kept)
+    assert build() == version
+    do(batch)
+    assert len(entries()) == len(before) + 1
+    assert ensure().version != version
