@@ -20,6 +20,7 @@ from metrics.analyses.forecast import forecast
 from metrics.analyses.forecast_rows import Goal
 from metrics.analyses.funnel import funnel
 from metrics.analyses.inequality import inequality
+from metrics.analyses.likeness import likeness
 from metrics.analyses.movers import movers
 from metrics.analyses.news import since
 from metrics.analyses.peers import peers_of
@@ -112,8 +113,8 @@ def _movers(query: Query, places: Territory, region: str) -> object:
 
 
 def _every_peer(query: Query, places: Territory, region: str) -> object:
-    held = structure(query, "regency")
-    return [peers_of(held, places, code) for code in _inside(places, region)]
+    alike = likeness(structure(query, "regency"))
+    return [peers_of(alike, places, code) for code in _inside(places, region)]
 
 
 def _every_signal(query: Query, places: Territory, region: str) -> object:

@@ -49,7 +49,8 @@ def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.Dat
     # Only where asked: numerical libraries start slowly.
     from metrics.analyses.against_peers import against_peers
     from metrics.analyses.groups import SQL, groups_of
-    from metrics.analyses.peers import peers_of, weights_of
+    from metrics.analyses.likeness import likeness, weights_of
+    from metrics.analyses.peers import peers_of
     from metrics.analyses.structure import structure
 
     codes = list(dict.fromkeys(places.place(code.strip()).code for code in asked.region.split(",")))
@@ -61,10 +62,11 @@ def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.Dat
     weights = _weights(asked.weight)
     weights_of(weights)
     of, chosen = common(asked, query)
-    held = {level: structure(query, level) for level in sorted({places.place(code).level for code in codes})}
+    levels = sorted({places.place(code).level for code in codes})
+    alike = {level: likeness(structure(query, level), weights) for level in levels}
     answers = []
     for code in codes:
-        found = peers_of(held[places.place(code).level], places, code, weights=weights, count=asked.count)
+        found = peers_of(alike[places.place(code).level], places, code, count=asked.count)
         if asked.show == "variables":
             rows = found.compared_on.assign(of_region=code)
         elif asked.show == "why":

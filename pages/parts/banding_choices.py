@@ -8,7 +8,7 @@ from math import isfinite
 import streamlit as st
 
 from metrics._model import UnknownName
-from metrics.analyses.peers import weights_of
+from metrics.analyses.likeness import weights_of
 
 AMONG, WEIGHTS, ERROR = "banding_among", "banding_weights", "banding_error"
 

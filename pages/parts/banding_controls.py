@@ -6,7 +6,7 @@ import streamlit as st
 
 from i18n import Language
 from metrics.analyses.groups import OWN_LIST
-from metrics.analyses.peers import NO_WEIGHT
+from metrics.analyses.likeness import NO_WEIGHT
 from pages.parts import banding_choices, figure, safe
 from pages.parts.banding_choices import LARGEST_ERROR, STEPS, Choices
 from pages.parts.banding_who import Who

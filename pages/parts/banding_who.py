@@ -9,6 +9,7 @@ import pandas as pd
 from data.store import Store
 from i18n import Language, mark
 from metrics.analyses import groups
+from metrics.analyses.likeness import likeness
 from metrics.analyses.peers import Peers, peers_of
 from metrics.analyses.structure import Structure, structure
 from metrics.territory import Place, Territory
@@ -72,7 +73,7 @@ def who(_store: Store, version: str, region: str, asked: Choices) -> Who:
     held = pd.DataFrame(columns=groups.COLUMNS)
     found: Peers | None = None
     if place.level in ("province", "regency"):
-        found = peers_of(like(_store, version, place.level), places, region, weights=dict(asked.weights))
+        found = peers_of(likeness(like(_store, version, place.level), dict(asked.weights)), places, region)
         held = groups.groups_of(reading.query(_store)(groups.SQL), places, region)
         held = held[held.groupby("group_id")["region_code"].transform("count") > 1]
     if place.level != "regency":

@@ -12,9 +12,8 @@ from data.store import Query
 from metrics._model import PRINTED_ONLY, UnknownName
 from metrics.analyses import peers as analysis
 from metrics.analyses.against_peers import COLUMNS, NOT_ALL, against_peers, people_to
-from metrics.analyses.peers import (
-    peers,
-)
+from metrics.analyses.likeness import NO_WEIGHT
+from metrics.analyses.peers import peers
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.catalogue import metric
 from metrics.commands import OutOfBounds
@@ -137,7 +136,7 @@ def test_the_command_names_the_peers_of_each_region(say: Callable[[str], pd.Data
 def test_a_weight_of_the_reader_is_used(say: Callable[[str], pd.DataFrame]) -> None:
     found = say("--region 51.03 --show variables --weight population=0 --weight informal_share=2").set_index("variable")
     assert found.loc[["population", "informal_share"], "weight"].tolist() == [0.0, 2.0]
-    assert found.loc["population", "reason"] == analysis.NO_WEIGHT
+    assert found.loc["population", "reason"] == NO_WEIGHT
 
 
 @pytest.mark.parametrize(

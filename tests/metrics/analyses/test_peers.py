@@ -15,16 +15,8 @@ from hypothesis.extra import numpy as arrays
 from data.store import Query
 from metrics._model import UnknownName
 from metrics.analyses import peers as analysis
-from metrics.analyses.peers import (
-    CANDIDATES,
-    COMPARED_ON,
-    WHY,
-    distances,
-    number_of_peers,
-    peers,
-    peers_of,
-    weights_of,
-)
+from metrics.analyses.likeness import COMPARED_ON, SAYS_THE_SAME, distances, likeness, weights_of
+from metrics.analyses.peers import CANDIDATES, WHY, number_of_peers, peers, peers_of
 from metrics.analyses.structure import (
     ALL_ALIKE,
     HELD_BY_FEW,
@@ -209,7 +201,7 @@ def made_structure(number: int = 9) -> pd.DataFrame:
 
 def test_the_answer_is_that_of_the_formula_written_out(places: Territory) -> None:
     rows = made_structure()
-    found = peers_of(structure_of(rows), places, "51.03")
+    found = peers_of(likeness(structure_of(rows)), places, "51.03")
     wide = rows.pivot(index="region_code", columns="variable", values="value")
     wide[["population", "grdp_per_capita"]] = wide[["population", "grdp_per_capita"]].map(math.log)
     scores = (wide - wide.mean()) / wide.std(ddof=0)
@@ -223,8 +215,8 @@ def test_the_answer_is_that_of_the_formula_written_out(places: Territory) -> Non
 
 
 def test_the_order_of_the_facts_changes_nothing(held: pd.DataFrame, places: Territory) -> None:
-    one = peers_of(structure_of(held), places, "51.03")
-    other = peers_of(structure_of(held.sample(frac=1, random_state=3)), places, "51.03")
+    one = peers_of(likeness(structure_of(held)), places, "51.03")
+    other = peers_of(likeness(structure_of(held.sample(frac=1, random_state=3))), places, "51.03")
     pd.testing.assert_frame_equal(one.candidates, other.candidates)
     pd.testing.assert_frame_equal(one.why, other.why)
 
@@ -235,13 +227,13 @@ def test_of_two_that_say_the_same_the_earlier_is_kept(places: Territory) -> None
         variable="workforce", value=lambda frame: frame["value"] / 2
     )
     made = structure_of(pd.concat([rows, workers]))
-    found = peers_of(made, places, "51.03")
+    found = peers_of(likeness(made), places, "51.03")
     last = found.compared_on.set_index("variable").loc["workforce"]
-    assert (last["compared"], last["like_variable"], last["reason"]) == (False, "population", analysis.SAYS_THE_SAME)
+    assert (last["compared"], last["like_variable"], last["reason"]) == (False, "population", SAYS_THE_SAME)
     assert last["correlation"] == pytest.approx(1.0)
-    pd.testing.assert_frame_equal(found.candidates, peers_of(structure_of(rows), places, "51.03").candidates)
+    pd.testing.assert_frame_equal(found.candidates, peers_of(likeness(structure_of(rows)), places, "51.03").candidates)
     # Without the first the second stands for it: half of a number has the same score.
-    without = peers_of(made, places, "51.03", weights={"population": 0})
+    without = peers_of(likeness(made, {"population": 0}), places, "51.03")
     assert without.candidates["distance"].tolist() == pytest.approx(found.candidates["distance"].tolist(), rel=1e-12)
     assert "workforce" in set(without.why["variable"])
 
@@ -250,7 +242,7 @@ def test_a_region_that_lacks_a_variable_is_compared_on_those_both_have(places: T
     rows = made_structure()
     lacking = rows[~((rows["region_code"] == "51.08") & rows["variable"].isin(["grdp_per_capita", "population"]))]
     lacking = lacking[~((lacking["region_code"] == "51.05") & (lacking["variable"] == "population"))]
-    found = peers_of(structure_of(lacking), places, "51.03").candidates.set_index("peer_code")
+    found = peers_of(likeness(structure_of(lacking)), places, "51.03").candidates.set_index("peer_code")
     assert found.loc["51.05", "variables"] == 3
     assert found.loc["51.05", "distance"] > 0
     last = found.iloc[-1]
@@ -260,14 +252,14 @@ def test_a_region_that_lacks_a_variable_is_compared_on_those_both_have(places: T
 
 
 def test_one_region_alone_has_no_peers(places: Territory) -> None:
-    alone = peers_of(structure_of(made_structure(1)), places, "51.01")
+    alone = peers_of(likeness(structure_of(made_structure(1))), places, "51.01")
     assert (alone.codes, alone.reason) == ([], analysis.NO_STRUCTURE)  # nothing differs, so nothing is compared
     two = facts_of({"population": {"51.01": 1.0, "51.02": 2.0}, "informal_share": {"51.01": 0.5, "51.02": 0.25}})
-    assert peers_of(structure_of(two), places, "51.01").reason == analysis.NO_PEERS
+    assert peers_of(likeness(structure_of(two)), places, "51.01").reason == analysis.NO_PEERS
 
 
 def test_without_any_fact_there_are_no_peers(places: Territory) -> None:
-    found = peers_of(structure_of(facts_of({})), places, "51.01")
+    found = peers_of(likeness(structure_of(facts_of({}))), places, "51.01")
     assert (found.codes, found.reason) == ([], analysis.NO_STRUCTURE)
     assert list(found.compared_on["reason"]) == [NOT_HELD] * 6
 
@@ -280,7 +272,7 @@ def test_a_weight_or_a_count_that_means_nothing_is_refused(places: Territory) ->
             weights_of({"population": weight})
     for count in (4, 8):
         with pytest.raises(ValueError, match="5 to 7"):
-            peers_of(structure_of(made_structure()), places, "51.03", count=count)
+            peers_of(likeness(structure_of(made_structure())), places, "51.03", count=count)
 
 
 # The bundled facts
@@ -306,9 +298,9 @@ def test_badung_is_like_denpasar_and_gianyar_first(query: Query, places: Territo
 
 
 def test_the_distance_between_two_regencies_is_the_same_both_ways(query: Query, places: Territory) -> None:
-    made = structure(query, "regency")
+    alike = likeness(structure(query, "regency"))
     there, back = (
-        peers_of(made, places, one).candidates.set_index("peer_code").loc[other, "distance"]
+        peers_of(alike, places, one).candidates.set_index("peer_code").loc[other, "distance"]
         for one, other in (("94.04", "52.02"), ("52.02", "94.04"))
     )
     assert there == back
