@@ -7,7 +7,6 @@ another address. `uvicorn serve:app` serves the same under uvicorn's own options
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import errno
 import gc
@@ -25,13 +24,14 @@ from urllib.parse import parse_qs
 
 import streamlit
 import uvicorn
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
+from api.security import SecurityHeaders, security_headers
 from data import store
 from data.home import home
 from data.problem import DataError
@@ -64,6 +64,10 @@ for (const change of ["pushState", "replaceState"]) {
 }
 addEventListener("popstate", follow)
 }</script>""".replace("LANGUAGES", json.dumps(LANGUAGES)).replace("DEFAULT", json.dumps(DEFAULT))
+
+# Streamlit 1.67 fetches and runs the code of an element when the first one arrives: 0.7 s for charts. Every page has these,
+# so a browser may run it while it waits for the script.
+AHEAD: tuple[str, ...] = ("PlotlyChart", "Table", "Selectbox", "Metric", "ButtonGroup")
 
 # Streamlit 1.67 asks checkip.amazonaws.com for this machine's address when a page of another origin tries
 # to connect. Given the answer beforehand it does not ask, and refuses the other page as before.
@@ -123,59 +127,21 @@ async def ready(warm: asyncio.Event, _request: Request) -> Response:
 
 
 def page(language: str) -> str:
-    """Return Streamlit's one page as ours: its language, the product's name, no typeface fetched in vain."""
+    """Return Streamlit's one page as ours: language, the product's name, elements ahead, no typeface in vain."""
     text = STREAMLIT_PAGE.read_text(encoding="utf-8")
     text = text.replace('<html lang="en">', f'<html lang="{language}">')
     text = text.replace(
         "<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{WHERE_THE_SERVER_IS}{LANGUAGE_FOLLOWS_THE_ADDRESS}"
     )
+    text = text.replace("</body>", f'<script type="module">{ahead()}</script></body>')
     return re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*', "", text)
 
 
-def security_headers(text: str) -> dict[str, str]:
-    """Return what tells a browser to trust this server alone, and of inline scripts only the page's own."""
-    scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
-    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
-    inline = " ".join(f"'sha256-{digest}'" for digest in digests)
-    policy = {
-        "default-src": "'none'",
-        "script-src": f"'self' 'wasm-unsafe-eval' {inline}",
-        # Streamlit 1.67 and Plotly 7.1 write style elements and attributes while they draw.
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self' data:",
-        "connect-src": "'self'",
-        "manifest-src": "'self'",
-        "base-uri": "'none'",
-        "form-action": "'self'",
-        "frame-ancestors": "'self'",
-    }
-    return {
-        "Content-Security-Policy": "; ".join(f"{what} {allowed}" for what, allowed in policy.items()),
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "SAMEORIGIN",
-    }
-
-
-class SecurityHeaders:
-    """Puts the security headers on every answer."""
-
-    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
-        self.app, self.headers = app, headers
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
+def ahead() -> str:
+    """Return the script that runs the code of the elements in ``AHEAD``; it leaves out what Streamlit does not have."""
+    folder = STREAMLIT_PAGE.parent
+    files = sorted(file for name in AHEAD for file in folder.glob(f"static/js/{name}.*.js"))
+    return "".join(f'import("./{file.relative_to(folder).as_posix()}");' for file in files)
 
 
 class HoldReaders:

@@ -37,6 +37,8 @@ against the fastest, because whatever else the machine does only adds to it.
 
 - The bare page calls the same Streamlit commands as Ringkasan with constants in them, and is served by the same `serve.py`.
 - The bare SQL is the metric's own, with the same filters, columns and division; it does not pick, compare or sort.
+- Of a page with a title and a text nothing but Streamlit's own start is left; charts alone cost more than that. Both stand
+  here, for "a bare page" can be read either way. A bare page gets its elements when they arrive, ours runs their code ahead.
 - A page is fully drawn when the script has ended, every chart has its marks, the last heading can be seen and no
   placeholder is left. Process and browser profile are fresh, the store is published.
 """

@@ -66,7 +66,9 @@ def run(home: Path) -> list[Line]:
     ours, plain, same = started
     return [
         _line("First page, from the start of the process, over a page of a title and a text", ours, plain, aim=True),
-        _line("First page, from the start of the process, over the bare page of the same elements", ours, same),
+        _line(
+            "First page, from the start of the process, over the bare page of the same elements", ours, same, aim=True
+        ),
         _line("First page of a started server, over a page of a title and a text", pages[0].opened, pages[1].opened),
         _line("First page of a started server, over the bare page", pages[0].opened, pages[2].opened),
         _line("The page again in the same browser, over a title and a text", pages[0].warm, pages[1].warm),

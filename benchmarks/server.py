@@ -72,6 +72,8 @@ def main(script: str, pid_file: str, queries: str = "") -> None:
     Path(pid_file).write_text(str(os.getpid()), encoding="ascii")
     if queries:
         _note_queries(Path(queries))
+    if Path(script) != PRODUCT:
+        serve.AHEAD = ()  # a bare page is Streamlit's own: its elements come when the first of a kind arrives
     serve.app = serve.create(Path(script))
     serve.main()
 
