@@ -1,9 +1,9 @@
 """The governments of one province side by side, as nine stood in the round of 2022: one row a regency.
 
-Rule: regulations, budget for vulnerable workers, coverage and its growth are set beside each other, each with its own date
-and status; nothing is added up into a score. Coverage of all regencies is read on one line and in one month, and so is its
-growth. A regency without a regulation found has none found: that is not zero. A budget is what a government pays; firms and
-people who pay themselves are left out.
+Rule: what that round looked at is set side by side, each with its own date and status, and nothing is added up into a score:
+regulations, budgets for vulnerable workers and for non-ASN staff, compliance (contributions paid in time, employers not
+registered), coverage and its growth. What is ranked is read on one line and in one month for all; the latest figure of each
+government on its own date stands beside it and is compared with nothing. None found is not zero.
 """
 
 from __future__ import annotations
@@ -14,28 +14,32 @@ import pandas as pd
 
 from data.standing import weakest
 from i18n import mark
-from metrics._model import Query
-from metrics.analyses.award_evidence import NO_REGULATION, NON_ASN_GROUPS, regulations
+from metrics._model import Query, Scope, leading, measure
+from metrics.analyses.award_budgets import Row, budgets
+from metrics.analyses.award_evidence import NO_REGULATION
 from metrics.analyses.award_growth import grown
+from metrics.analyses.award_regulations import regulations
 from metrics.analyses.comparison import united
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
+from metrics.catalogue import metric
 from metrics.territory import Territory
 
-GOVERNMENT_FUNDS = ("apbd_province", "apbd_regency", "apbdes", "dbh_cht")
-BUDGET_PRINTED = ("vulnerable_workers_budget_rp", "adat_workers_budget_rp")
-
 NO_BUDGET = mark("No budget for vulnerable workers of this region is held for this year.")
-PART_OF_BUDGET = mark("The budget found is for a narrower group of workers only.")
-BUDGET_UNSTATED = mark("A scheme does not state its budget: the sum is not known.")
+NO_STAFF_BUDGET = mark("No budget for non-ASN, village and election staff of this region is held for this year.")
+
+RANKED = ("coverage", "growth", "regulations", "budget", "on_time")  # columns that are better when higher
 
 COLUMNS = (
     "region_code", "name", "regulations", "with_budget_clause", "regulation_status", "regulation_reason", "budget",
-    "budget_period", "budget_covers", "budget_schemes", "budget_status", "budget_reason", "coverage", "period",
-    "numerator", "denominator", "base", "segment", "series", "boundary", "low", "high", "coverage_status", "growth",
-    "earlier_period", "growth_status", "interval_reason", "reason", "status", "source_ids", "batch_ids",
+    "budget_period", "budget_covers", "budget_schemes", "budget_status", "budget_reason", "staff_budget",
+    "staff_budget_status", "staff_budget_reason", "staff", "staff_period", "staff_status", "staff_reason", "on_time",
+    "on_time_period", "on_time_status", "on_time_reason", "unregistered", "unregistered_period", "unregistered_status",
+    "unregistered_reason", "own_coverage", "own_period", "own_numerator", "own_denominator", "own_approx", "own_certainty",
+    "own_status", "own_source_ids", "coverage", "period", "numerator", "denominator", "base", "segment", "series",
+    "boundary", "low", "high", "coverage_status", "growth", "earlier_period", "growth_status", "interval_reason", "reason",
+    "status", "source_ids", "batch_ids",
 )  # fmt: skip
-
-Row = dict[str, Any]
+_BESIDE = {"staff": "non_asn_covered", "on_time": "on_time_rate", "unregistered": "employers_unregistered"}
 
 
 def governments(
@@ -61,7 +65,10 @@ def governments(
         One row a region, sorted by code, with the columns of ``COLUMNS``. ``regulations`` counts those found and is null
         where none was; ``with_budget_clause`` counts those of them that are known to name a budget. ``budget`` is rupiah
         of the year for vulnerable workers: what an office sent, else what is published; ``budget_covers`` names the
-        group where it is narrower. ``coverage`` is a share, ``growth`` its change in points over twelve months.
+        group where it is narrower; ``staff_budget`` is that for non-ASN, village and election staff. ``staff`` counts non-ASN
+        staff covered, ``on_time`` is the share of contributions paid in time, ``unregistered`` counts employers, each the
+        latest figure on its own date. ``own_coverage`` is the latest coverage held, real before demonstration, on its own
+        date: compared with nothing. ``coverage`` is a share, ``growth`` its change in points over twelve months.
         ``low`` and ``high`` are null where the uncertainty of the base is not known, with ``interval_reason``. ``status``
         is the weakest of the parts used, null where there is none. ``reason`` is about coverage and growth.
 
@@ -71,21 +78,26 @@ def governments(
     place = places.place(region)
     codes = sorted(places.parts(place.above[0] if place.level == "regency" else region))
     held = regulations(query, codes, as_of)
-    budgets = _budgets(query, codes, as_of)
+    vulnerable, staff = (budgets(query, codes, as_of, of_staff=of_staff) for of_staff in (False, True))
     growth = grown(query, "coverage", codes, as_of, base=base, error=error).set_index("region_code")
+    own = _latest(query, "coverage", codes, as_of, base)
+    others = {name: _latest(query, asked, codes, as_of, None) for name, asked in _BESIDE.items()}
     rows = []
     for code in codes:
-        of_region = held[held["region_code"] == code]
         row: Row = {"region_code": code, "name": places.place(code).short_name}
-        row |= _regulated(of_region) | budgets.get(code, {"budget_reason": NO_BUDGET}) | _covered(growth.loc[code])
-        lists = [
-            [*of_region[name], row.get(f"budget_{name}", []), growth.at[code, name]]
-            for name in ("source_ids", "batch_ids")
+        parts = [
+            _regulated(held[held["region_code"] == code]),
+            _budget("budget", vulnerable.get(code), NO_BUDGET),
+            _budget("staff_budget", staff.get(code), NO_STAFF_BUDGET),
+            *(_one(name, found.get(code), metric(_BESIDE[name]).why_missing(None)) for name, found in others.items()),
+            _covered(growth.loc[code], own.get(code)),
         ]
-        statuses = [row.get(f"{part}_status") for part in ("regulation", "budget", "coverage", "growth")]
-        known = [status for status in statuses if status is not None]
-        row |= {"source_ids": united(lists[0]), "batch_ids": united(lists[1])}
-        row |= {"status": weakest(known) if known else None}
+        for part in parts:
+            row |= {name: value for name, value in part.items() if name in COLUMNS}
+        for name in ("source_ids", "batch_ids"):
+            row[name] = united([part.get(f"all_{name}", []) for part in parts])
+        known = [status for part in parts for name, status in part.items() if name.endswith("status") and status]
+        row["status"] = weakest(known) if known else None
         rows.append({name: _plain(row.get(name)) for name in COLUMNS})
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
@@ -95,8 +107,9 @@ def ranked_on(rows: pd.DataFrame, indicators: list[str]) -> pd.DataFrame:
 
     Args:
         rows: rows of ``governments``.
-        indicators: columns of them that are better when higher: ``coverage``, ``growth``, ``regulations``, ``budget``. A
-            budget for a narrower group of workers is left out: it is not the budget that others have.
+        indicators: columns of them out of ``RANKED``. A
+            budget for a narrower group of workers is left out: it is not the budget that others have. So is a share paid in
+            time of another month than the latest of all.
 
     Returns:
         ``region_code`` and one column of doubles an indicator; null is not known, never zero.
@@ -104,6 +117,8 @@ def ranked_on(rows: pd.DataFrame, indicators: list[str]) -> pd.DataFrame:
     values = rows[indicators].astype(float)
     if "budget" in indicators:
         values["budget"] = values["budget"].where(rows["budget_covers"].isna())
+    if "on_time" in indicators:
+        values["on_time"] = values["on_time"].where(rows["on_time_period"] == rows["on_time_period"].max())
     return pd.concat([rows["region_code"], values], axis=1)
 
 
@@ -114,81 +129,55 @@ def _regulated(found: pd.DataFrame) -> Row:
         "regulations": len(found),
         "with_budget_clause": int((found["has_budget_clause"] == True).sum()),  # noqa: E712 - null is not False
         "regulation_status": weakest(found["status"]),
+        "all_source_ids": united(found["source_ids"]),
+        "all_batch_ids": united(found["batch_ids"]),
     }
 
 
-def _covered(row: pd.Series) -> Row:
-    kept = (
-        "period",
-        "numerator",
-        "denominator",
-        "base",
-        "segment",
-        "series",
-        "boundary",
-        "low",
-        "high",
-        "earlier_period",
-    )
-    return {name: row[name] for name in kept} | {
-        "coverage": row["now"],
-        "coverage_status": row["now_status"],
-        "growth": row["value"],
-        "interval_reason": UNKNOWN_ERROR if row["now"] is not None and row["low"] is None else None,
-        "growth_status": row["status"] if row["value"] is not None else None,
-        "reason": row["reason"],
+def _budget(name: str, found: Row | None, missing: str) -> Row:
+    if found is None:
+        return {f"{name}_reason": missing}
+    row = {f"{name}_{part}": found[part] for part in ("period", "covers", "schemes", "status", "reason")}
+    return row | {name: found["value"], "all_source_ids": found["source_ids"], "all_batch_ids": found["batch_ids"]}
+
+
+def _latest(query: Query, name: str, codes: list[str], as_of: str, base: str | None) -> dict[str, Row]:
+    """Give the latest figure of each region, of the headline segment, by code; real figures before the demonstration set."""
+    asked = metric(name)
+    found = leading(measure(query, asked, Scope(tuple(codes), base, asked.headline_segment(base), as_of=as_of)))
+    return {str(row["region_code"]): row for row in found.to_dict("records")}
+
+
+def _one(name: str, found: Row | None, missing: str) -> Row:
+    if found is None:
+        return {f"{name}_reason": missing}
+    return {
+        name: found["value"],
+        f"{name}_period": found["period"],
+        f"{name}_status": found["status"],
+        f"{name}_reason": found["reason"],
+        "all_source_ids": found["source_ids"],
+        "all_batch_ids": found["batch_ids"],
     }
 
 
-def _budgets(query: Query, regions: list[str], as_of: str) -> dict[str, Row]:
-    """Give the budget of each region for the year: reported, else published, else of the demonstration set."""
-    found = query(
-        """
-        with schemes as (
-            select region_code, if(count(*) = count(budget), sum(budget), null)::double as budget, null as budget_covers,
-                count(*)::bigint as budget_schemes, status as budget_status, []::varchar[] as budget_source_ids,
-                list_sort(list_distinct(list(batch_id))) as budget_batch_ids, if(status = 'reported', 1, 4) as place
-            from sponsored_cover
-            where list_contains($regions, region_code) and left(start_month, 4) = $year and start_month <= $as_of
-                and not list_contains($groups, worker_category) and list_contains($funds, funding_source)
-            group by region_code, status
-        ),
-        printed as (
-            select region_code, value as budget,
-                coalesce(worker_category, if(indicator like 'adat%', 'adat', null)) as budget_covers,
-                null::bigint as budget_schemes, status as budget_status, [source_id] as budget_source_ids,
-                []::varchar[] as budget_batch_ids,
-                if(worker_category is null and indicator not like 'adat%', 2, 3) as place
-            from published_figure
-            where list_contains($regions, region_code) and list_contains($printed, indicator)
-                and left(period, 4) = $year and (length(period) = 4 or period <= $as_of)
-        )
-        from (select * from schemes union all select * from printed)
-        qualify row_number() over (partition by region_code order by place, budget desc) = 1
-        """,
-        regions=regions,
-        as_of=as_of,
-        year=as_of[:4],
-        groups=list(NON_ASN_GROUPS),
-        funds=list(GOVERNMENT_FUNDS),
-        printed=list(BUDGET_PRINTED),
-    )
-    rows: dict[str, Row] = {}
-    for row in found.to_dict("records"):
-        schemes = None if pd.isna(row["budget_schemes"]) else int(row["budget_schemes"])
-        status = "summed" if row["budget_status"] == "reported" and (schemes or 0) > 1 else row["budget_status"]
-        unstated, narrower = pd.isna(row["budget"]), not pd.isna(row["budget_covers"])
-        rows[str(row["region_code"])] = {
-            "budget": None if unstated else float(row["budget"]),
-            "budget_period": as_of[:4],
-            "budget_covers": row["budget_covers"] if narrower else None,
-            "budget_schemes": schemes,
-            "budget_status": None if unstated else status,
-            "budget_reason": BUDGET_UNSTATED if unstated else PART_OF_BUDGET if narrower else None,
-            "budget_source_ids": list(row["budget_source_ids"]),
-            "budget_batch_ids": list(row["budget_batch_ids"]),
+def _covered(row: pd.Series, own: Row | None) -> Row:
+    kept = ("period", "numerator", "denominator", "base", "segment", "series", "boundary", "low", "high",
+            "earlier_period", "reason")  # fmt: skip
+    of_own = ("period", "numerator", "denominator", "approx", "status", "source_ids")
+    return (
+        {name: row[name] for name in kept}
+        | {
+            "coverage": row["now"],
+            "coverage_status": row["now_status"],
+            "growth": row["value"],
+            "interval_reason": UNKNOWN_ERROR if row["now"] is not None and row["low"] is None else None,
+            "growth_status": row["status"] if row["value"] is not None else None,
         }
-    return rows
+        | ({f"own_{name}": own[name] for name in of_own} if own else {"own_source_ids": []})
+        | ({"own_coverage": own["value"], "own_certainty": own["base_certainty"]} if own else {})
+        | {f"all_{name}": united([row[name], *([own[name]] if own else [])]) for name in ("source_ids", "batch_ids")}
+    )
 
 
 def _plain(value: Any) -> Any:

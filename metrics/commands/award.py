@@ -1,4 +1,4 @@
-"""``python -m metrics award``: the Paritrana Award of a region, as one of seven tables."""
+"""``python -m metrics award``: the Paritrana Award of a region, as one of thirteen tables."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from decimal import Decimal, InvalidOperation
 import pandas as pd
 
 from metrics._model import Query, UnknownName
+from metrics.analyses.award_governments import RANKED, governments, ranked_on
 from metrics.catalogue import metric
 from metrics.commands import OutOfBounds
 from metrics.periods import is_month, latest_month
 from metrics.territory import Territory
 
-HELP = "the award: card of seven scores, evidence, gates, past results, editions, governments side by side, robustness"
-SHOWN = ("card", "evidence", "gates", "results", "editions", "governments", "robustness")
-DRAWN_FROM = ("coverage", "growth", "regulations", "budget")
+HELP = (
+    "the award: scores, evidence, questions, cautions, gates, results, editions, governments side by side, robustness"
+)
+SHOWN = (
+    "card", "evidence", "sheet", "questions", "answers", "cautions", "gates", "results", "places", "winners", "editions",
+    "governments", "robustness",
+)  # fmt: skip
 LARGEST_ERROR = 0.3  # relative standard error above which a 99.8 percent band has no upper end
 MOST_WEIGHTINGS = 20000
 
@@ -39,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--indicators",
         default="coverage,growth",
-        help=f"what is ranked: {','.join(DRAWN_FROM)}; default coverage,growth",
+        help=f"what is ranked: {','.join(RANKED)}; default coverage,growth",
     )
     parser.add_argument("--weightings", type=int, default=2000, help="weightings drawn; default 2000")
 
@@ -63,8 +68,14 @@ def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.Dat
     tables: dict[str, Callable[[argparse.Namespace, Query, Territory, str], pd.DataFrame]] = {
         "card": _card,
         "evidence": _evidence,
+        "sheet": _sheet,
+        "questions": _questions,
+        "answers": _answers,
+        "cautions": _cautions,
         "gates": _gates,
         "results": _results,
+        "places": _places,
+        "winners": _winners,
         "editions": _editions,
         "governments": _governments,
         "robustness": _robustness,
@@ -100,6 +111,49 @@ def _evidence(asked: argparse.Namespace, query: Query, places: Territory, as_of:
     return evidence(query, places, asked.region, as_of, base=asked.base, error=asked.error)
 
 
+def _sheet(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
+    from metrics.analyses.award import ScoreOutOfRange
+    from metrics.analyses.award_sheet import sheet
+
+    try:
+        scores = _decimals(asked.score, "--score")
+        made = sheet(query, places, asked.region, as_of, base=asked.base, error=asked.error, scores=scores)
+    except ScoreOutOfRange as error:
+        raise OutOfBounds(str(error)) from error
+    rows = made.indicators
+    return rows.assign(score=[None if score is None else str(score) for score in rows["score"]])
+
+
+def _questions(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
+    from metrics.analyses.award_questions import questions
+
+    return questions(query, places, asked.region, as_of, base=asked.base, error=asked.error).asked
+
+
+def _answers(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
+    from metrics.analyses.award_questions import questions
+
+    return questions(query, places, asked.region, as_of, base=asked.base, error=asked.error).answers
+
+
+def _cautions(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
+    from metrics.analyses.award_cautions import cautions
+
+    return cautions(query, places, asked.region, as_of, base=asked.base)
+
+
+def _places(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
+    from metrics.analyses.award_results import place_in_province
+
+    return place_in_province(query, places, asked.region)
+
+
+def _winners(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
+    from metrics.analyses.award_results import other_winners
+
+    return other_winners(query, places, asked.region)
+
+
 def _gates(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
     from metrics.analyses.award_gates import gates
 
@@ -123,13 +177,10 @@ def _editions(asked: argparse.Namespace, query: Query, places: Territory, as_of:
 
 
 def _governments(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
-    from metrics.analyses.award_governments import governments
-
     return governments(query, places, asked.region, as_of, base=asked.base, error=asked.error)
 
 
 def _robustness(asked: argparse.Namespace, query: Query, places: Territory, as_of: str) -> pd.DataFrame:
-    from metrics.analyses.award_governments import ranked_on
     from metrics.analyses.award_robustness import FEWEST_WEIGHTINGS, robustness
 
     if not FEWEST_WEIGHTINGS <= asked.weightings <= MOST_WEIGHTINGS:
@@ -138,8 +189,8 @@ def _robustness(asked: argparse.Namespace, query: Query, places: Territory, as_o
         )
     names = list(dict.fromkeys(name.strip() for name in asked.indicators.split(",")))
     for name in names:
-        if name not in DRAWN_FROM:
-            raise UnknownName("indicator", name, list(DRAWN_FROM))
+        if name not in RANKED:
+            raise UnknownName("indicator", name, list(RANKED))
     rows = _governments(asked, query, places, as_of)
     found = robustness(ranked_on(rows, names), addable=False, weightings=asked.weightings)
     shares = found.choices.set_index("choice")["share"]

@@ -11,7 +11,8 @@ from charts import wilayah_findings as findings
 from charts import words
 from data.store import Store
 from i18n import Language, mark
-from metrics.analyses.award_evidence import evidence, regulations
+from metrics.analyses.award_evidence import evidence
+from metrics.analyses.award_regulations import regulations
 from metrics.analyses.profile_context import claims, of_claims, offices, published
 from pages.parts import reading, safe, tables
 from pages.parts.asked import Asked, asked

@@ -10,32 +10,23 @@ from data.standing import STATUSES
 from data.store import Query
 from metrics._model import Scope, UnknownName, measure
 from metrics.analyses.award import INDICATORS
+from metrics.analyses.award_budgets import BUDGET_UNSTATED, PART_OF_BUDGET
 from metrics.analyses.award_evidence import (
     BY_HAND,
     COLUMNS,
     HELD_BACK,
+    NO_CLAUSE,
     NO_COVERAGE,
+    NO_HEADCOUNT,
     NO_NON_ASN,
     NO_REGULATION,
+    PIECES,
     evidence,
-    regulations,
-)
-from metrics.analyses.award_governments import (
-    BUDGET_UNSTATED,
-    NO_BUDGET,
-    PART_OF_BUDGET,
-    governments,
-    ranked_on,
 )
 from metrics.analyses.award_governments import COLUMNS as SIDE_BY_SIDE
-from metrics.analyses.award_growth import (
-    FROM_ZERO,
-    GROWN,
-    NOT_A_YEAR_AGO,
-    grown,
-    growth_of,
-    year_before,
-)
+from metrics.analyses.award_governments import NO_BUDGET, governments, ranked_on
+from metrics.analyses.award_growth import FROM_ZERO, GROWN, NOT_A_YEAR_AGO, grown, growth_of, year_before
+from metrics.analyses.award_regulations import regulations
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.catalogue import metric
 from metrics.commands import OutOfBounds, award
@@ -125,6 +116,7 @@ def test_every_indicator_of_every_kind_of_region_has_evidence_or_a_reason(
         rows = evidence(ask, places, region, "2025-12")
         assert tuple(rows.columns) == COLUMNS
         assert list(dict.fromkeys(rows["indicator_id"])) == list(INDICATORS)
+        assert all(set(_of(rows, name)["piece"]) <= set(pieces) for name, pieces in PIECES.items())
         absent = rows["kind"] == "missing"
         assert rows.loc[absent, ["missing", "load"]].notna().all(axis=None)
         assert rows.loc[absent, ["value", "status", "low"]].isna().all(axis=None)
@@ -133,7 +125,7 @@ def test_every_indicator_of_every_kind_of_region_has_evidence_or_a_reason(
 
 def test_the_evidence_of_lombok_timur_is_what_its_scorecard_printed(query: Query, places: Territory) -> None:
     rows = evidence(query, places, "52.03", "2024-12")
-    assert _of(rows, "vulnerable")["value"].tolist() == [17195]
+    assert _of(rows, "vulnerable")["value"].tolist() == [17195, None]  # people; no budget in rupiah is held
     non_asn = _of(rows, "non_asn").iloc[0]
     assert (non_asn["value"], non_asn["denominator"], non_asn["period"]) == (32644, 34555, "2024")
     growth = _of(rows, "growth")
@@ -141,14 +133,16 @@ def test_the_evidence_of_lombok_timur_is_what_its_scorecard_printed(query: Query
     assert growth["kind"].tolist() == ["missing", "figure"]
     assert round(growth["value"][1], 4) == 0.3065
     assert growth[["low", "high"]].isna().all(axis=None)
-    assert _of(rows, "coverage")["missing"].tolist() == [NO_COVERAGE]
+    coverage = _of(rows, "coverage")
+    assert coverage["missing"].tolist() == [NO_COVERAGE, None]
+    assert (coverage["what"][1], coverage["value"][1]) == ("active_participants", 144110)
     for name in ("presenter", "material"):
         assert _of(rows, name)["missing"].tolist() == [BY_HAND]
 
 
 def test_a_bare_year_is_not_known_before_its_end(query: Query, places: Territory) -> None:
     rows = evidence(query, places, "52.03", "2024-11")
-    assert _of(rows, "non_asn")["missing"].tolist() == [NO_NON_ASN]
+    assert _of(rows, "non_asn")["missing"].tolist() == [NO_NON_ASN, NO_HEADCOUNT]
     assert 17195 not in _of(rows, "vulnerable")["value"].tolist()
 
 
@@ -167,11 +161,15 @@ def test_regulations_are_named_one_by_one_with_a_budget_clause_only_where_it_was
     query: Query, places: Territory
 ) -> None:
     rows = _of(evidence(query, places, "51.01", "2025-12"), "regulation")
-    assert rows["what"].tolist() == ["Instruksi Bupati 3/2022", "Perbup"]
+    assert rows["what"].tolist() == ["Instruksi Bupati 3/2022", "Perbup", "budget_clause"]
+    assert rows["missing"].tolist() == [None, None, NO_CLAUSE]
     assert rows["has_budget_clause"].isna().all() and rows["value"].isna().all()
     badung = _of(evidence(query, places, "51.03", "2025-12"), "regulation").iloc[0]
     assert (badung["what"], badung["has_budget_clause"]) == ("Perbup 6/2024", True)
-    assert _of(evidence(query, places, "51.03", "2023-12"), "regulation")["missing"].tolist() == [NO_REGULATION]
+    assert _of(evidence(query, places, "51.03", "2023-12"), "regulation")["missing"].tolist() == [
+        NO_REGULATION,
+        NO_CLAUSE,
+    ]
 
 
 def test_a_regulation_that_an_office_sent_too_stands_once_as_sent(query: Query) -> None:
