@@ -3,6 +3,7 @@
 import streamlit as st
 
 from metrics.analyses.plan_asked import written
+from metrics.analyses.plan_default import BASES
 from pages.parts import figure, reading, rencana_choices, rencana_controls, rencana_reading, rencana_show, safe, view
 from pages.parts.rencana_drawn import drawn
 
@@ -12,7 +13,7 @@ def what_it_takes() -> None:
     """Show the form and the plan; a change of the form redraws this alone."""
     seen, store, dark = view.current(), reading.store(), st.context.theme.type == "dark"
     say = seen.say
-    if seen.base not in rencana_reading.BASES:
+    if seen.base not in BASES:
         place = reading.places(store, store.version).place(seen.region)
         st.title(safe.plain(say("{region}: choose a base to plan on", region=place.short_name)), anchor=False)
         rencana_show.no_base(store, seen, say)

@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "streamlit": {"pages", "app", "serve"},
     "babel": {"i18n"},
     "uvicorn": {"serve"},
+    "pptx": {"exports"},
 }
 ENTRANCES = {"metrics/__main__.py"}  # opens the store for the command line; everything else is handed a query
 

@@ -8,12 +8,10 @@ import streamlit as st
 
 from metrics._model import months_between
 from metrics.analyses.plan_asked import PlanAsked, PlanInvalid, read, written
-from metrics.periods import month_after
 from pages.parts.view import View
 
 SLOTS = {"a": "plan", "b": "plan_b", "c": "plan_c"}
 OPEN = "plan_open"
-YEAR = 12  # months ahead, where a deadline has passed
 
 
 @dataclass(frozen=True)
@@ -79,11 +77,6 @@ def fitted(asked: PlanAsked, seen: View, default: PlanAsked) -> PlanAsked:
         base=seen.base,
         deadline=default.deadline if passed else asked.deadline,
     )
-
-
-def a_year_ahead(as_of: str) -> str:
-    """Give the deadline that stands for one that has passed."""
-    return month_after(as_of, YEAR)
 
 
 def keep(slot: str, asked: PlanAsked) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -14,15 +13,10 @@ from i18n import language
 from metrics.analyses import plan_path
 from metrics.analyses.plan import Plan, plan
 from metrics.analyses.plan_asked import PlanAsked, read
-from metrics.catalogue import metric
+from metrics.analyses.plan_default import default_plan
 from pages.parts import reading, safe
-from pages.parts.rencana_choices import a_year_ahead
 
 BILLION = 10**9
-EXAMPLE = 1_000  # people that the form opens with where no target is registered
-BASES = tuple(base for base in metric("coverage").bases if base not in ("unstated", "plan"))
-WAGES = "PU:JKK+JKM:low"
-_PAYER = {"regency": "apbd_regency"}  # by level; the others open on the provincial budget
 
 
 @dataclass(frozen=True)
@@ -54,27 +48,8 @@ class Made:
 
 @reading.each
 def default(_store: Store, version: str, region: str, as_of: str, base: str) -> PlanAsked:
-    """Give the plan that the page opens on: the next target of the register by its deadline, paid by the region's budget.
-
-    A target whose deadline has come, or has passed, is planned for twelve months ahead. Where none is registered on the
-    base, some more people are planned for, an example for the reader to change.
-    """
-    shown = reading.seen(_store, version, region, as_of, base)
-    aim = shown.next_target
-    goal = aim.value_target if aim is not None else shown.goal
-    ahead = aim is not None and aim.deadline[:7] > as_of
-    # On a base of wage earners alone nobody of another segment counts, and their employer pays.
-    of_wages = metric("coverage").headline_segment(base) == "PU"
-    return PlanAsked(
-        region,
-        as_of,
-        aim.deadline[:7] if aim is not None and ahead else a_year_ahead(as_of),
-        target=None if goal is None else Decimal(str(goal)),
-        people=EXAMPLE if goal is None else None,
-        premium=WAGES if of_wages else PlanAsked.premium,
-        payer="employer" if of_wages else _PAYER.get(shown.place.level, "apbd_province"),
-        base=base,
-    )
+    """Give the plan that the page opens on."""
+    return default_plan(reading.seen(_store, version, region, as_of, base))
 
 
 @reading.each

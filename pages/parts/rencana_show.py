@@ -9,12 +9,12 @@ import streamlit as st
 from data.store import Store
 from i18n import Language, retell
 from metrics.analyses.plan_asked import written
+from metrics.analyses.plan_default import BASES
 from pages.parts import cards, rencana_drawn, safe
 from pages.parts import reading as held
 from pages.parts.note import note
 from pages.parts.rencana_choices import Choices
 from pages.parts.rencana_drawn import Drawn
-from pages.parts.rencana_reading import BASES
 from pages.parts.rencana_tables import MOST
 from pages.parts.view import View
 
