@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.group_words import group_words
 from i18n import Language, mark
 from i18n.numbers import rounded
 from metrics.analyses import message_words
@@ -167,7 +168,7 @@ def base_words(base: str, say: Language) -> str:
 
 def segment_words(segment: str, say: Language) -> str:
     """Say a segment, or a narrower group of workers as the facts name it."""
-    return say(_SEGMENTS.get(segment, segment))
+    return say(_SEGMENTS[segment]) if segment in _SEGMENTS else group_words(segment, say)
 
 
 def status_name(status: str, say: Language) -> str:

@@ -1,6 +1,7 @@
-"""Finds the sentences written in the code and holds them against a catalogue of translations."""
+"""Finds the sentences written in the code and in the facts, and holds them against a catalogue of translations."""
 
 import ast
+import csv
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,11 +11,19 @@ from babel.messages.catalog import Catalog
 
 KEYWORDS = {"say", "mark", "told"}
 ROOMS = ("app.py", "pages", "exports", "charts", "metrics", "data", "i18n")
+# What the facts say in English of a figure and a page shows: `retell(row.note, say)`.
+FACTS = (
+    ("published_figures.csv", "note"),
+    ("targets.csv", "note"),
+    ("regulations.csv", "subject"),
+    ("offices.csv", "certainty"),
+    ("sources.csv", "publisher"),
+)
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text handed to `say` or `mark`."""
+    """A text handed to `say` or `mark`, or one that the facts hold."""
 
     place: str
     """Where: "pages/summary.py:14"."""
@@ -23,7 +32,7 @@ class Sentence:
 
 
 def sentences(project: Path) -> list[Sentence]:
-    """Return every text that the code says or marks, by file and line.
+    """Return every text that the code says or marks, by file and line, then those of the facts.
 
     Texts that are named elsewhere, `say(metric.title)`, are found where they are marked.
 
@@ -37,7 +46,9 @@ def sentences(project: Path) -> list[Sentence]:
             tree = ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
             for line, msgid in sorted(_said(tree), key=lambda each: each[0]):
                 found.append(Sentence(f"{file.relative_to(project).as_posix()}:{line}", msgid))
-    return found
+    return found + [
+        sentence for name, column in FACTS for sentence in _of_facts(project / "data" / "facts" / name, column)
+    ]
 
 
 def template(found: Iterable[Sentence]) -> Catalog:
@@ -95,6 +106,16 @@ def _texts(node: ast.expr) -> list[str | None]:
         case ast.JoinedStr() | ast.BinOp():
             return [None]
     return []
+
+
+def _of_facts(file: Path, column: str) -> Iterator[Sentence]:
+    if not file.exists():
+        return
+    with file.open(encoding="utf-8", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), start=2):
+            # The address of a publisher is the same in every language.
+            if row[column] and (column != "publisher" or " " in row[column]):
+                yield Sentence(f"data/facts/{file.name}:{number}", row[column])
 
 
 def _placeholders(words: str) -> set[str] | None:

@@ -20,6 +20,7 @@ from metrics.periods import is_old
 from metrics.territory import Place, Territory
 
 HEADLINE_TARGET = "banuspa-65-2024"  # the row of the register that the first screen leads with
+BETWEEN_NOTES = " · "  # what is recorded of several facts, where they make one figure
 BEFORE = 12  # months of the demonstration line before the first real figure
 LONGEST_LIST = 12  # regions with and without a figure
 CONTEXT = ("population", "active_participants", "informal_share", "vulnerable_covered")
@@ -245,7 +246,7 @@ def _note(fact_rows: Any, notes: dict[str, str]) -> str | None:
     """Give what is recorded of the rows of one figure, each text once; None where nothing is, or there is no figure."""
     if not isinstance(fact_rows, Iterable):
         return None
-    return "; ".join(dict.fromkeys(notes[row] for row in fact_rows if row in notes)) or None
+    return BETWEEN_NOTES.join(dict.fromkeys(notes[row] for row in fact_rows if row in notes)) or None
 
 
 def _first(frame: pd.DataFrame) -> Any | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from i18n import Language, mark
+from i18n import Language, mark, retell
 from i18n.numbers import rounded
 from metrics._model import Query
 from metrics.territory import Territory
@@ -44,7 +44,7 @@ def publisher_words(query: Query, source_ids: Iterable[str], say: Language) -> s
     """
     wanted = sorted(set(source_ids))
     held = query("select source_id, publisher from source where list_contains($wanted, source_id)", wanted=wanted)
-    names = sorted(set(held["publisher"]))
+    names = sorted({retell(name, say) for name in held["publisher"]})
     names += [say("office file {batch}", batch=each) for each in wanted if each not in set(held["source_id"])]
     return listed(names, say)
 

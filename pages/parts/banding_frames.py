@@ -130,7 +130,7 @@ def signature(what: str, frame: pd.DataFrame, known: dict[str, Source], say: Lan
     if used.empty:
         return what
     # One source may be published by several, named together: each is said once.
-    publishers = dict.fromkeys(name for one in united(used["source_ids"]) for name in known[one].publisher.split("; "))
+    publishers = dict.fromkeys(name for one in united(used["source_ids"]) for name in known[one].named(say).split("; "))
     sources = say("source: {sources}", sources=", ".join(list(publishers)[:3]) + (", …" if len(publishers) > 3 else ""))
     status = str(weakest(used["status"]))
     # What rests on the demonstration set is flagged as a whole.

@@ -82,7 +82,7 @@ def statuses(rows: Rows, say: Language) -> str:
 
 def publishers(rows: Rows, of: Asked) -> str:
     """Name every publisher of figures once."""
-    return "; ".join(dict.fromkeys(of.known[one].publisher for one in source_ids(rows, of)))
+    return "; ".join(dict.fromkeys(of.known[one].named(of.say) for one in source_ids(rows, of)))
 
 
 def source_ids(rows: Rows, of: Asked) -> list[str]:

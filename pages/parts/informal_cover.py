@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from charts import ending_bars, informal_findings, row_bars, words
+from charts.group_words import group_words
 from data.standing import weakest
 from metrics.analyses.expiring import NO_COVER, SPANS
 from metrics.periods import month_after
 from pages.parts import informal_words as named
-from pages.parts import tables
+from pages.parts import safe, tables
 from pages.parts.asked import Asked
 from pages.parts.drawing import LOAD, WITH_FORMULA, burned, definition, is_example, plain, source, why_missing
 from pages.parts.figure import Shown
@@ -104,8 +105,8 @@ def who(of: Asked, cells: pd.DataFrame, cost: Any | None, cited: list[str], regi
         table=tables.filled(
             [
                 {
-                    say("Group"): named.group(row.worker_category, say),
-                    say("Who pays"): named.payer(row.funding_source, say),
+                    say("Group"): safe.plain(group_words(row.worker_category, say)),
+                    say("Who pays"): safe.plain(group_words(row.funding_source, say)),
                     say("Workers, number"): named.people(row.people, say),
                     say("Of all"): say.percent(row.people / whole) if whole else "",
                     say("Paid a month"): named.rupiah(row.paid_a_month, say),
@@ -136,7 +137,7 @@ def _rows(of: Asked, cells: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "row": f"{row.worker_category}-{row.funding_source}",
-            "label": f"{named.group(row.worker_category, of.say)} · {named.short_payer(row.funding_source, of.say)}",
+            "label": f"{group_words(row.worker_category, of.say)} · {named.short_payer(row.funding_source, of.say)}",
             "column": "people", "value": row.people, "earlier": None, "text": named.people(row.people, of.say), "tone": "",
             "status": row.status,
         }
@@ -152,7 +153,7 @@ def _shares(of: Asked, cells: pd.DataFrame) -> pd.DataFrame:
     whole = int(cells["people"].sum())
     rows = [
         {
-            "part": named.payer(str(code), of.say),
+            "part": group_words(str(code), of.say),
             "value": int(own["people"].sum()) / whole,
             "status": weakest(list(own["status"])),
         }

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from charts import informal_findings, row_bars, words
+from charts.group_words import group_words
+from i18n import Language
 from pages.parts import informal_words as named
 from pages.parts import safe, tables
 from pages.parts.asked import Asked
@@ -116,15 +118,19 @@ def _table(of: Asked, told: pd.DataFrame) -> pd.DataFrame:
             {
                 say("Region"): safe.plain(row.name),
                 say("What is counted"): named.stated(row.indicator, row.kind, say),
-                say("Group"): named.group(row.worker_category, say),
+                say("Group"): _group(row.worker_category, say),
                 say("As printed"): words.about(
                     say.rupiah(row.value) if row.unit == "IDR" else say.number(row.value), row.approx, say
                 ),
                 say("Date"): say.short_period(row.period),
                 say("Status"): words.status_name(row.status, say),
                 say("Source"): tables.sources(row.source_ids, of.known, say),
-                say("Remark"): say("Source note: {note}", note=safe.plain(row.note)) if row.note else "",
+                say("Remark"): tables.note(row.note, say),
             }
             for row in told.itertuples()
         ]
     )
+
+
+def _group(category: Any, say: Language) -> str:
+    return safe.plain(group_words(category, say)) if words.is_known(category) else ""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from charts import words
-from data.office.choices import FUNDING, WORKER_CATEGORY
 from data.standing import SMALL
 from i18n import Language, mark
-from pages.parts import safe
 
 _SHORT_PAYERS = {
     "apbd_province": mark("APBD (province)"),
@@ -39,16 +37,6 @@ _KINDS = {
 }
 
 
-def group(code: Any, say: Language) -> str:
-    """Say a group of workers, in the words of the office's workbook; a word that only a source uses as it is printed."""
-    return _chosen(WORKER_CATEGORY, code, say)
-
-
-def payer(code: str, say: Language) -> str:
-    """Say who pays, in full."""
-    return _chosen(FUNDING, code, say)
-
-
 def short_payer(code: str, say: Language) -> str:
     """Say who pays, as short as a bar has room for."""
     return say(_SHORT_PAYERS[code])
@@ -73,10 +61,3 @@ def is_small(row: Any) -> bool:
 def rupiah(value: Any, say: Language) -> str:
     """Print an amount; nothing where it is not known."""
     return say.rupiah(int(value)) if words.is_known(value) else ""
-
-
-def _chosen(choices: tuple[tuple[str, str, str], ...], code: Any, say: Language) -> str:
-    if not words.is_known(code):
-        return ""
-    found = {name: in_indonesian if say.code == "id" else in_english for name, in_indonesian, in_english in choices}
-    return found.get(code) or safe.plain(str(code))

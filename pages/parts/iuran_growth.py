@@ -147,7 +147,7 @@ def statements(of: Asked) -> pd.DataFrame:
             say("Value"): words.about(_printed(row, say), row.approx, say),
             say("Date"): say.period(row.period),
             say("Source"): tables.sources(row.source_ids, of.known, say),
-            say("Remark"): say("Source note: {note}", note=safe.plain(row.note)) if words.is_known(row.note) else "",
+            say("Remark"): tables.note(row.note, say),
         }
         for row in held.itertuples()
     ]

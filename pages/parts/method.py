@@ -172,7 +172,7 @@ def sources(known: dict[str, Source], say: Language) -> None:
     )
     rows = [
         {
-            say("Source"): safe.link(one.publisher, one.address) if one.address else safe.plain(one.publisher),
+            say("Source"): safe.link(one.named(say), one.address) if one.address else safe.plain(one.named(say)),
             say("Cited as"): safe.plain(one.url.removeprefix(one.address or "")),
             say("Published"): say.date(one.published_on) if one.published_on else say("date not known"),
             say("Code"): safe.plain(name),

@@ -192,7 +192,7 @@ class _Of:
         # Among the sources of a plan are batches of an office, which are no published source.
         ids = [one for one in summary["source_ids"] if one in self.known]
         cited = tables.sources(ids, self.known, say)
-        publishers = "; ".join(dict.fromkeys(self.known[one].publisher for one in ids))
+        publishers = "; ".join(dict.fromkeys(self.known[one].named(say) for one in ids))
         burned = say(
             "Plan, {region}, {base}, starting from {period}. Status: {status}. Source: {source}.",
             region=self.name, base=words.base_words(summary["base"], say), period=say.period(summary["period"]),

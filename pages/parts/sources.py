@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from i18n import Language, retell
+
 
 @dataclass(frozen=True)
 class Source:
@@ -13,6 +15,10 @@ class Source:
     publisher: str
     url: str
     published_on: str | None
+
+    def named(self, say: Language) -> str:
+        """Its publisher; what the facts say in English of one that has no name of its own is translated."""
+        return retell(self.publisher, say)
 
     @property
     def address(self) -> str | None:

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from charts import findings, words
-from i18n import Language
+from i18n import Language, retell
 from metrics.analyses.target import OLD_BOUNDARY
+from metrics.overview import BETWEEN_NOTES
 from metrics.territory import Territory
 from pages.parts import safe
 from pages.parts.sources import Source
@@ -74,9 +75,14 @@ def sources(ids: Any, known: dict[str, Source], say: Language) -> str:
         source = known[one]
         when = f", {say.date(source.published_on)}" if source.published_on else ""
         # Where there is no address the publisher is named; how it is cited stands in the list of sources.
-        at = safe.link(source.publisher, source.address) if source.address else safe.plain(source.publisher)
+        at = safe.link(source.named(say), source.address) if source.address else safe.plain(source.named(say))
         shown.append(at + when)
     return "; ".join(shown)
+
+
+def note(text: Any, say: Language) -> str:
+    """Say what the facts record of a figure in the reader's language, as text to show; nothing where there is none."""
+    return safe.plain(retell(text, say)) if words.is_known(text) else ""
 
 
 def date_words(row: Any, say: Language) -> str:
@@ -118,9 +124,9 @@ def _target_remark(row: Any, say: Language) -> str:
 
 
 def _source_notes(say: Language, *notes: Any) -> list[str]:
-    """Give doubts and conditions as the facts record them, each once; they are held in English only."""
-    held = dict.fromkeys(text for text in notes if words.is_known(text))
-    return [say("Source note: {note}", note=safe.plain(text)) for text in held]
+    """Give doubts and conditions as the facts record them, each once."""
+    held = dict.fromkeys(one for text in notes if words.is_known(text) for one in text.split(BETWEEN_NOTES))
+    return [say("Note: {note}.", note=note(text, say)) for text in held]
 
 
 def _value(row: Any, say: Language) -> str:

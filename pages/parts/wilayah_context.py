@@ -19,7 +19,7 @@ from pages.parts.asked import Asked, asked
 from pages.parts.drawing import is_example, plain
 from pages.parts.sources import Source
 from pages.parts.wilayah_sources import source
-from pages.parts.wilayah_words import group_words, indicator_words, published_words
+from pages.parts.wilayah_words import indicator_words, published_words
 
 NO_REGULATION = mark(
     "No regulation of this region was found; that is not to say that it has none. Load the sheet Regulations on the page Data."
@@ -68,7 +68,7 @@ def rules(_store: Store, version: str, region: str, as_of: str, lang: str) -> Li
     made = [
         {
             say("Regulation"): safe.plain(_named(row)),
-            say("Subject"): safe.plain(str(row.subject)) if words.is_known(row.subject) else "",
+            say("Subject"): tables.note(row.subject, say),
             say("Budget clause"): say("yes") if words.is_known(row.has_budget_clause) else say("not found"),
             say("Status"): words.status_name(row.status, say),
             say("Source"): tables.sources(row.source_ids, of.known, say),
@@ -78,8 +78,10 @@ def rules(_store: Store, version: str, region: str, as_of: str, lang: str) -> Li
     finding = say("Regulations found: {count}; with a budget clause: {with_budget}", count=len(held),
                   with_budget=with_budget)  # fmt: skip
     title = words.flagged(finding, is_example(held), say)
-    return Listed("peraturan", title, pd.DataFrame(made), plain(held, label=True), (say("Subjects as the sources word them."),),
-                  example=is_example(held))  # fmt: skip
+    notes = (say("Subjects in short, in our own words: the regulation itself is what counts."),)
+    return Listed(
+        "peraturan", title, pd.DataFrame(made), plain(held, label=True), notes, example=is_example(held)
+    )  # fmt: skip
 
 
 @reading.each
@@ -94,12 +96,14 @@ def money(_store: Store, version: str, region: str, as_of: str, lang: str) -> Li
         return Listed("biaya", say("Budgets and sponsored cover: none held yet"), missing=say(NO_MONEY))
     made = [
         {
-            say("What"): group_words(row.what, say) if row.kind == "cover" else indicator_words(row.what, say),
+            say("What"): safe.plain(words.segment_words(row.what, say))
+            if row.kind == "cover"
+            else indicator_words(row.what, say),
             say("Value"): _evidence_value(row, say),
             say("Period"): say.period(row.period),
             say("Status"): words.status_name(row.status, say),
             say("Source"): tables.sources(row.source_ids, of.known, say),
-            say("Remark"): say(row.missing) if words.is_known(row.missing) else _note(row.note, say),
+            say("Remark"): say(row.missing) if words.is_known(row.missing) else tables.note(row.note, say),
         }
         for row in held.itertuples()
     ]
@@ -126,7 +130,7 @@ def serving(_store: Store, version: str, region: str, as_of: str, lang: str) -> 
         {
             say("Office"): safe.plain(str(row.name)),
             say("Serves"): ", ".join(safe.plain(of.places.place(code).short_name) for code in row.serves),
-            say("How sure"): _certainty(row.certainty, say),
+            say("How sure"): tables.note(row.certainty, say),
         }
         for row in held[["name", "serves", "certainty"]].itertuples(index=False)
     ]
@@ -199,7 +203,7 @@ def _published_table(held: pd.DataFrame, of: Asked) -> pd.DataFrame:
                 say("Value"): published_words(row, say),
                 say("Base"): words.base_words(row.base, say) if words.is_known(row.base) else "",
                 say("Source"): _one_source(row.source_id, of.known, say),
-                say("Remark"): " ".join(filter(None, (_boundary(row, say), _note(row.note, say)))),
+                say("Remark"): " ".join(filter(None, (_boundary(row, say), tables.note(row.note, say)))),
             }
             for row in held.itertuples()
         ]
@@ -208,7 +212,8 @@ def _published_table(held: pd.DataFrame, of: Asked) -> pd.DataFrame:
 
 def _whom(row: Any, say: Language) -> str:
     parts = [words.segment_words(row.segment, say)] if words.is_known(row.segment) and row.segment != "total" else []
-    parts += [safe.plain(str(each)) for each in (row.programme, row.worker_category) if words.is_known(each)]
+    parts += [safe.plain(str(row.programme))] if words.is_known(row.programme) else []
+    parts += [safe.plain(words.segment_words(row.worker_category, say))] if words.is_known(row.worker_category) else []
     return ", ".join(parts)
 
 
@@ -218,10 +223,6 @@ def _one_source(source_id: Any, known: dict[str, Source], say: Language) -> str:
 
 def _boundary(row: Any, say: Language) -> str:
     return say("Boundaries before the split of 2022.") if words.is_old_boundary(row) else ""
-
-
-def _note(note: Any, say: Language) -> str:
-    return say("Source note: {note}", note=safe.plain(str(note))) if words.is_known(note) else ""
 
 
 def _apart(say: Language) -> str:
@@ -244,12 +245,6 @@ def _evidence_value(row: Any, say: Language) -> str:
         else say("{number} people", number=say.number(int(row.value)))
     )
     return words.about(value, row.approx, say)
-
-
-def _certainty(certainty: Any, say: Language) -> str:
-    known = {"stated": say("stated by a source"), "inferred": say("inferred")}
-    text = str(certainty) if words.is_known(certainty) else ""
-    return known.get(text) or (_note(text, say) if text else "")
 
 
 def _whole(number: Any, say: Language) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from charts import words
-from data.office.choices import FUNDING, WORKER_CATEGORY
 from i18n import Language, mark
 
 _INDICATORS = {
@@ -84,19 +83,11 @@ _INDICATORS = {
     "workers_non_ppu": mark("Workers who are not wage earners (non-PPU)"),
     "workers_ppu": mark("Wage earners (PPU)"),
 }
-_CHOICES = {code: (indonesian, english) for code, indonesian, english in (*WORKER_CATEGORY, *FUNDING)}
 
 
 def indicator_words(indicator: str, say: Language) -> str:
     """Say what a published figure is about; a name that has no words yet is said as the facts write it."""
     return say(_INDICATORS[indicator]) if indicator in _INDICATORS else indicator.replace("_", " ")
-
-
-def group_words(group: str, say: Language) -> str:
-    """Say a group of workers or a source of funds as the workbook of the offices names it."""
-    if group not in _CHOICES:
-        return words.segment_words(group, say)
-    return _CHOICES[group][0 if say.code == "id" else 1]
 
 
 def published_words(row: Any, say: Language) -> str:

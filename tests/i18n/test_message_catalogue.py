@@ -132,6 +132,18 @@ def test_an_update_keeps_translations_adds_new_messages_and_drops_old_ones(proje
     )
 
 
+def test_what_the_facts_say_in_english_is_to_be_translated_too(project):
+    facts = project / "data" / "facts"
+    facts.mkdir(parents=True)
+    (facts / "published_figures.csv").write_text("value,note\n1,rounded\n2,\n", encoding="utf-8")
+    (facts / "sources.csv").write_text("publisher\npress article\nkompas.com\n", encoding="utf-8")
+
+    assert extraction.sentences(project) == [
+        extraction.Sentence("data/facts/published_figures.csv:2", "rounded"),
+        extraction.Sentence("data/facts/sources.csv:2", "press article"),
+    ]
+
+
 def test_an_update_without_new_messages_leaves_the_file_alone(project):
     file = written(project, "")
     update(file, "id", said(project, 'say("Gap")\nsay("Coverage")'))

@@ -6,6 +6,7 @@ import pytest
 
 from i18n import LANGUAGES, Language, language
 from metrics.analyses.target import OLD_BOUNDARY
+from metrics.overview import BETWEEN_NOTES
 from pages.parts import tables
 from tests.pages import rows, seen
 from tests.pages.rows import KNOWN, frame
@@ -214,17 +215,32 @@ def test_another_series_than_the_figure_now_is_said_where_it_decided(say: Langua
 
 def test_what_the_facts_record_is_a_remark_and_text_only(say: Language, places) -> None:
     (row,) = cells(say, percentage() | {"note": "almost **69** [percent](http://x)"})
-    assert seen.bare(row[say("Remark")]) == say("Source note: {note}", note="almost **69** [percent](http://x)")
+    assert seen.bare(row[say("Remark")]) == say("Note: {note}.", note="almost **69** [percent](http://x)")
     assert seen.links(row[say("Remark")]) == []
     (goal,) = goals(say, places, target(note="inferred for Bali", figure_note="as quoted", reason="Judged on the "
                     "figure nearest to the deadline."))  # fmt: skip
     assert seen.bare(goal[say("Remark")]) == " ".join(
         [
             say("Judged on the figure nearest to the deadline."),
-            say("Source note: {note}", note="inferred for Bali"),
-            say("Source note: {note}", note="as quoted"),
+            say("Note: {note}.", note="inferred for Bali"),
+            say("Note: {note}.", note="as quoted"),
         ]
     )
+
+
+def test_a_remark_of_the_facts_is_said_in_the_language_of_the_reader() -> None:
+    note = tables.note("rounded; Kemnaker", language("id"))
+    assert seen.bare(note) == "dibulatkan; Kemnaker"
+    assert seen.bare(tables.note("rounded; Kemnaker", language("en"))) == "rounded; Kemnaker"
+    # What an office wrote stays as it is, also where it looks like a placeholder.
+    assert seen.bare(tables.note("menunggu {berkas}", language("en"))) == "menunggu {berkas}"
+    assert tables.note(None, language("id")) == ""
+
+
+def test_two_remarks_of_one_figure_are_each_said() -> None:
+    row = percentage() | {"note": f"rounded in source{BETWEEN_NOTES}APBD 2025"}
+    (shown,) = cells(language("id"), row)
+    assert seen.bare(shown["Catatan"]) == "Catatan: dibulatkan di sumber. Catatan: APBD 2025."
 
 
 def test_a_figure_of_the_old_area_is_not_said_to_be_missing(say: Language, places) -> None:
