@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts import rencana_findings as findings
 from charts import words
+from charts.group_words import group_words
 from i18n import Language
 from metrics.analyses.contribution_rules import PAYERS
 from pages.parts import rencana_words as named
@@ -96,7 +97,7 @@ def renewals(made: Made, region_name: Any, say: Language) -> pd.DataFrame:
             {
                 say("Region"): safe.plain(region_name(row.region_code)),
                 say("Scheme"): safe.plain(row.scheme),
-                say("Group"): safe.plain(named.category(row.worker_category, say)),
+                say("Group"): safe.plain(group_words(row.worker_category, say)),
                 say("Source of funds"): named.source(row.funding_source, say),
                 say("People paid for"): _count(row.people, say),
                 say("Cover ends"): say.short_period(row.cover_ends),

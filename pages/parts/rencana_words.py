@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.office.choices import FUNDING, WORKER_CATEGORY
+from charts.group_words import group_words
 from i18n import Language, mark
 from metrics.analyses import plan, plan_money, premium, target
 from metrics.analyses.plan_asked import PlanAsked
@@ -50,17 +50,11 @@ _TO_DO = {
     premium.BETWEEN_BANDS: mark("Leave the income empty: then the lowest band is used."),
     plan_money.PRICES_DIFFER: mark("Give the sources of funds as shares in percent."),
 }
-_BY_CODE = {code: names for code, *names in (*FUNDING, *WORKER_CATEGORY)}
 
 
 def source(code: str, say: Language) -> str:
     """Name a source of funds or another payer."""
-    return _named(code, say) if code in _BY_CODE else say(_PAYERS[code])
-
-
-def category(code: str, say: Language) -> str:
-    """Name a group of workers."""
-    return _named(code, say) if code in _BY_CODE else code
+    return say(_PAYERS[code]) if code in _PAYERS else group_words(code, say)
 
 
 def premium_words(asked: PlanAsked, say: Language) -> str:
@@ -89,8 +83,3 @@ def funds(asked: PlanAsked, say: Language) -> str:
 def to_do(reason: str, say: Language) -> str:
     """Say why something is refused, and what the reader can do about it."""
     return f"{say(reason)} {say(_TO_DO[reason])}" if reason in _TO_DO else say(reason)
-
-
-def _named(code: str, say: Language) -> str:
-    indonesian, english = _BY_CODE[code]
-    return indonesian if say.code == "id" else english
