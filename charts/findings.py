@@ -169,9 +169,8 @@ def tiles_reading(view: Overview, say: Language) -> str:
 def bars_reading(view: Overview, say: Language) -> str:
     """Say what the bars show, and that their dates differ."""
     return say(
-        "Percent, {base}, up to {period}. Dates differ: an order, not a ranking.",
+        "Percent, {base}. Dates differ: an order, not a ranking.",
         base=words.base_words(view.base, say),
-        period=say.period(view.as_of),
     )
 
 

@@ -86,7 +86,7 @@ def _needed(shown: Overview, say: Language) -> Card:
         is_last_month = False
     if is_last_month:
         goal += say("; the whole gap is due this month")
-    if words.is_known(aim.achieved_points_per_month):
+    elif words.is_known(aim.achieved_points_per_month):
         goal += say(
             "; rate since {period}: {points} a month",
             period=say.short_period(aim.baseline_period),

@@ -33,8 +33,7 @@ def headline(view: Overview, lines: pd.DataFrame, say: Language) -> str:
                 month=say.short_period(start.period),
             )
         if view.next_target is not None and view.next_target.progress not in (None, "unknown"):
-            # The sign stays on the line of its word.
-            progress = findings.progress_words(view.next_target.progress, say).replace(" ", "\N{NO-BREAK SPACE}")
+            progress = findings.progress_words(view.next_target.progress, say)
             text = say("{text}; {progress}", text=text, progress=progress)
     return words.flagged(text, words.is_example(figure), say)
 

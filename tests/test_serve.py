@@ -297,5 +297,6 @@ def test_streamlit_and_the_charts_have_the_same_colours_and_type(name: str) -> N
     assert settings[name]["backgroundColor"] == ours.background
     assert settings[name]["textColor"] == ours.text
     assert settings[name]["grayTextColor"] == ours.muted
+    assert settings[name]["orangeTextColor"] == ours.worse
     assert settings[name]["primaryColor"] == settings[name]["linkColor"] == ours.focus
     assert settings["font"].replace("'", '"') == FONT

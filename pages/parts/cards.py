@@ -23,18 +23,19 @@ def row(shown: Overview, say: Language) -> DeltaGenerator:
         An empty line under them, for what is known only after a longer look.
     """
     for column, card in zip(st.columns(4), headline_cards.four(shown, say), strict=True):
-        with column.container(border=True, height="stretch"):
+        with column.container(border=True, height="stretch", gap=None):
             st.metric(card.title, card.value)
             note(card.note)
-    return st.container()
+    return st.empty()
 
 
 def what_there_is(shown: Overview, say: Language) -> None:
     """Show on which other bases the region has a figure, each a way there: a reader who finds none here is not stuck."""
     if shown.elsewhere.empty:
         return
-    note(say("Figures on other bases, not comparable with each other; choose one to see it:"))
-    choices = st.container(horizontal=True)
+    choices = st.popover(say("Figures on other bases: {count}", count=len(shown.elsewhere)), icon=":material/lists:")
+    with choices:
+        note(say("Not comparable with each other; choose one to see it:"))
     for row in shown.elsewhere.itertuples():
         words_shown = say(
             "{share} · {base} · {period} · {status}",

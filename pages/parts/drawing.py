@@ -153,8 +153,10 @@ def is_example(rows: Rows) -> bool:
 
 
 def between(months: Iterable[str], say: Language) -> str:
-    """Say between which months figures lie."""
+    """Say between which months figures lie, or in which one."""
     held = sorted(months)
+    if held[0] == held[-1]:
+        return say.short_period(held[0])
     return f"{say.short_period(held[0])} – {say.short_period(held[-1])}"
 
 

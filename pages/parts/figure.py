@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -54,12 +55,13 @@ class Shown:
 
 def draw(shown: Shown, say: Language) -> None:
     """Show one figure, or why there is none."""
-    st.header(safe.plain(shown.title), anchor=False)
-    if shown.chart is None:
-        st.info(shown.missing or say("no figure yet"), icon=":material/info:")
-        return
-    note(shown.reading)
-    _chart(shown)
+    with st.container(gap=None):
+        st.header(safe.plain(shown.title), anchor=False)
+        if shown.chart is None:
+            note(f":material/info: {shown.missing or say('no figure yet')}")
+            return
+        note(shown.reading)
+        _chart(shown)
     if shown.table.empty and not shown.source:
         return
     with st.expander(say("Table, definition, source and files"), icon=":material/table:"):
@@ -70,6 +72,24 @@ def draw(shown: Shown, say: Language) -> None:
                 note(text)
         if not shown.data.empty:
             _files(shown, say)
+
+
+def side_by_side(pair: Sequence[Shown], say: Language) -> None:
+    """Show figures beside each other, a phone stacks them; those without anything to draw are left out."""
+    there = [one for one in pair if one.chart is not None]
+    if not there:
+        return
+    for column, one in zip(st.columns(2, gap="medium"), there, strict=False):
+        with column:
+            draw(one, say)
+
+
+def not_yet(titles_and_reasons: Sequence[tuple[str, str | None]], say: Language) -> None:
+    """Say in one folded line what cannot be shown yet, and for each why and how it is loaded."""
+    if not titles_and_reasons:
+        return
+    with st.expander(say("Not there yet: {count}", count=len(titles_and_reasons)), icon=":material/info:"):
+        st.markdown("\n".join(f"- **{safe.plain(title)}** {reason or ''}" for title, reason in titles_and_reasons))
 
 
 def _chart(shown: Shown) -> None:

@@ -142,12 +142,9 @@ def _banners() -> None:
     seen, store = view.current(), reading.store()
     say = seen.say
     if reading.has_demonstration(store, store.version):
-        st.warning(
-            say(
-                "**DEMO** · Figures marked DEMO are generated; they go off with the first office file, or on the Data page."
-            ),
-            icon=":material/science:",
-        )
+        # One line: what stands below must answer on the first screen.
+        text = say("Figures marked DEMO are generated; they go off with the first office file, or on the Data page.")
+        st.markdown(f":orange-badge[:material/science: {say('DEMO')}] :small[:orange[{text}]]")
     if seen.known_on:
         bar = st.container(horizontal=True, vertical_alignment="center")
         bar.info(

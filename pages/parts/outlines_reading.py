@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from charts import outlines, words
-from charts.theme import Figure, theme
 from data import boundaries
 from data.store import Store
 from pages.parts import reading, safe
+from pages.parts.asked import asked
+from pages.parts.figure import Shown
+from pages.parts.ringkasan_reading import signed_beside
 from pages.parts.view import View
 
 
-@dataclass(frozen=True)
-class Outlined:
-    """The map with outlines: Plotly dictionary, what one must know to read it, and the words that stand for it."""
-
-    chart: Figure
-    reading: str
-    alt: str
-
-
-def outlined(store: Store, seen: View, *, dark: bool) -> Outlined | None:
+def outlined(store: Store, seen: View, *, dark: bool) -> Shown | None:
     """Draw the map with outlines; None where there are no boundaries, or none of these regions."""
     place = boundaries.place()
     if place is None:
         return None
-    drawn: Outlined | None = _outlined(store, store.version, seen, dark, f"{place}-{boundaries.mark_of(place)}")
+    drawn: Shown | None = _outlined(store, store.version, seen, dark, f"{place}-{boundaries.mark_of(place)}")
     return drawn
 
 
 @reading.each
-def _outlined(_store: Store, version: str, view: View, dark: bool, content: str) -> Outlined | None:
+def _outlined(_store: Store, version: str, view: View, dark: bool, content: str) -> Shown | None:
     held = reading.supplied()
     shown = reading.seen(_store, version, view.region, view.as_of, view.base)
     if held is None:
@@ -41,7 +32,8 @@ def _outlined(_store: Store, version: str, view: View, dark: bool, content: str)
     if not here:
         return None
     say, goal = view.say, None if view.base == "unstated" else shown.goal
-    chart = outlines.outline_map(shown.beside, here, goal, view.region, theme("dark" if dark else "light"), say)
+    of = asked(_store, version, view.region, view.as_of, view.lang, dark, base=view.base)
+    chart = outlines.outline_map(shown.beside, here, goal, view.region, of.theme, say)
     source = safe.plain(held.attribution) if held.attribution else say("the reader's file")
     said = [
         say(
@@ -52,4 +44,11 @@ def _outlined(_store: Store, version: str, view: View, dark: bool, content: str)
         outlines.without_words(shown.beside, here, say),
         say("Boundaries: {source}.", source=source),
     ]
-    return Outlined(chart, " ".join(filter(None, said)), outlines.describe(shown.beside, here, goal, say))
+    return Shown(
+        key="outlines",
+        title="",
+        reading=" ".join(filter(None, said)),
+        chart=signed_beside(chart, shown.beside, of),
+        alt=outlines.describe(shown.beside, here, goal, say),
+        opens=True,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -18,8 +19,19 @@ from pages.parts.outlook_reading import Outlook
 MOST = 3  # regions and segments named
 
 
-def under_cards(line: DeltaGenerator, ahead: Outlook, say: Language) -> None:
-    """Fill the line that the cards keep free: the actual pace, the chance of the next target and when it is reached."""
+def keep_free(lines: DeltaGenerator, say: Language) -> None:
+    """Keep two lines under the cards free, so that the map does not move when `under_cards` fills them."""
+    with lines:
+        note(say("Pace and chance are being worked out …"), "\N{NO-BREAK SPACE}")
+
+
+def under_cards(lines: DeltaGenerator, ahead: Outlook, places: Territory, say: Language) -> None:
+    """Fill the lines under the cards: actual pace and chance of the next target, then what would move the whole most."""
+    with lines:
+        note(_pace(ahead, say), _most(ahead, places, say))
+
+
+def _pace(ahead: Outlook, say: Language) -> str:
     said = []
     if ahead.actual is not None and ahead.actual_since is not None:
         text = say(
@@ -30,9 +42,26 @@ def under_cards(line: DeltaGenerator, ahead: Outlook, say: Language) -> None:
         said.append(words.flagged(text, ahead.actual_example, say))
     if ahead.chance is not None and words.is_known(ahead.chance.chance):
         said.append(words.flagged(_chance(ahead.chance, say), ahead.chance.status == "demonstration", say))
-    if said:
-        with line:
-            note(" · ".join(said))
+    return " · ".join(said) or say("Pace and chance: not known; they need monthly figures of one series.")
+
+
+def _most(ahead: Outlook, places: Territory, say: Language) -> str:
+    rows = ahead.movers
+    is_example = bool((rows["status"] == "demonstration").any())
+    areas, segments = _largest_gaps(rows), _segments(rows)
+    said = []
+    if len(areas):
+        named = "; ".join(
+            say("{region} {people}", region=safe.plain(places.place(row.region_code).short_name),
+                people=say.number(int(row.gap_people)))
+            for row in areas.itertuples(index=False)
+        )  # fmt: skip
+        said.append(say("**most people missing**: {named}", named=named))
+    if len(segments):
+        said.append(say("**moved most in a year**: {moved}", moved=_moved(segments.head(1), say)))
+    if not said:
+        return say("What would move it most: not known; it needs two monthly figures of one series.")
+    return words.flagged(" · ".join(said), is_example, say)
 
 
 def show(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> None:
@@ -42,9 +71,10 @@ def show(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> N
         _movers(shown, ahead, places, say)
     with middle:
         st.header(say("What changed since last month"), anchor=False)
-        note(safe.plain(ahead.news))
-        with st.expander(say("Message to send on"), icon=":material/content_copy:"):
-            st.code(ahead.message, language=None, wrap_lines=True)
+        st.markdown("\n".join(f"- {safe.plain(line)}" for line in ahead.changes))
+        with st.expander(say("All that changed, as messages to send on"), icon=":material/content_copy:"):
+            for text in (ahead.message, ahead.news):
+                st.code(text, language=None, wrap_lines=True)
     with right:
         _ending(ahead, say)
         _freshness(ahead, places, say)
@@ -73,10 +103,7 @@ def _rounded_chance(chance: float, say: Language) -> str:
 
 def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> None:
     rows = ahead.movers
-    areas = (
-        rows[(rows["kind"] == "area") & rows["gap_rank"].notna()].sort_values(["gap_rank", "region_code"]).head(MOST)
-    )
-    segments = rows[(rows["kind"] == "segment") & rows["contribution"].notna()].head(MOST)
+    areas, segments = _largest_gaps(rows), _segments(rows)
     # A regency has no parts: only its segments are told.
     only_segments = areas.empty and len(segments) > 0
     st.header(
@@ -99,15 +126,28 @@ def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -
         )
         st.markdown("\n".join(lines))
     if len(segments):
-        moved = ", ".join(
-            say(
-                "{segment} {points}",
-                segment=words.segment_words(row.segment, say),
-                points=say.points(row.contribution, signed=True),
-            )
-            for row in segments.itertuples(index=False)
+        moved = say("What the segments moved in 12 months: {moved}.", moved=_moved(segments, say))
+        note(words.flagged(moved, is_example, say))
+
+
+def _largest_gaps(rows: pd.DataFrame) -> pd.DataFrame:
+    areas = rows[(rows["kind"] == "area") & rows["gap_rank"].notna()]
+    return areas.sort_values(["gap_rank", "region_code"]).head(MOST)
+
+
+def _segments(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[(rows["kind"] == "segment") & rows["contribution"].notna()].head(MOST)
+
+
+def _moved(segments: pd.DataFrame, say: Language) -> str:
+    return ", ".join(
+        say(
+            "{segment} {points}",
+            segment=words.segment_words(row.segment, say),
+            points=say.points(row.contribution, signed=True),
         )
-        note(words.flagged(say("What the segments moved in 12 months: {moved}.", moved=moved), is_example, say))
+        for row in segments.itertuples(index=False)
+    )
 
 
 def _area(number: int, row: Any, shares: bool, places: Territory, say: Language) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.changes import change_lines
 from data.store import Store
 from i18n import language
 from metrics.analyses.change import common_month
@@ -35,7 +36,8 @@ class Outlook:
         movers: areas and segments, rows of ``metrics.analyses.movers``.
         moved_until: the month the movers are seen at.
         message: one paragraph on where the region stands.
-        news: one paragraph on what changed since the month before.
+        changes: what changed since the month before, at most three lines.
+        news: the same as one paragraph, with all that changed and its sources.
         not_reported: regions that sent figures for the month before and none for this month.
         ending: cover that ends within ``SOON`` months, a row of ``metrics.analyses.expiring.TOTALS``; None without cover.
         ended: the same of cover that has ended and still counts.
@@ -49,6 +51,7 @@ class Outlook:
     movers: pd.DataFrame
     moved_until: str
     message: str
+    changes: tuple[str, ...]
     news: str
     not_reported: tuple[str, ...]
     ending: Any | None
@@ -74,6 +77,7 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
         movers=movers(query, places, region, month_after(until, -12), until, base, target=target),
         moved_until=until,
         message=standing_words(query, places, stands, say),
+        changes=tuple(change_lines(changed, places, say)),
         news=news_words(query, places, changed, say),
         not_reported=tuple(changed.of("not_reported")["region_code"]),
         ending=_total(cover, SOON),

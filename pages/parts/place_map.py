@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,7 +11,8 @@ from data import boundaries
 from data.outlines import NotDrawn
 from data.problem import DataError
 from i18n import Language, retell
-from pages.parts import outlines_reading, reading, safe, show, view
+from pages.parts import figure, outlines_reading, reading, safe, view
+from pages.parts.figure import Shown
 from pages.parts.note import note
 from pages.parts.view import View
 
@@ -18,7 +20,7 @@ _TILES, _OUTLINES = "tiles", "outlines"
 _LISTED = 100
 
 
-def draw(drawn: reading.Drawn, seen: View) -> None:
+def draw(tiles: Shown, seen: View) -> None:
     """Show the tiles, or the outlines where the reader chose them and there are some."""
     asks = boundaries.place() is not None
     outlined = None
@@ -27,7 +29,7 @@ def draw(drawn: reading.Drawn, seen: View) -> None:
         if seen.map == _OUTLINES:
             outlined = outlines_reading.outlined(reading.store(), seen, dark=st.context.theme.type == "dark")
     if outlined is not None:
-        show.figure(drawn.tiles_title, outlined.reading, outlined.chart, outlined.alt, key="outlines", open_region=True)
+        figure.draw(replace(outlined, title=tiles.title), seen.say)
         return
     if seen.map == _OUTLINES:
         note(
@@ -35,7 +37,7 @@ def draw(drawn: reading.Drawn, seen: View) -> None:
             if asks
             else seen.say("There are no boundaries here, so tiles are shown; they are loaded on the page Data.")
         )
-    show.figure(drawn.tiles_title, drawn.tiles_reading, drawn.tiles, drawn.tiles_alt, key="tiles", open_region=True)
+    figure.draw(tiles, seen.say)
 
 
 def manage(say: Language) -> None:

@@ -8,57 +8,29 @@ a newly published store is read at the next click.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from charts import bars, findings, points, tiles
-from charts.theme import Figure, theme
 from data import batches, boundaries, demo
 from data.batches import Entry
 from data.outlines import Boundaries
 from data.store import Query, Store, as_known, describe, ensure
 from exports.table import csv_bytes
-from i18n import language
 from metrics import disagreement, overview, periods
 from metrics import territory as territories
 from metrics._model import Scope, measure
 from metrics.catalogue import metric
 from metrics.overview import Overview
 from metrics.territory import Territory
-from pages.parts import tables
 from pages.parts.sources import Source
 from pages.parts.view import View
 
 once = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a store
 each = st.cache_resource(show_spinner=False, max_entries=128)  # one answer a store and question
 files = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a file sent: they are large
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """The first screen, ready to show: Plotly dictionaries, the words that go with them, and the tables behind them."""
-
-    tiles: Figure
-    tiles_title: str
-    tiles_reading: str
-    tiles_alt: str
-    bars: Figure
-    bars_title: str
-    bars_reading: str
-    bars_alt: str
-    points: Figure
-    points_title: str
-    points_reading: str
-    points_alt: str
-    reading: str
-    beside: pd.DataFrame
-    listed: pd.DataFrame
-    targets: pd.DataFrame
-    other_targets: pd.DataFrame
 
 
 def store() -> Store:
@@ -107,39 +79,6 @@ def sources(_store: Store, version: str) -> dict[str, Source]:
 def seen(_store: Store, version: str, region: str, as_of: str, base: str) -> Overview:
     """Gather the first screen of one region."""
     return overview.overview(query(_store), places(_store, version), region, as_of, base)
-
-
-@each
-def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
-    """Draw the figures of the first screen."""
-    say, look = language(view.lang), theme("dark" if dark else "light")
-    shown = seen(_store, version, view.region, view.as_of, view.base)
-    goal = None if view.base == "unstated" else shown.goal
-    listed = overview.worth_listing(shown.beside, view.region)
-    chosen = view.region if view.region in set(shown.beside["region_code"]) else None
-    aims = shown.targets[shown.targets["base"] == view.base]
-    over_time = pd.concat([shown.points, shown.example], ignore_index=True)
-    known, regions = sources(_store, version), places(_store, version)
-    has_figure = shown.targets["current"].notna()
-    return Drawn(
-        tiles=tiles.tile_map(shown.beside, goal, chosen, look, say),
-        tiles_title=findings.beside_finding(shown.beside, view.base, shown.goal, say),
-        tiles_reading=findings.tiles_reading(shown, say),
-        tiles_alt=tiles.describe(shown.beside, goal, say),
-        bars=bars.target_bars(listed, goal, chosen, look, say),
-        bars_title=findings.order_finding(shown.beside, view.base, shown.goal, say),
-        bars_reading=findings.bars_reading(shown, say),
-        bars_alt=bars.describe(listed, goal, say),
-        points=points.published_points(over_time, aims, look, say),
-        points_title=findings.points_finding(shown, say),
-        points_reading=findings.points_reading(shown, say),
-        points_alt=points.describe(over_time, aims, say),
-        reading=findings.reading(shown, say),
-        beside=tables.figures(shown.beside, known, say),
-        listed=tables.figures(shown.listed, known, say),
-        targets=tables.targets(shown.targets[has_figure], regions, known, say),
-        other_targets=tables.targets(shown.targets[~has_figure], regions, known, say),
-    )
 
 
 @once

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+_SOLID = "\N{NO-BREAK SPACE}"
+_SPACES = re.compile(rf"[^\S{_SOLID}]+")
+_SIGN = re.compile("([▲▼◀✓✕]|[–?](?= [A-Z])) (?=\\S)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'=^@/])")
 
 
 def plain(text: str) -> str:
     """Escape a text that was loaded, so that Markdown shows it letter by letter, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", unparted(_SPACES.sub(" ", text).strip()))
+
+
+def unparted(text: str) -> str:
+    """Keep a sign at its word where a line ends: ▼ Jauh tertinggal."""
+    return _SIGN.sub(rf"\1{_SOLID}", text)
 
 
 def link(words: str, address: str) -> str:

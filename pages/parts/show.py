@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from charts import findings, words
-from charts.theme import CONFIG, Figure
 from i18n import Language
 from metrics.catalogue import metric
 from metrics.overview import HEADLINE_TARGET, Overview
-from pages.parts import safe, tables, view
+from pages.parts import safe, tables
 from pages.parts.drawing import UNTITLED, definition
 from pages.parts.note import note
 from pages.parts.sources import Source
@@ -18,54 +17,29 @@ from pages.parts.sources import Source
 
 def heading(shown: Overview, known: dict[str, Source], say: Language) -> None:
     """Show the finding of the page, and under it base, date, status and source of the figure."""
-    st.title(safe.plain(findings.headline(shown, shown.goal, say)), anchor=False)
+    with st.container(gap=None):
+        st.title(safe.plain(findings.headline(shown, shown.goal, say)), anchor=False)
+        note(standing_line(shown, known, say))
+
+
+def standing_line(shown: Overview, known: dict[str, Source], say: Language) -> str:
+    """Say base, date, status and source of the figure in one line, or why there is none."""
     if shown.figure is None:
         without = metric("coverage").why_missing(shown.base)
-        note(findings.segments_sentence(shown, say) + "." if len(shown.segments) else say(without))
-        return
+        return findings.segments_sentence(shown, say) + "." if len(shown.segments) else say(without)
     figure = shown.figure
     base = words.line_words(figure, say)
     if figure.base_certainty == "inferred":
         base = say("{base} (inferred, not stated by the source)", base=base)
     if words.is_old_boundary(figure):
         base += f" · {words.old_boundary(say)}"
-    note(
-        say(
-            "Coverage of active participants · {base} · {date} · **{status}** · {source}",
-            base=base,
-            date=tables.date_words(figure, say),
-            status=words.status_words(figure, say),
-            source=tables.sources(figure.source_ids, known, say),
-        )
+    return say(
+        "Coverage of active participants · {base} · {date} · **{status}** · {source}",
+        base=base,
+        date=tables.date_words(figure, say),
+        status=words.status_words(figure, say),
+        source=tables.sources(figure.source_ids, known, say),
     )
-
-
-def figure(title: str, text: str, chart: Figure, alt: str, key: str, *, open_region: bool = False) -> None:
-    """Show one figure: its finding, a sentence of reading, and the chart.
-
-    Args:
-        title: the finding.
-        text: measure, base, dates: what one must know to read the chart.
-        chart: Plotly dictionary.
-        alt: text that stands for the chart.
-        key: name of the chart on the page.
-        open_region: a click on a tile or bar opens that region; its code is the point's customdata.
-    """
-    st.header(safe.plain(title), anchor=False)
-    note(text)
-    if not open_region:
-        st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key=key)
-        return
-    # The key changes with the region: else the click would still be held when the new region is shown.
-    name = f"{key}-{view.current().region}"
-    event = st.plotly_chart(
-        chart, theme=None, config=CONFIG, alt=alt, key=name, on_select="rerun", selection_mode="points"
-    )
-    points = event["selection"]["points"]
-    if points and points[0]["customdata"] != view.current().region:
-        code = points[0]["customdata"]
-        view.show(region=code[0] if isinstance(code, list) else code)
-        st.rerun()
 
 
 def behind(shown: Overview, table: pd.DataFrame, csv: bytes, say: Language) -> None:

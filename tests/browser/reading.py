@@ -10,7 +10,10 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Error, Page
 
-DRAWN = "document.querySelectorAll('.js-plotly-plot:has(.main-svg)').length >= {charts}"
+DRAWN = (
+    "(drawn => drawn >= {charts} && drawn === document.querySelectorAll('[data-testid=stPlotlyChart]').length)"
+    "(document.querySelectorAll('.js-plotly-plot:has(.main-svg)').length)"
+)
 
 
 @dataclass
@@ -36,8 +39,8 @@ class Seen:
             self.page.wait_for_timeout(100)
         raise AssertionError(f"after {seconds} s still not: {holds}")
 
-    def wait(self, charts: int = 3) -> None:
-        """Wait until the page is drawn: nothing runs, and as many charts stand as there should be."""
+    def wait(self, charts: int = 1) -> None:
+        """Wait until the page is drawn: nothing runs, and all charts stand, no fewer than these."""
         self.page.wait_for_selector("h1")
         self.until("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
         self.until(DRAWN.format(charts=charts))
@@ -74,7 +77,7 @@ class Seen:
 @contextmanager
 def opened(
     browser: Browser, server: str, path: str = "/", *, dark: bool = False, width: int = 1366, height: int = 768,
-    bypass_csp: bool = False, charts: int = 3, **link: str,
+    bypass_csp: bool = False, charts: int = 1, **link: str,
 ) -> Iterator[Seen]:  # fmt: skip
     """Open a page of the app in a fresh browser profile, wait until it is drawn, and close it afterwards."""
     context = browser.new_context(

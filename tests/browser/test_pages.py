@@ -34,8 +34,10 @@ def test_a_page_draws_says_nothing_in_the_console_and_asks_no_other_machine(
 ) -> None:
     dark = link["lang"] == "en"
     with opened(browser, server, dark=dark, **link) as seen:
-        assert seen.page.locator(".js-plotly-plot").count() == 3
-        assert seen.page.locator(".js-plotly-plot .bars .point path").count() >= 9
+        # Map, order and figures over time; without any figure of the parts a sentence stands for the first two.
+        assert seen.page.locator(".js-plotly-plot .bars .point path").count() >= (
+            0 if link.get("region") in ("94", "91") else 9
+        )
         assert seen.page.evaluate("document.documentElement.lang") == link["lang"]
         assert seen.complaints == []
         assert seen.hosts <= {"localhost", "127.0.0.1", ""}
@@ -71,12 +73,10 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, server: str, width: 
 
 def test_map_and_bars_stand_on_the_first_screen_of_an_office_laptop(browser: Browser, server: str) -> None:
     with opened(browser, server, lang="id") as seen:
-        bottoms = [box["y"] + box["height"] for box in _boxes(seen.page)[:2]]
-        assert max(bottoms) <= 768
-
-
-def _boxes(page):  # type: ignore[no-untyped-def]
-    return [chart.bounding_box() for chart in page.locator(".js-plotly-plot").all()]
+        charts = seen.page.locator(".js-plotly-plot")
+        drawn = [mark.bounding_box() for chart in charts.all()[:2] for mark in chart.locator(".bars .point path").all()]
+        assert len(drawn) >= 9
+        assert max(box["y"] + box["height"] for box in drawn if box) <= 768
 
 
 def test_the_keyboard_reaches_filters_figures_and_links_in_the_order_of_the_page(browser: Browser, server: str) -> None:

@@ -12,8 +12,8 @@ DIRECTIVES = re.compile(r":(?:small|gray)\[")
 
 
 def bare(text: str) -> str:
-    r"""Take the escapes out of a text: `58\\.7%` is read as 58.7%."""
-    return re.sub(r"\\(.)", r"\1", text)
+    r"""Take the escapes out of a text: `58\\.7%` is read as 58.7%; a space that does not break is read as a space."""
+    return re.sub(r"\\(.)", r"\1", text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def title(app: AppTest) -> str:
@@ -28,8 +28,13 @@ def headings(app: AppTest) -> list[str]:
 
 
 def texts(app: AppTest) -> list[str]:
-    """Read all running text, top to bottom; of a link its words."""
-    return [bare(words(each.value)) for each in app.main.markdown]
+    """Read all running text below the banner of the demonstration set, top to bottom; of a link its words."""
+    return [bare(words(each.value)) for each in app.main.markdown if not each.value.startswith(":orange-badge")]
+
+
+def missing(app: AppTest) -> list[str]:
+    """Read why figures are not drawn."""
+    return [text for text in texts(app) if text.startswith(":material/info:")]
 
 
 def words(text: str) -> str:

@@ -86,7 +86,7 @@ def test_the_strip_draws_own_and_peers_at_the_shares_of_the_metric(badung, ask: 
 def test_without_a_known_error_no_place_has_an_interval_and_the_page_says_why(badung) -> None:
     assert not chart(badung, "ranks")["layout"].get("shapes")
     assert sum(INDONESIAN(UNKNOWN_ERROR).rstrip(".") in text for text in seen.texts(badung)) >= 2
-    assert any(INDONESIAN(UNKNOWN_ERROR) in box.value for box in badung.info)
+    assert any(INDONESIAN(UNKNOWN_ERROR) in text for text in seen.missing(badung))
 
 
 def test_on_a_base_with_an_error_places_have_intervals_and_the_funnel_is_drawn(
@@ -188,7 +188,7 @@ def test_published_facts_alone_draw_no_empty_chart_and_say_what_is_missing(
     assert not app.exception
     assert not app.error
     assert len(app.title) == 1
-    assert app.info
+    assert seen.missing(app)
     assert all(any(trace["x"] for trace in spec["data"]) for spec in seen.charts(app))
     assert not any("CONTOH" in text or "DEMO" in text for text in seen.headings(app))
 

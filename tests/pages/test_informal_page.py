@@ -56,7 +56,7 @@ def latest(ask: Query, name: str, segment: str, region: str = "51") -> float:
 
 
 def is_drawn(app: AppTest) -> bool:
-    """Say whether the page shows no fault; the banner of the demonstration set is a warning of its own."""
+    """Say whether the page shows no fault."""
     return not (app.exception or app.error)
 
 

@@ -13,6 +13,8 @@ import streamlit as st
 from data.store import Store
 from metrics.overview import Overview
 from pages.parts import reading
+from pages.parts.figure import Shown
+from pages.parts.ringkasan_reading import Drawn, drawn
 from pages.parts.view import View
 from tests.pages.conftest import Open
 
@@ -88,6 +90,12 @@ def frames_of(shown: Overview) -> dict[str, pd.DataFrame]:
     return {name: value for name, value in vars(shown).items() if isinstance(value, pd.DataFrame)}
 
 
+def flat(page: Drawn) -> dict[str, Any]:
+    """Give the parts of a page, and those of each of its figures."""
+    parts = {name: vars(part) if isinstance(part, Shown) else {"": part} for name, part in vars(page).items()}
+    return {f"{name}.{each}": value for name, part in parts.items() for each, value in part.items()}
+
+
 @pytest.mark.parametrize("region", ["51", "KW-BANUSPA", "51.08"])
 def test_a_run_changes_nothing_that_is_remembered(
     open_app: Open, store: Store, latest: str, monkeypatch: pytest.MonkeyPatch, region: str
@@ -96,7 +104,7 @@ def test_a_run_changes_nothing_that_is_remembered(
     opened = reading.store()
     answers: list[Callable[[], Any]] = [
         lambda: frames_of(reading.seen(opened, opened.version, region, latest, "ucj")),
-        lambda: vars(reading.drawn(opened, opened.version, View(region, latest, "ucj", "id"), dark=False)),
+        lambda: flat(drawn(opened, opened.version, View(region, latest, "ucj", "id"), dark=False)),
         lambda: {"places": reading.places(opened, opened.version).frame},
         lambda: {"months": reading.months(opened, opened.version)},
         lambda: {"conflicts": reading.conflicts(opened, opened.version)},
