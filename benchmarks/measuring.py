@@ -32,8 +32,7 @@ BARE = """
         parts_present, parts_expected, null::varchar as carried_from, suppressed, reason, source_ids,
         []::varchar[] as batch_ids, month, weights, base_certainty, approx, fact_rows, true as shown, error, error_from
     from ({sql})
-    where ($regions::varchar[] is null or list_contains($regions::varchar[], region_code))
-        and ($until::varchar is null or month <= $until)
+    where {asked}
 """
 
 
@@ -100,10 +99,24 @@ def _on_grown_stores(stores: dict[str, Store], size: int, name: str, scope: Scop
     )
 
 
-def _timed(query: Query, metric: Metric, scope: Scope, rounds: int) -> list[list[float]]:
+def bare_sql(metric: Metric, scope: Scope) -> tuple[str, dict[str, object]]:
+    """Give what one would write by hand for the answer of a metric, and its parameters."""
     value = "coalesce(numerator / nullif(denominator, 0), printed)" if metric.unit in RATIOS else "numerator::double"
-    sql = BARE.format(unit=metric.unit, value=value, sql=metric.sql)
-    asked = {"regions": list(scope.regions) if scope.regions else None, "until": scope.as_of}
+    regions = None if scope.regions is None else list(scope.regions)
+    conditions = {
+        "list_contains($regions, region_code)": ("regions", regions),
+        "base = $base": ("base", scope.base),
+        "segment = $segment": ("segment", scope.segment),
+        "month >= $since": ("since", scope.since),
+        "month <= $until": ("until", scope.until or scope.as_of),
+    }
+    asked = {condition: given for condition, given in conditions.items() if given[1] is not None}
+    sql = BARE.format(unit=metric.unit, value=value, sql=metric.sql, asked=" and ".join(asked) or "true")
+    return sql, dict(asked.values())
+
+
+def _timed(query: Query, metric: Metric, scope: Scope, rounds: int) -> list[list[float]]:
+    sql, asked = bare_sql(metric, scope)
 
     def ours() -> None:
         measure(query, metric, scope)

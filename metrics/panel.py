@@ -12,7 +12,8 @@ import pandas as pd
 
 from data.standing import LINE_KEY
 from i18n import mark
-from metrics._model import Metric, Query, Scope, measure, months_between
+from metrics._model import Metric, Query, Scope, measure
+from metrics.periods import month_after
 
 SHARED = tuple(part for part in LINE_KEY if part != "region_code")
 RECENT = 12  # months before the one looked from within which a common month may lie
@@ -80,14 +81,41 @@ def panel(
         fewest: regions below which nothing is compared; 1 for the line of a single region.
     """
     wanted = segment or metric.headline_segment(base)
-    held = measure(query, metric, Scope(tuple(regions), base, wanted, since, as_of, error=error))
+    held = _held(query, metric, Scope(tuple(regions), base, wanted, since, as_of, error=error))
+    return _chosen(held, regions, as_of, fewest)
+
+
+def line_of_each(
+    query: Query, metric: Metric, regions: list[str], as_of: str, *, segment: str | None = None
+) -> dict[str, Panel]:
+    """Give the line of each region by itself, as ``panel`` of that region alone gives it, with one question to the store.
+
+    Args:
+        query: runs SQL on a store.
+        metric: what is asked; a metric without bases.
+        regions: their codes.
+        as_of: month ``YYYY-MM``; nothing later is used.
+        segment: membership segment; the metric's headline segment when None.
+    """
+    wanted = segment or metric.headline_segment(None)
+    held = _held(query, metric, Scope(tuple(regions), segment=wanted, until=as_of))
+    own = dict(iter(held.groupby("region_code", sort=False)))
+    return {code: _chosen(own.get(code, held.head(0)), [code], as_of, 1) for code in regions}
+
+
+def _held(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
+    """Give the figures that may be compared at all: of a line and a month, with a value, on a base that is stated."""
+    held = measure(query, metric, scope)
     compared = held["on_line"] & (held["series"] != "registered") & (held["period"].str.len() == 7)
-    held = held[compared & ((held["base"] != "unstated") | held["base"].isna()) & held["value"].notna()]
-    order = {code: number for number, code in enumerate(regions)}
+    return held[compared & ((held["base"] != "unstated") | held["base"].isna()) & held["value"].notna()]
+
+
+def _chosen(held: pd.DataFrame, regions: list[str], as_of: str, fewest: int) -> Panel:
+    """Choose the series and the common month."""
+    since = month_after(as_of, -RECENT)
     best: tuple[tuple[int, int, str], pd.DataFrame, str] | None = None
     for _, line in held.groupby(list(SHARED), dropna=False, sort=True):
-        counts = line.groupby("month")["region_code"].nunique()
-        recent = counts[[months_between(month, as_of) <= RECENT for month in counts.index]]
+        recent = line[line["month"] >= since].groupby("month")["region_code"].nunique()
         if recent.empty or recent.max() < fewest:
             continue
         month = str(recent[recent == recent.max()].index.max())
@@ -100,7 +128,7 @@ def panel(
     figures = line[line["month"] <= month].sort_values(["region_code", "month"], ignore_index=True)
     present = set(figures.loc[figures["month"] == month, "region_code"])
     key = {part: None if pd.isna(figures.iloc[0][part]) else str(figures.iloc[0][part]) for part in SHARED}
-    missing = tuple(code for code in sorted(order, key=lambda code: order[code]) if code not in present)
+    missing = tuple(code for code in dict.fromkeys(regions) if code not in present)
     return Panel(figures, key, month, missing, None)
 
 

@@ -19,7 +19,7 @@ from i18n import mark
 from metrics._model import Metric, Query
 from metrics.analyses.comparison import united
 from metrics.analyses.process_limits import UPWARD, limits_of, moving_ranges, signals_of
-from metrics.panel import Panel, panel
+from metrics.panel import Panel, line_of_each
 from metrics.periods import is_month
 
 BALANCES = frozenset({"net_additions"})  # flows that are a difference: below zero is possible, so there is no floor
@@ -97,25 +97,50 @@ def signals(
         RunningLevel: when the metric is no flow.
         BreakUnfounded: when a break has no month or no reason, or two breaks share a month.
     """
+    return signals_of_each(query, metric, [region], as_of, segment=segment, since=since, rebase=rebase)[region]
+
+
+def signals_of_each(
+    query: Query,
+    metric: Metric,
+    regions: list[str],
+    as_of: str,
+    *,
+    segment: str | None = None,
+    since: str | None = None,
+    rebase: Sequence[tuple[str, str]] = (),
+) -> dict[str, Signals]:
+    """Chart a flow of several regions, each by itself, with one question to the store.
+
+    Args:
+        query: runs SQL on a store.
+        metric: a flow.
+        regions: their codes.
+        as_of: month ``YYYY-MM``; nothing later is used.
+        segment: membership segment; the metric's headline segment when None.
+        since: first month given.
+        rebase: months from which limits begin anew, with their reasons; the same for all regions.
+
+    Raises:
+        RunningLevel: as ``signals``.
+        BreakUnfounded: as ``signals``.
+    """
     breaks = founded(rebase)
-    line = flow_line(query, metric, region, as_of, segment)
-    if line.month is None:
-        return Signals(pd.DataFrame(columns=list(COLUMNS)), pd.DataFrame(columns=list(PART_COLUMNS)), NO_LINE)
-    figures = line.figures.assign(metric=metric.id)
-    floor = None if metric.id in BALANCES or (figures["value"] < 0).any() else 0.0
-    # The number of breaks at or before a month tells its part; of two breaks without a month between, the later counts.
-    passed = figures["month"].map(lambda month: sum(start <= month for start, _ in breaks))
-    points, parts = [], []
-    for number, (count, part) in enumerate(figures.groupby(passed, sort=True), start=1):
-        why = breaks[int(str(count)) - 1][1] if count else None
-        charted, summary = _part(part, number, why, metric.better, floor)
-        points.append(charted)
-        parts.append(summary)
-    charted = pd.concat(points, ignore_index=True)
-    if since is not None:
-        charted = charted[charted["month"] >= since].reset_index(drop=True)
-    summary = pd.DataFrame(parts, columns=list(PART_COLUMNS), dtype=object)
-    return Signals(charted, summary, NOTHING_SINCE if charted.empty else None)
+    lines = flow_lines(query, metric, regions, as_of, segment)
+    return {code: _charted(line, metric, since, breaks) for code, line in lines.items()}
+
+
+def flow_lines(
+    query: Query, metric: Metric, regions: list[str], as_of: str, segment: str | None = None
+) -> dict[str, Panel]:
+    """Give the monthly line of a flow of each region up to a month.
+
+    Raises:
+        RunningLevel: when the metric is no flow.
+    """
+    if not metric.flow:
+        raise RunningLevel(metric.id)
+    return line_of_each(query, metric, regions, as_of, segment=segment)
 
 
 def flow_line(query: Query, metric: Metric, region: str, as_of: str, segment: str | None = None) -> Panel:
@@ -124,9 +149,7 @@ def flow_line(query: Query, metric: Metric, region: str, as_of: str, segment: st
     Raises:
         RunningLevel: when the metric is no flow.
     """
-    if not metric.flow:
-        raise RunningLevel(metric.id)
-    return panel(query, metric, [region], as_of, segment=segment, fewest=1)
+    return flow_lines(query, metric, [region], as_of, segment)[region]
 
 
 def founded(rebase: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -149,6 +172,26 @@ def founded(rebase: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 def running_months(months: Iterable[str]) -> list[int]:
     """Number months ``YYYY-MM`` so that neighbours differ by one."""
     return [int(month[:4]) * 12 + int(month[5:7]) for month in months]
+
+
+def _charted(line: Panel, metric: Metric, since: str | None, breaks: list[tuple[str, str]]) -> Signals:
+    if line.month is None:
+        return Signals(pd.DataFrame(columns=list(COLUMNS)), pd.DataFrame(columns=list(PART_COLUMNS)), NO_LINE)
+    figures = line.figures.assign(metric=metric.id)
+    floor = None if metric.id in BALANCES or (figures["value"] < 0).any() else 0.0
+    # The number of breaks at or before a month tells its part; of two breaks without a month between, the later counts.
+    passed = figures["month"].map(lambda month: sum(start <= month for start, _ in breaks))
+    points, parts = [], []
+    for number, (count, part) in enumerate(figures.groupby(passed, sort=True), start=1):
+        why = breaks[int(str(count)) - 1][1] if count else None
+        charted, summary = _part(part, number, why, metric.better, floor)
+        points.append(charted)
+        parts.append(summary)
+    charted = pd.concat(points, ignore_index=True)
+    if since is not None:
+        charted = charted[charted["month"] >= since].reset_index(drop=True)
+    summary = pd.DataFrame(parts, columns=list(PART_COLUMNS), dtype=object)
+    return Signals(charted, summary, NOTHING_SINCE if charted.empty else None)
 
 
 def _part(

@@ -23,9 +23,9 @@ from i18n import mark
 from metrics._model import Z95, Metric, Query
 from metrics.analyses.comparison import united
 from metrics.analyses.mann_kendall import mann_kendall
-from metrics.analyses.signals import KEY, NO_LINE, NOTHING_SINCE, flow_line, running_months
+from metrics.analyses.signals import KEY, NO_LINE, NOTHING_SINCE, flow_lines, running_months
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
-from metrics.panel import panel
+from metrics.panel import Panel, panel
 
 YEARS = 5  # points of the yearly marker
 BEYOND_DOUBT = 9.54954  # chi-square of one degree that 0.2 percent exceed by chance
@@ -171,7 +171,43 @@ def monthly_trend(
     Raises:
         RunningLevel: when the metric is no flow.
     """
-    line = flow_line(query, metric, region, as_of, segment)
+    return monthly_trends(query, metric, [region], as_of, segment=segment, since=since)[region]
+
+
+def monthly_trends(
+    query: Query,
+    metric: Metric,
+    regions: list[str],
+    as_of: str,
+    *,
+    segment: str | None = None,
+    since: str | None = None,
+) -> dict[str, Direction]:
+    """Test a flow of several regions, each by itself, with one question to the store.
+
+    Args:
+        query: runs SQL on a store.
+        metric: a flow.
+        regions: their codes.
+        as_of: month ``YYYY-MM``; nothing later is used.
+        segment: membership segment; the metric's headline segment when None.
+        since: first month of the test; all months when None.
+
+    Raises:
+        RunningLevel: when the metric is no flow.
+    """
+    lines = flow_lines(query, metric, regions, as_of, segment)
+    return {code: _monthly(line, metric, code, since) for code, line in lines.items()}
+
+
+def _line(times: Any, points: Any, weights: Any) -> tuple[float, float]:
+    """Give the weighted slope and its precision, one over its variance."""
+    away = times - (weights * times).sum() / weights.sum()
+    precision = (weights * away**2).sum()
+    return float((weights * away * points).sum() / precision), float(precision)
+
+
+def _monthly(line: Panel, metric: Metric, region: str, since: str | None) -> Direction:
     shared: dict[str, Any] = {"region_code": region, "metric": metric.id, "unit": metric.unit, **line.key}
     figures = line.figures if since is None else line.figures[line.figures["month"] >= since]
     points = _points(figures)
@@ -191,13 +227,6 @@ def monthly_trend(
     if len(changed) < YEAR:
         rows[1]["reason"] = TOO_FEW_DIFFERENCES
     return Direction(_rows(rows, MONTHLY_COLUMNS), points)
-
-
-def _line(times: Any, points: Any, weights: Any) -> tuple[float, float]:
-    """Give the weighted slope and its precision, one over its variance."""
-    away = times - (weights * times).sum() / weights.sum()
-    precision = (weights * away**2).sum()
-    return float((weights * away * points).sum() / precision), float(precision)
 
 
 def _tested(values: pd.Series, months: pd.Series, better: str) -> dict[str, Any]:

@@ -52,8 +52,11 @@ def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.Dat
     breaks = [(month, reason) for month, _, reason in (given.partition(":") for given in asked.rebase)]
     frames = []
     try:
+        charts = analysis.signals_of_each(
+            query, chosen, codes, as_of, segment=asked.segment, since=since, rebase=breaks
+        )
         for code in codes:
-            chart = analysis.signals(query, chosen, code, as_of, segment=asked.segment, since=since, rebase=breaks)
+            chart = charts[code]
             empty = {"region_code": code, "metric": chosen.id, "unit": chosen.unit, "reason": chart.reason}
             frames.append(pd.DataFrame([empty]) if chart.reason else chart.points)
     except analysis.RunningLevel as error:
