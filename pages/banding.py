@@ -31,7 +31,9 @@ def comparison() -> None:
     st.title(safe.plain(drawn.title), anchor=False)
     banding_controls.bar(who, asked, wrong, say)
 
-    left, right = st.columns(2, gap="medium")
+    # Where nothing stands beside it, the strip has the whole width.
+    is_alone = why is None and drawn.ranks is None
+    left, right = (st.container(), st.container()) if is_alone else st.columns(2, gap="medium")
     with left:
         if why is not None:
             banding_controls.reasons(why, who, say)

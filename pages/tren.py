@@ -54,20 +54,15 @@ left, outlook = st.columns(2, gap="medium")
 with left:
     figure.draw(trend.shown, say)
 
-left, right = st.columns(2, gap="medium")
-with left:
-    figure.draw(tren_flows.flows(*asked, seen.segment, seen.lang, dark), say)
-with right:
-    figure.draw(tren_flows.needed(*asked, seen.lang, dark), say)
+people = [tren_flows.flows(*asked, seen.segment, seen.lang, dark), tren_flows.needed(*asked, seen.lang, dark)]
+figure.side_by_side(people, say)
 
 moved()
 
 since = tren_recovery.since_pandemic(*asked, seen.segment, seen.lang, dark)
-left, right = st.columns(2, gap="medium")
-with left:
-    figure.draw(since.level, say)
-with right:
-    figure.draw(since.years, say)
+recovered = [since.level, since.years]
+figure.side_by_side(recovered, say)
+figure.not_yet([(one.title, one.missing) for one in [*people, *recovered] if one.chart is None], say)
 
 with outlook:
     ahead()

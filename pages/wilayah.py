@@ -19,18 +19,21 @@ with left:
 with right:
     figure.draw(wilayah_reading.spine_of(*asked, dark), say)
 
-left, right = st.columns(2, gap="medium")
-with left:
-    figure.draw(wilayah_lines.small_lines(*asked, dark), say)
-with right:
-    figure.draw(wilayah_lines.parts(*asked, dark), say)
-    wilayah_show.listed(wilayah_context.claimed(*listed), say)
-
-for section in (
-    wilayah_context.rules,
-    wilayah_context.money,
-    wilayah_context.serving,
-    wilayah_context.claims_published,
-):
-    wilayah_show.listed(section(*listed), say)
+drawn = [wilayah_lines.small_lines(*asked, dark), wilayah_lines.parts(*asked, dark)]
+figure.side_by_side(drawn, say)
+sections = [
+    section(*listed)
+    for section in (
+        wilayah_context.claimed,
+        wilayah_context.rules,
+        wilayah_context.money,
+        wilayah_context.serving,
+        wilayah_context.claims_published,
+    )
+]
+for section in sections:
+    if section.missing is None:
+        wilayah_show.listed(section, say)
+lacking = [(one.title, one.missing) for one in drawn if one.chart is None]
+figure.not_yet([*lacking, *((one.title, one.missing) for one in sections if one.missing is not None)], say)
 wilayah_show.on_demand(wilayah_context.everything(*listed), say)

@@ -101,7 +101,8 @@ def spine_of(_store: Store, version: str, region: str, as_of: str, base: str, la
     if held.empty:
         return Shown("profil", title, "", None, "", missing=say(NO_INDICATOR))
     what = say("Indicators, coverage on {base}", base=words.base_words(base, say))
-    chart = burned(spine.spine(frame, names, of.theme, say), what, held["period"], held, of)
+    # What has no figure is named in the sentences beside, and stands with its reason in the table below.
+    chart = burned(spine.spine(held, names, of.theme, say), what, held["period"], held, of)
     return Shown(
         key="profil",
         title=title,

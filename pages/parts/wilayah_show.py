@@ -22,11 +22,8 @@ def summary(shown: Summary, say: Language) -> None:
 
 
 def listed(shown: Listed, say: Language) -> None:
-    """Show a table with its finding, or why there is none."""
+    """Show a table with its finding."""
     st.header(safe.plain(shown.title), anchor=False)
-    if shown.missing is not None:
-        st.info(shown.missing, icon=":material/info:")
-        return
     _table(shown, say)
 
 
