@@ -75,7 +75,9 @@ def spine(frame: pd.DataFrame, names: Names, theme: Theme, say: Language) -> Fig
         "xaxis": axis(range=[-_SIDE, _SIDE]),
         "yaxis": axis(range=[height, 0]),
     }
-    notes = [_column(names.own, theme.text, _OWN), _column(names.parent or "", theme.muted, _PARENT)]
+    # A column without a figure has no heading.
+    above = (names.parent or "") if frame["parent_value"].notna().any() else ""
+    notes = [_column(names.own, theme.text, _OWN), _column(above, theme.muted, _PARENT)]
     shapes: list[dict[str, Any]] = []
     marks = []
     for number, row in enumerate(rows):

@@ -64,6 +64,11 @@ def test_both_values_are_printed_and_the_colour_never_stands_alone():
     assert "▼▼ worse" in texts
 
 
+def test_a_region_above_without_any_figure_has_no_heading():
+    assert any("Bali" in text for text in written(spine(frame({}), NAMES, LIGHT, SAY)))
+    assert not any("Bali" in text for text in written(spine(frame({"parent_value": None}), NAMES, LIGHT, SAY))[:2])
+
+
 def test_the_status_is_drawn():
     statuses = ("reported", "summed", "demonstration")
     drawn = spine(frame(*({"figure_status": each} for each in statuses)), NAMES, LIGHT, SAY)
