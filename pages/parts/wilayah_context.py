@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts import wilayah_findings as findings
 from charts import words
+from charts.fact_words import indicator_words, published_words
 from data.store import Store
 from i18n import Language, mark
 from metrics.analyses.award_evidence import evidence
@@ -19,7 +20,6 @@ from pages.parts.asked import Asked, asked
 from pages.parts.drawing import is_example, plain
 from pages.parts.sources import Source
 from pages.parts.wilayah_sources import source
-from pages.parts.wilayah_words import indicator_words, published_words
 
 NO_REGULATION = mark(
     "No regulation of this region was found; that is not to say that it has none. Load the sheet Regulations on the page Data."

@@ -10,7 +10,7 @@ from i18n import language
 from tests.pages import seen
 from tests.pages.conftest import walk_to
 
-PAGES = ("tren", "wilayah", "banding", "informal", "iuran", "rencana")
+PAGES = ("tren", "wilayah", "banding", "informal", "iuran", "rencana", "paritrana")
 
 
 @pytest.mark.parametrize(("region", "lang"), [("51.03", "id"), ("94", "en"), ("KW-BANUSPA", "id")])

@@ -9,13 +9,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from charts import wilayah_findings as findings
+from charts.fact_words import _INDICATORS, indicator_words
 from charts.wilayah_findings import _among, _standing
 from data.store import Query
 from i18n import language
 from metrics.analyses.profile import profile
 from metrics.analyses.profile_context import claims, published
 from metrics.territory import territory
-from pages.parts.wilayah_words import _INDICATORS, indicator_words
 from tests.pages import seen
 from tests.pages.conftest import walk_to
 
