@@ -7,6 +7,7 @@ from typing import Any
 
 from charts import findings, words
 from i18n import Language, mark
+from metrics.analyses.pace import whole_people
 from metrics.analyses.target import OLD_BOUNDARY
 from metrics.overview import Overview
 
@@ -75,7 +76,7 @@ def _needed(shown: Overview, say: Language) -> Card:
         deadline=say.short_period(aim.deadline[:7]),
     )
     if words.is_known(aim.required_net_per_month):
-        value = say("{number} people", number=say.number(round(aim.required_net_per_month)))
+        value = say("{number} people", number=say.number(whole_people(aim.required_net_per_month)))
         goal = say("{goal}, if the base does not grow", goal=goal)
     elif words.is_known(aim.required_points_per_month):
         value = _points(say.number(aim.required_points_per_month * 100, 1), say)

@@ -9,6 +9,7 @@ from charts.key import LINE, key_words
 from charts.theme import CLEAR, Figure, Theme, axis, layout, look, words_at
 from charts.timeline import known_by, ticks
 from i18n import Language
+from metrics.analyses.pace import whole_people
 
 _TOP, _BOTTOM, _HEIGHT = 22, 22, 220  # pixels
 _FAR = 2.5  # times the longest bar, beyond which the line is told but not drawn to scale
@@ -85,7 +86,7 @@ def describe(frame: pd.DataFrame, required: float | None, average: float | None,
     if average is not None:
         said.append(say("Mean of the last year: {people}.", people=say.number(round(average), signed=True)))
     if required is not None:
-        said.append(say("Needed a month: {people}.", people=say.number(round(required))))
+        said.append(say("Needed a month: {people}.", people=say.number(whole_people(required))))
     return words.flagged(" ".join(said), bool((frame["status"] == "demonstration").any()), say)
 
 
@@ -97,7 +98,7 @@ def _level(height: float, first: float, last: float, colour: str, width: float, 
 def _words(required: float | None, is_far: bool, theme: Theme, say: Language) -> list[dict[str, Any]]:
     if required is None:
         return []
-    people = say.number(round(required))
+    people = say.number(whole_people(required))
     text = (
         say("▲ needed: {people} a month, far above this scale", people=people)
         if is_far

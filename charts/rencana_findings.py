@@ -12,19 +12,18 @@ import pandas as pd
 
 from charts import words
 from i18n import Language
+from metrics.analyses.pace import whole_people
 
 DEMONSTRATION = "demonstration"
 
 
 def a_month(people: Any, say: Language) -> str:
-    """Print a number of people a month; under one is not printed as none."""
-    if 0 < people < 1:
-        return say("fewer than 1")
-    return say.number(round(people))
+    """Print a need of people a month, in whole people and never too few."""
+    return say.number(whole_people(people))
 
 
 def headline(name: str, plan: dict[str, Any], say: Language) -> str:
-    """Say what a plan takes: people a month, rupiah, deadline.
+    """Say what a plan takes, and for what: people a month, rupiah, target, base, deadline.
 
     Args:
         name: of the region.
@@ -32,20 +31,30 @@ def headline(name: str, plan: dict[str, Any], say: Language) -> str:
         say: the reader's language.
     """
     deadline = say.short_period(plan["deadline"])
+    # A plan without a target names its people; the base is that of the share it starts from.
+    aim = (
+        say(
+            "{target} on {base}",
+            target=words.target_words(plan["target"], say),
+            base=words.base_words(plan["base"], say),
+        )
+        if words.is_known(plan["target"])
+        else say("{people} people more", people=say.number(plan["people_net"] or 0))
+    )
     if not words.is_known(plan["people_net"]):
         text = say("{region}: no plan can be made from the figures held", region=name)
     elif plan["people_net"] == 0:
         text = say("{region}: the target is already reached; nobody has to be added", region=name)
     elif words.is_known(plan["rupiah"]):
         text = say(
-            "{region}: {people} people a month and {rupiah} until {deadline}",
-            region=name, people=a_month(plan["required_net_per_month"], say), rupiah=say.rupiah(plan["rupiah"]),
+            "{region}: {aim} by {deadline} takes {people} people a month and {rupiah}",
+            region=name, aim=aim, people=a_month(plan["required_net_per_month"], say), rupiah=say.rupiah(plan["rupiah"]),
             deadline=deadline,
         )  # fmt: skip
     else:
         text = say(
-            "{region}: {people} people a month until {deadline}; rupiah not known",
-            region=name, people=a_month(plan["required_net_per_month"], say), deadline=deadline,
+            "{region}: {aim} by {deadline} takes {people} people a month; rupiah not known",
+            region=name, aim=aim, people=a_month(plan["required_net_per_month"], say), deadline=deadline,
         )  # fmt: skip
     return words.flagged(text, plan["status"] == DEMONSTRATION, say)
 

@@ -7,6 +7,7 @@ import pandas as pd
 from charts import findings, words
 from i18n import Language, mark
 from i18n.numbers import rounded
+from metrics.analyses.pace import whole_people
 from metrics.overview import Overview
 from metrics.periods import month_after
 
@@ -157,7 +158,7 @@ def needed_finding(
         text = say(
             "Net {actual} a month, {required} needed",
             actual=say.number(round(average), signed=True),
-            required=say.number(round(required)),
+            required=say.number(whole_people(required)),
         )
     return words.flagged(text, is_example, say)
 

@@ -10,6 +10,7 @@ from charts import findings, words
 from exports.briefing.context import Of, cell, float_or_none, int_or_none, when_words
 from exports.briefing.model import Cell, Column, Table
 from i18n import Language
+from metrics.analyses.pace import whole_people
 
 
 def coverage_table(of: Of, frame: pd.DataFrame, title: str, *, by: str = "region") -> Table:
@@ -114,6 +115,6 @@ def _target_row(of: Of, row: Any) -> tuple[Cell, ...]:
         float(row.value_target), say.short_period(row.deadline[:7]), set_by, float_or_none(row.current),
         say.short_period(row.current_period) if words.is_known(row.current_period) else None,
         float_or_none(row.gap_points), int_or_none(row.gap_people),
-        round(row.required_net_per_month) if words.is_known(row.required_net_per_month) else None, progress,
+        whole_people(row.required_net_per_month) if words.is_known(row.required_net_per_month) else None, progress,
         float_or_none(row.pace), base, of.cited(row.source_ids), say(row.reason) if cell(row.reason) else None,
     )  # fmt: skip

@@ -24,6 +24,11 @@ def gap_people(members: int, base: int, target: float) -> int:
     return max(0, ceil(Fraction(str(target)) * base - members))
 
 
+def whole_people(need: float) -> int:
+    """Give a need in whole people, rounded up as the gap is: with a part of a person fewer the target is missed."""
+    return ceil(round(need, 6))
+
+
 def required_net(members: float, base: float, target: float, months: int, growth: float = 0.0) -> float:
     """Give the members to add a month, net of losses, while the base grows.
 

@@ -26,9 +26,9 @@ ENROLLED = ("region_code", "base", "month", "purpose", "people", "status", "reas
 PATH = ("region_code", "base", "month", "numerator", "denominator", "value", "status")
 PREMIUMS = ("payer", "first", "last", "rupiah", "regulations", "confidence", "source_ids", "reason")
 COMPARED = (
-    "region_code", "base", "deadline", "people_net", "required_net_per_month", "people_gross", "required_gross_per_month",
-    "rupiah", "unfunded_rupiah", "value", "value_at_deadline", "points", "short_from", "short_reason", "status", "reason",
-    "plan",
+    "region_code", "base", "target", "deadline", "people_net", "required_net_per_month", "people_gross",
+    "required_gross_per_month", "rupiah", "unfunded_rupiah", "value", "value_at_deadline", "points", "short_from",
+    "short_reason", "status", "reason", "plan",
 )  # fmt: skip
 
 Row = dict[str, Any]

@@ -10,7 +10,6 @@ there is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -27,6 +26,7 @@ from metrics.analyses.message_words import (
     publisher_words,
     status_words,
 )
+from metrics.analyses.pace import whole_people
 from metrics.analyses.target import SHORTEST, targets
 from metrics.catalogue import metric
 from metrics.panel import panel
@@ -215,7 +215,7 @@ def _pace(found: Standing, say: Language) -> list[str]:
     goal: Any = found.goal
     if goal.required_net_per_month is not None:
         needed = say("{people} more participants a month, net",
-                     people=say.number(ceil(round(goal.required_net_per_month, 6))))  # fmt: skip
+                     people=say.number(whole_people(goal.required_net_per_month)))  # fmt: skip
         actual = None if found.actual is None else say.number(found.actual, signed=True)
         since = found.actual_since
     elif goal.required_points_per_month is not None:

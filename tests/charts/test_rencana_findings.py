@@ -8,16 +8,19 @@ from i18n import LANGUAGES, language
 
 english, indonesian = language("en"), language("id")
 PLAN = {
-    "deadline": "2026-12", "people_net": 12_345, "required_net_per_month": 1_234.4, "required_gross_per_month": 1_890.2,
+    "base": "ucj", "deadline": "2026-12", "people_net": 12_345, "required_net_per_month": 1_234.4,
+    "required_gross_per_month": 1_890.2,
     "rupiah": 2_400_000_000, "rupiah_renewal": 400_000_000, "unfunded_rupiah": 0, "ending_people": 300, "leaving_people": 200,
     "target": 0.65, "budget": None, "status": "estimated", "short_from": None, "short_reason": None,
 }  # fmt: skip
 
 
 def test_the_headline_says_people_rupiah_and_deadline() -> None:
-    assert (
-        findings.headline("Badung", PLAN, english) == "Badung: 1,234 people a month and IDR 2.4 billion until Dec 2026"
+    assert findings.headline("Badung", PLAN, english) == (
+        "Badung: 65% on UCJ base by Dec 2026 takes 1,235 people a month and IDR 2.4 billion"
     )
+    more = findings.headline("Badung", PLAN | {"target": None}, english)
+    assert more.startswith("Badung: 12,345 people more by Dec 2026 takes 1,235 people a month")
     assert findings.headline("Badung", PLAN | {"rupiah": None}, english).endswith("rupiah not known")
     assert "already reached" in findings.headline("Badung", PLAN | {"people_net": 0}, english)
     assert "no plan" in findings.headline("Badung", PLAN | {"people_net": None}, english)
@@ -34,14 +37,14 @@ def test_every_text_of_the_demonstration_says_so(lang: str) -> None:
 
 def test_the_answer_gives_net_gross_and_rupiah() -> None:
     assert findings.answer(PLAN, PLAN, english) == (
-        "Closing the gap of 12,345 people to 65% by December 2026 takes 1,234 people a month net (1,890 gross), "
+        "Closing the gap of 12,345 people to 65% by December 2026 takes 1,235 people a month net (1,891 gross), "
         "IDR 2.4 billion in all. IDR 400 million of it renews the cover of 300 people that ends before then."
     )
 
 
 def test_without_a_lapse_rate_there_is_no_gross_and_without_a_price_no_rupiah() -> None:
     row = PLAN | {"required_gross_per_month": None, "rupiah": None}
-    assert findings.answer(row, row, english).endswith("1,234 people a month net; the rupiah are not known.")
+    assert findings.answer(row, row, english).endswith("1,235 people a month net; the rupiah are not known.")
 
 
 def test_the_first_month_short_of_money_is_said_with_what_is_short() -> None:
@@ -57,9 +60,9 @@ def test_the_first_month_short_of_money_is_said_with_what_is_short() -> None:
 
 @pytest.mark.parametrize(
     ("people", "words"),
-    [(0, "0"), (0.3, "fewer than 1"), (0.99, "fewer than 1"), (1, "1"), (1.5, "2"), (1234.4, "1,234")],
+    [(0, "0"), (0.3, "1"), (1, "1"), (1.5, "2"), (1234.0000000001, "1,234"), (1234.4, "1,235")],
 )
-def test_under_one_person_a_month_is_not_printed_as_none(people: float, words: str) -> None:
+def test_a_need_a_month_is_rounded_up_and_never_to_none(people: float, words: str) -> None:
     assert findings.a_month(people, english) == words
 
 

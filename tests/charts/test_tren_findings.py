@@ -64,7 +64,7 @@ def test_the_reading_of_the_forecast_tells_range_month_test_and_that_it_was_no_b
 
 
 def test_the_need_is_set_against_what_was_added():
-    assert tren_findings.needed_finding(90.4, -31.2, "2024-12", False, english) == "Net −31 a month, 90 needed"
+    assert tren_findings.needed_finding(90.4, -31.2, "2024-12", False, english) == "Net −31 a month, 91 needed"
     assert tren_findings.needed_finding(None, 12.0, "2024-12", True, english) == "DEMO · +12 a month since Dec 2024"
     assert (
         tren_findings.needed_finding(0.0, 12.0, "2024-12", False, english)
