@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from charts import words
 from data.store import Query
-from i18n import LANGUAGES, Language, language
+from i18n import LANGUAGES, Language, language, retell
 from i18n.numbers import rounded
 from metrics._model import Scope, measure
 from metrics.analyses.target import OLD_BOUNDARY, OLD_FIGURE
@@ -89,7 +89,7 @@ def test_under_the_headline_stand_base_date_status_and_source_or_the_reason(on_e
             words.base_words(base, say),
             say.period(figure["period"]),
             words.status_name(figure["status"], say),
-            *sources.loc[figure["source_ids"], "publisher"],
+            *(retell(name, say) for name in sources.loc[figure["source_ids"], "publisher"]),
         ):
             assert words_expected in text, (base, words_expected, text)
         addresses = [url for url in sources.loc[figure["source_ids"], "url"] if url.startswith("http")]
