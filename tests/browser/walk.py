@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.browser.pairwise import pairwise
 
-PAGES = ("", "tren", "wilayah", "banding", "informal", "iuran", "rencana", "data", "metode")
+PAGES = ("", "tren", "wilayah", "banding", "informal", "iuran", "rencana", "paritrana", "data", "metode")
 REGIONS = ("KW-BANUSPA", "51", "51.03", "51.08", "94")
 SIZES = ((1366, 768), (390, 844), (1280, 720))
 SECONDS = 60

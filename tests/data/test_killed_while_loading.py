@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -64,7 +65,8 @@ def test_every_accepted_file_counts_and_every_figure_is_as_before_or_after(home:
             child, start = int(loader.stdout.readline()), time.perf_counter()
             if number > 1:  # the first one is let run, to know how long a load takes
                 time.sleep(moments.uniform(0, longest))
-                os.kill(child, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it may have ended by itself just now
+                    os.kill(child, signal.SIGKILL)
             killed += int(loader.stdout.readline()) == signal.SIGKILL
             longest = max(longest, time.perf_counter() - start)
             counting = len(release(entries()).batches)  # the record is whole, whatever was being written to it
