@@ -65,6 +65,17 @@ for (const change of ["pushState", "replaceState"]) {
 addEventListener("popstate", follow)
 }</script>""".replace("LANGUAGES", json.dumps(LANGUAGES)).replace("DEFAULT", json.dumps(DEFAULT))
 
+# Streamlit 1.67 lets a wide table scroll in a box that no key reaches; a reader without a mouse would not see its end.
+WIDE_TABLES_CAN_BE_REACHED = """<script>{
+let due
+const reach = () => document.querySelectorAll("[data-testid=stTable] > div").forEach(box =>
+  box.scrollWidth > box.clientWidth ? box.setAttribute("tabindex", "0") : box.removeAttribute("tabindex"))
+const soon = () => { cancelAnimationFrame(due); due = requestAnimationFrame(reach) }
+new MutationObserver(soon).observe(document, { childList: true, subtree: true })
+addEventListener("resize", soon)
+addEventListener("toggle", soon, true)
+}</script>"""
+
 # Streamlit 1.67 fetches and runs the code of an element when the first one arrives: 0.7 s for charts. Every page has these,
 # so a browser may run it while it waits for the script.
 AHEAD: tuple[str, ...] = ("PlotlyChart", "Table", "Selectbox", "Metric", "ButtonGroup")
@@ -127,12 +138,11 @@ async def ready(warm: asyncio.Event, _request: Request) -> Response:
 
 
 def page(language: str) -> str:
-    """Return Streamlit's one page as ours: language, the product's name, elements ahead, no typeface in vain."""
+    """Return Streamlit's one page as ours: language, name, tables in reach, elements ahead, no typeface in vain."""
     text = STREAMLIT_PAGE.read_text(encoding="utf-8")
     text = text.replace('<html lang="en">', f'<html lang="{language}">')
-    text = text.replace(
-        "<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{WHERE_THE_SERVER_IS}{LANGUAGE_FOLLOWS_THE_ADDRESS}"
-    )
+    ours = WHERE_THE_SERVER_IS + LANGUAGE_FOLLOWS_THE_ADDRESS + WIDE_TABLES_CAN_BE_REACHED
+    text = text.replace("<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{ours}")
     text = text.replace("</body>", f'<script type="module">{ahead()}</script></body>')
     return re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*', "", text)
 
