@@ -15,6 +15,7 @@ from i18n.numbers import rounded
 _ROW, _TOP = 30, 4  # pixels
 _AREA_ROW = 26
 _ROOM = 0.45  # of what the bars span, on each side, for the words beside them on the narrowest page
+_LEAST = 0.0001  # a hundredth of a point: what prints as nothing does not fill the axis
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def waterfall(
     style = look(status)
     low = min(0.0, *(min(base, base + change) for base, change in bars))
     high = max(0.0, *(max(base, base + change) for base, change in bars))
-    span = high - low or 0.001
+    span = max(high - low, _LEAST)
     key = [say("points; zero is the earlier share"), *([say("hatched: DEMO")] if style.pattern else [])]
     below = 6 + LINE * len(key)
     drawn = layout(theme, say, _TOP + _ROW * len(names) + below)
@@ -127,7 +128,7 @@ def area_bars(frame: pd.DataFrame, theme: Theme, say: Language) -> Figure:
         parts = (float(row.within), float(row.between))
         ends += [sum(part for part in parts if part > 0), sum(part for part in parts if part < 0)]
     low, high = min(ends), max(ends)
-    span = high - low or 0.001
+    span = max(high - low, _LEAST)
     pattern = "/" if any(row.status == "demonstration" for row in rows) else ""
     key = [say("dark: coverage within the area"), say("light: its weight in the whole")]
     key += [say("hatched: DEMO")] if pattern else []

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from plotly.graph_objects import Figure
 
@@ -43,6 +43,7 @@ def test_each_step_begins_where_the_one_before_ended_and_the_last_is_the_whole(s
     assert f"<b>{change_words(-0.005, say)}</b>" in texts
 
 
+@example([5e-324])
 @given(st.lists(st.floats(-0.2, 0.2), min_size=1, max_size=6))
 def test_zero_and_every_bar_lie_on_the_axis(changes):
     steps = [Step(str(number), change) for number, change in enumerate(changes)]
@@ -51,6 +52,12 @@ def test_zero_and_every_bar_lie_on_the_axis(changes):
     (bars,) = figure["data"]
     ends = [0.0, *bars["base"], *(base + x for base, x in zip(bars["base"], bars["x"], strict=True))]
     assert low < min(ends) and max(ends) < high
+
+
+def test_a_change_that_prints_as_nothing_does_not_fill_the_axis():
+    figure = waterfall(START, [Step("PU", 1e-7)], START, "reported", LIGHT, english)
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert 1e-7 / (high - low) < 0.01
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
