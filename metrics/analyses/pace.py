@@ -14,6 +14,7 @@ from metrics._model import months_between
 
 ON_TRACK, BEHIND = 0.95, 0.60  # bands of pace, after Eurostat and Open SDG
 QUARTER = 3  # months between targets that are set by the quarter
+YEAR = 12
 
 
 def gap_people(members: int, base: int, target: float) -> int:
@@ -55,7 +56,9 @@ def required_gross(members: float, base: float, target: float, months: int, laps
     return float(max(due, 0.0) * lapse / (1 - kept))
 
 
-def pace_of(baseline: float, current: float, target: float, elapsed: int, span: int) -> float | None:
+def pace_of(
+    baseline: float, current: float, target: float, elapsed: int, span: int, *, compound: bool = False
+) -> float | None:
     """Give pace achieved over pace required; None where the goal was met at the start or no time has passed.
 
     Args:
@@ -64,9 +67,13 @@ def pace_of(baseline: float, current: float, target: float, elapsed: int, span: 
         target: value to reach.
         elapsed: months from the start until now.
         span: months from the start until the deadline.
+        compound: compares growth a year in place of points; it flatters who starts low, and None says that nothing grows
+            from zero.
     """
-    if target <= baseline or elapsed <= 0 or span <= 0:
+    if target <= baseline or elapsed <= 0 or span <= 0 or (compound and baseline <= 0):
         return None
+    if compound:
+        return float(((current / baseline) ** (YEAR / elapsed) - 1) / ((target / baseline) ** (YEAR / span) - 1))
     return ((current - baseline) / elapsed) / ((target - baseline) / span)
 
 

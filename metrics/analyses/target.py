@@ -68,6 +68,7 @@ def targets(
     *,
     growth: float = 0.0,
     lapse: float | None = None,
+    compound: bool = False,
 ) -> pd.DataFrame:
     """Read every target that holds for a region.
 
@@ -78,6 +79,7 @@ def targets(
         as_of: month ``YYYY-MM``; figures after it are not used, and months left are counted from it.
         growth: growth of the base a year, as a share; an assumption of the reader, by default none.
         lapse: share of members lost a month; an assumption of the reader, without it the gross need is not known.
+        compound: compares growth a year, not points: ``metrics.analyses.pace.pace_of``.
 
     Returns:
         One row a target and reading, sorted by deadline, preferred ones first, with the columns of ``COLUMNS`` and
@@ -92,7 +94,7 @@ def targets(
     register = query(SQL, regions=[region, *place.above])
     held = {name: _figures(query, name, region, as_of) for name in ("coverage", "active_participants")}
     rows = [
-        _read(target, base, held[target["metric"]], region, as_of, growth, lapse)
+        _read(target, base, held[target["metric"]], region, as_of, growth, lapse, compound=compound)
         for target in register.to_dict("records")
         for base in _bases(target, held[target["metric"]])
     ]
@@ -122,6 +124,8 @@ def _read(
     as_of: str,
     growth: float,
     lapse: float | None,
+    *,
+    compound: bool,
 ) -> Row:
     passed = as_of > target["deadline"][:7]
     row: Row = {
@@ -154,7 +158,7 @@ def _read(
     row["figure_is_old"] = is_old(current["month"], as_of)
     if passed:
         return row | _judged(target, todays, row["source_ids"])
-    return row | _progress(target, on_base, current, older=row["figure_is_old"])
+    return row | _progress(target, on_base, current, older=row["figure_is_old"], compound=compound)
 
 
 def _distance(target: Row, current: pd.Series, months: int | None, growth: float, lapse: float | None) -> Row:
@@ -207,15 +211,15 @@ def _judged(target: Row, figures: pd.DataFrame, cited: list[str]) -> Row:
     }
 
 
-def _progress(target: Row, figures: pd.DataFrame, current: pd.Series, *, older: bool) -> Row:
+def _progress(target: Row, figures: pd.DataFrame, current: pd.Series, *, older: bool, compound: bool) -> Row:
     """Progress before the deadline, along the line of the present figure."""
-    row = _path(target, figures[same_line(figures, current)], current)
+    row = _path(target, figures[same_line(figures, current)], current, compound=compound)
     if _met(current["value"], target["value"]):
         return row | {"progress": "reached", "reason": OLD_FIGURE if older else None}
     return row
 
 
-def _path(target: Row, line: pd.DataFrame, current: pd.Series) -> Row:
+def _path(target: Row, line: pd.DataFrame, current: pd.Series, *, compound: bool) -> Row:
     """The pace from the start of a line until now; progress is unknown where the line is too short to tell."""
     try:
         line_of(line)
@@ -236,9 +240,8 @@ def _path(target: Row, line: pd.DataFrame, current: pd.Series) -> Row:
     if elapsed < SHORTEST:
         return row | {"progress": "unknown", "reason": TOO_SHORT}
     gained = float(current["value"]) - value
-    pace = pace_of(
-        value, float(current["value"]), target["value"], elapsed, months_between(start, target["deadline"][:7])
-    )
+    span = months_between(start, target["deadline"][:7])
+    pace = pace_of(value, float(current["value"]), target["value"], elapsed, span, compound=compound)
     if target["unit"] == "share":
         row["achieved_points_per_month"] = gained / elapsed
     return row | {"pace": pace, "progress": progress_of(pace) if pace is not None else "unknown"}

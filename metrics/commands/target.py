@@ -22,6 +22,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", help="month YYYY-MM; the latest month with a coverage figure")
     parser.add_argument("--growth", type=float, default=0.0, help="assumed growth of the base a year, such as 0.012")
     parser.add_argument("--lapse", type=float, help="assumed share of members lost a month, such as 0.01")
+    parser.add_argument(
+        "--pace",
+        choices=("points", "compound"),
+        default="points",
+        help="what a pace compares: points a month, or growth a year, which flatters who starts low",
+    )
 
 
 def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.DataFrame:
@@ -39,10 +45,8 @@ def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.Dat
             raise OutOfBounds(f"--{name} is {value}: write a share from {least} to {most}, such as 0.01.")
     as_of = asked.as_of or latest_month(query)
     codes = [places.place(code.strip()).code for code in asked.region.split(",")]
-    rows = pd.concat(
-        [targets(query, places, code, as_of, growth=asked.growth, lapse=asked.lapse) for code in codes],
-        ignore_index=True,
-    )
+    assumed = {"growth": asked.growth, "lapse": asked.lapse, "compound": asked.pace == "compound"}
+    rows = pd.concat([targets(query, places, code, as_of, **assumed) for code in codes], ignore_index=True)
     said = rows[["reason", "people_reason"]].to_numpy()
     rows["reason"] = [" ".join(reason for reason in both if reason) or None for both in said]
     if rows.empty:

@@ -54,6 +54,17 @@ def test_assumed_growth_and_lapse_change_only_what_is_required(ask: Any) -> None
     assert row["required_gross_per_month"] > row["required_net_per_month"] > 0
 
 
+def test_a_pace_by_compound_growth_changes_the_pace_and_what_follows_from_it(ask: Any) -> None:
+    nusa_tenggara = "target --region 52 --as-of 2025-09 --format json"
+    plain, compound = (rows(ask(f"{nusa_tenggara} --pace {how}")) for how in ("points", "compound"))
+    assert rows(ask(nusa_tenggara)) == plain
+    for before, after in zip(plain, compound, strict=True):
+        assert {key for key in TARGET_KEYS if before[key] != after[key]} <= {"pace", "progress"}
+    paced = [(before, after) for before, after in zip(plain, compound, strict=True) if before["pace"] is not None]
+    assert paced
+    assert all((before["pace"] != after["pace"]) for before, after in paced)
+
+
 @pytest.mark.parametrize(
     ("assumed", "said"),
     [

@@ -60,6 +60,21 @@ def test_the_pace_of_the_statistics_notes() -> None:
     assert round(pace_of(0.50, 0.575, 0.65, 12, 24) or 0, 3) == 1.000
 
 
+def test_the_pace_by_compound_growth_of_the_statistics_notes() -> None:
+    # Two of four years. 20 to 30 is 22.47 percent a year where 20 to 65 takes 34.27; 50 to 57.5 is 7.24 where 6.78 do.
+    assert [round(100 * ((30 / 20) ** (1 / 2) - 1), 2), round(100 * ((65 / 20) ** (1 / 4) - 1), 2)] == [22.47, 34.27]
+    assert round(pace_of(0.20, 0.30, 0.65, 24, 48, compound=True) or 0, 3) == 0.656
+    assert round(pace_of(0.50, 0.575, 0.65, 24, 48, compound=True) or 0, 3) == 1.068
+    assert pace_of(0.20, 0.30, 0.65, 24, 48) == pytest.approx(0.10 / 0.225)  # in points: 0.444, behind by more
+
+
+def test_nothing_grows_from_zero_and_a_fall_is_below_zero_by_either_reading() -> None:
+    assert pace_of(0.0, 0.30, 0.65, 24, 48, compound=True) is None
+    assert (pace_of(0.20, 0.18, 0.65, 24, 48, compound=True) or 0) < 0
+    assert (pace_of(0.20, 0.18, 0.65, 24, 48) or 0) < 0
+    assert pace_of(0.20, 0.65, 0.65, 48, 48, compound=True) == pytest.approx(1)
+
+
 @pytest.mark.parametrize(
     ("pace", "word"),
     [(1.2, "on_track"), (0.95, "on_track"), (0.949, "behind"), (0.60, "behind"), (0.599, "far_behind"), (0.0, "far_behind"),

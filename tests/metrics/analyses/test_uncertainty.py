@@ -45,6 +45,7 @@ def test_wilson_of_the_statistics_notes_is_ten_times_narrower() -> None:
 
 @pytest.mark.parametrize(("z", "inside"), [(Z95, 0.95), (Z998, 0.998)])
 def test_the_standard_errors_hold_what_they_say_of_a_normal_distribution(z: float, inside: float) -> None:
+    assert (round(Z95, 5), round(Z998, 5)) == (1.95996, 3.09023)
     assert erf(z / sqrt(2)) == pytest.approx(inside, abs=1e-12)
 
 
