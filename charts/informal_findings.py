@@ -36,20 +36,22 @@ class Soon:
 
 
 def headline(
-    region: str, sponsored: Any | None, soon: Soon | None, coverage: Any | None, members: Any | None, say: Language
-) -> str:
-    """Say for how many others pay and until when, or what else is known of the informal sector.
+    region: str, sponsored: Any | None, soon: Soon | None, shares: pd.DataFrame, coverage: Any | None,
+    members: Any | None, say: Language,
+) -> str:  # fmt: skip
+    """Say who pays and until when, else for how many others pay, or what else is known of the informal sector.
 
     Args:
         region: its name.
         sponsored: row of the metric of sponsored workers, or None.
         soon: cover that ends within three months, or None.
+        shares: what each payer pays for, as of `payers`; empty where that is not known of those very workers.
         coverage: row of the metric of informal coverage, or None.
         members: row of active BPU members, or None.
         say: the reader's language.
     """
     if sponsored is not None and words.is_known(sponsored.value):
-        return words.flagged(_sponsored(region, sponsored, soon, say), words.is_example(sponsored), say)
+        return words.flagged(_sponsored(region, sponsored, soon, shares, say), words.is_example(sponsored), say)
     if sponsored is not None:
         return say("{region}: others pay for some workers; the number is too small to show", region=region)
     if coverage is not None:
@@ -63,10 +65,15 @@ def headline(
     return say("{region}: no office has sent figures of the informal sector yet", region=region)
 
 
-def _sponsored(region: str, sponsored: Any, soon: Soon | None, say: Language) -> str:
+def _sponsored(region: str, sponsored: Any, soon: Soon | None, shares: pd.DataFrame, say: Language) -> str:
     people = int(sponsored.value)
     if people == 0:
         return say("{region}: nobody's contribution is paid by others", region=region)
+    if not shares.empty:
+        who, until = _who_pays(shares, say), _until(people, soon, say)
+        if until:
+            return say("{region}: {who}; {until}", region=region, who=who, until=until)
+        return say("{region}: {who}", region=region, who=who)
     if soon is None or not soon.people or soon.last is None:
         return say("{region}: others pay for {people} workers", region=region, people=say.number(people))
     month = say.period(soon.last)
@@ -80,8 +87,32 @@ def _sponsored(region: str, sponsored: Any, soon: Soon | None, say: Language) ->
                ending=say.number(soon.people), people=say.number(people), month=month)  # fmt: skip
 
 
-def ending(months: pd.DataFrame, say: Language) -> str:
-    """Say in which month most people leave the active count. Frame: rows of ``ending_bars``."""
+def _until(people: int, soon: Soon | None, say: Language) -> str:
+    """Say of whom the cover ends soon; nothing where that is not known or nobody's does."""
+    if soon is None or not soon.people or soon.last is None:
+        return ""
+    month = say.period(soon.last)
+    if soon.people < people:
+        return say("cover of {ending} of {people} people ends by {month}", ending=say.number(soon.people),
+                   people=say.number(people), month=month)  # fmt: skip
+    if soon.first == soon.last:
+        return say("all of that cover ends in {month}", month=month)
+    return say("all of that cover ends by {month}", month=month)
+
+
+def _are_all(row: Any, people: int | None) -> bool:
+    """Say whether the cover of all sponsored workers ends in one month, none of it renewed: then nobody counts them again."""
+    return people is not None and not row.renewed_people and int(row.people) == people
+
+
+def ending(months: pd.DataFrame, say: Language, people: int | None = None) -> str:
+    """Say in which month most people leave the active count.
+
+    Args:
+        months: rows of ``ending_bars``.
+        say: the reader's language.
+        people: all sponsored workers, where their number stands beside it; else the number is said.
+    """
     if months.empty:
         return say("No cover ends in the next twelve months")
     known = months[months["people"].notna()]
@@ -94,13 +125,17 @@ def ending(months: pd.DataFrame, say: Language) -> str:
             "All cover that ends has been renewed: {people} people", people=say.number(int(known["people"].sum()))
         )
         return words.flagged(said, example, say)
+    if _are_all(most, people):
+        said = say("All of them leave the active count at the end of {month} unless renewed",
+                   month=say.period(most.leaves_active_count))  # fmt: skip
+        return words.flagged(said, example, say)
     said = say("{people} people leave the active count at the end of {month} unless renewed",
                people=say.number(most.leaving_people), month=say.period(most.leaves_active_count))  # fmt: skip
     return words.flagged(said, example, say)
 
 
-def warning(months: pd.DataFrame, say: Language) -> str:
-    """Say both dates of the largest cover that ends, in a sentence. Empty where nobody leaves."""
+def warning(months: pd.DataFrame, say: Language, people: int | None = None) -> str:
+    """Say both dates of the largest cover that ends, in a sentence; empty where nobody leaves. Arguments as of `ending`."""
     known = months[months["people"].notna()]
     leaving = [row for row in known.itertuples() if row.leaving_people]
     if not leaving:
@@ -115,6 +150,11 @@ def warning(months: pd.DataFrame, say: Language) -> str:
             people=say.number(most.people), renewed=say.number(most.renewed_people), leaving=say.number(most.leaving_people),
             renew=renew, **dates,
         )  # fmt: skip
+    elif _are_all(most, people):
+        said = say(
+            "The cover of all of them ends in {month}. Unpaid for three months, they leave the active count at the end of "
+            "{leaves}, unless a new budget pays from {renew} at the latest.", renew=renew, **dates,
+        )  # fmt: skip
     else:
         said = say(
             "Cover of {people} people ends in {month}. Unpaid for three months, they leave the active count at the end of "
@@ -128,15 +168,18 @@ def payers(shares: pd.DataFrame, say: Language) -> str:
     """Say who pays for most. Frame: one row a payer with part (its name), value (share of people), status."""
     if shares.empty:
         return say("Who pays for whom is not known yet")
+    return words.flagged(_who_pays(shares, say), bool((shares["status"] == "demonstration").any()), say)
+
+
+def _who_pays(shares: pd.DataFrame, say: Language) -> str:
     most = shares.sort_values(["value", "part"], ascending=[False, True]).iloc[0]
-    said = say(
+    if most["value"] == 1:
+        return say("{payer} pays for all sponsored workers", payer=most["part"])
+    if rounded(most["value"], 0) == 100:
+        return say("{payer} pays for nearly all sponsored workers", payer=most["part"])
+    return say(
         "{payer} pays for {share} of the sponsored workers", payer=most["part"], share=say.percent(most["value"], 0)
     )
-    if rounded(most["value"], 0) == 100:
-        said = say("{payer} pays for nearly all sponsored workers", payer=most["part"])
-        if most["value"] == 1:
-            said = say("{payer} pays for all sponsored workers", payer=most["part"])
-    return words.flagged(said, bool((shares["status"] == "demonstration").any()), say)
 
 
 def regions(frame: pd.DataFrame, say: Language) -> str:
@@ -198,7 +241,8 @@ def published(told: pd.DataFrame, say: Language) -> str:
     years = sorted({str(period)[:4] for period in told["period"]})
     if years[0] == years[-1]:
         return say("Published numbers: {count}, of {year}", count=len(told), year=years[0])
-    return say("Published numbers: {count}, {first} to {last}", count=len(told), first=years[0], last=years[-1])
+    return say("Published numbers: {count}, {first} to {last}, not to be added up", count=len(told), first=years[0],
+               last=years[-1])  # fmt: skip
 
 
 def counts(beside: pd.DataFrame, say: Language) -> str:

@@ -16,7 +16,7 @@ from charts.timeline import known_by
 from i18n import Language
 
 _TOP, _HEIGHT, _NAMES = 18, 210, 84  # pixels; the last for the names at the end
-_APART = 0.15  # of the axis, that two names must lie apart
+_LINE = 0.068  # of the axis, that one line of a name takes
 
 
 def share_lines(frame: pd.DataFrame, names: dict[str, str], theme: Theme, say: Language, *, filling: str) -> Figure:
@@ -122,12 +122,13 @@ def _trace(rows: list[Any], name: str, tone: str, say: Language) -> dict[str, An
 
 
 def _ends(ends: list[tuple[Any, str, str]], say: Language) -> list[dict[str, Any]]:
-    """Write each name at the end of its line, moved apart where two would lie on each other."""
+    """Write each name at the end of its line, above the dates, moved apart where two would lie on each other."""
     placed: list[dict[str, Any]] = []
-    height: float | None = None
-    for row, name, tone in sorted(ends, key=lambda end: -end[0].value):
-        at = float(row.value) if height is None else min(float(row.value), height - _APART)
-        height = at
+    below = 0.0
+    for row, name, tone in sorted(ends, key=lambda end: float(end[0].value)):
         text = f"{name}<br><b>{say.percent(row.value)}</b>"
+        half = _LINE * (text.count("<br>") + 1) / 2
+        at = max(float(row.value), below + half)
+        below = at + half
         placed.append(words_at(text, tone, xref="paper", x=1, xshift=6, yref="y", y=at, xanchor="left", align="left"))
-    return placed
+    return placed[::-1]

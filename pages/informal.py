@@ -10,7 +10,7 @@ dark = st.context.theme.type == "dark"
 shown = informal_reading.page(store, store.version, seen.region, seen.as_of, seen.lang, dark)
 
 informal_show.heading(shown, say)
-informal_show.cards(shown)
+informal_show.cards(shown, say)
 informal_show.warning(shown)
 informal_show.side_by_side((shown.ending, shown.payers), say)
 informal_show.side_by_side((shown.coverage, shown.regions), say)

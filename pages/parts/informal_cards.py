@@ -107,7 +107,7 @@ def _coverage(of: Asked, row: Any | None) -> Card:
         return Card(
             title, say("no figure yet"), say(NO_BASE if is_local else metric("informal_coverage").why_missing(None))
         )
-    said = _dated(of, row) + " · " + say("SDG 8.8.1.(a), plan code to be confirmed before printing")
+    said = _dated(of, row) + " · " + say("SDG indicator 8.8.1.(a)")
     if words.is_old_boundary(row):
         said += f" · {words.old_boundary(say)}"
     if row.denominator_status == "demonstration":

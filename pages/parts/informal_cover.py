@@ -18,7 +18,7 @@ from pages.parts.drawing import LOAD, WITH_FORMULA, burned, definition, is_examp
 from pages.parts.figure import Shown
 
 
-def when(of: Asked, months: pd.DataFrame, cited: list[str], regions: int) -> Shown:
+def when(of: Asked, months: pd.DataFrame, cited: list[str], regions: int, people: int | None) -> Shown:
     """Make the figure of cover that ends by month.
 
     Args:
@@ -26,9 +26,10 @@ def when(of: Asked, months: pd.DataFrame, cited: list[str], regions: int) -> Sho
         months: rows of ``metrics.analyses.informal_cover.endings``.
         cited: ids of the sources of the schemes.
         regions: regencies and cities whose schemes are held; 0 where none is.
+        people: all sponsored workers, where their number stands on the page; else None.
     """
     say, key = of.say, "cakupan-berakhir"
-    title = informal_findings.ending(months, say)
+    title = informal_findings.ending(months, say, people)
     if months.empty:
         missing = say(NO_COVER) + " " + say(LOAD) if not regions else say("Cover is held, and none ends within a year.")
         return Shown(key, title if regions else say("When cover ends is not known yet"), "", None, "", missing=missing)
@@ -94,7 +95,7 @@ def who(of: Asked, cells: pd.DataFrame, cost: Any | None, cited: list[str], regi
     ]
     return Shown(
         key=key,
-        title=informal_findings.payers(_shares(of, cells), say),
+        title=informal_findings.payers(shares(of, cells), say),
         reading=words.flagged(" ".join([
             say("Sponsored workers by who pays, counted by people, {area}, {month}.", area=of.place.short_name, month=month),
             *(_from(of, regions) if of.place.level == "national" else []),
@@ -146,8 +147,12 @@ def _rows(of: Asked, cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _shares(of: Asked, cells: pd.DataFrame) -> pd.DataFrame:
-    """Give the share of all sponsored workers that each payer pays for; none where some are withheld."""
+def shares(of: Asked, cells: pd.DataFrame) -> pd.DataFrame:
+    """Give the share of all sponsored workers that each payer pays for; none where some are withheld.
+
+    Returns:
+        One row a payer: part (its name), value, status (the weakest of its schemes).
+    """
     if cells["suppressed"].any() or not cells["people"].sum():
         return pd.DataFrame(columns=["part", "value", "status"])
     whole = int(cells["people"].sum())
@@ -166,7 +171,11 @@ def _costs(of: Asked, cells: pd.DataFrame, cost: Any | None) -> list[str]:
     """Say what one worker costs and should cost, what is paid a month, and what another year would cost."""
     say, said = of.say, []
     rules = sorted({int(value) for value in cells["rule_premium"].dropna()})
-    if cost is not None and words.is_known(cost.value):
+    if cost is not None and rules == [round(cost.value)]:
+        said.append(say("One worker costs {cost} a month ({month}), as the rule for JKK and JKM of BPU says.",
+                        cost=say.rupiah(rules[0], full=True), month=say.period(cost.period)))  # fmt: skip
+        rules = []
+    elif cost is not None and words.is_known(cost.value):
         said.append(say("Cost of one worker: {cost} a month ({month}).", cost=say.rupiah(round(cost.value), full=True),
                         month=say.period(cost.period)))  # fmt: skip
     if len(rules) == 1:

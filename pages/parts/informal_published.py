@@ -44,9 +44,12 @@ def printed(of: Asked, told: pd.DataFrame) -> Printed:
     return Printed(
         title=informal_findings.published(told, say),
         reading=say(
-            "Printed by sources for {area} and the regions within it. Each counts another group over other months, so nothing "
-            "is added up.",
+            "Printed by sources for {area} and the regions within it. Each counts another group over other months.",
             area=of.place.short_name,
+        )
+        if len(told) and of.place.level != "regency"
+        else say(
+            "Printed by sources for {area}. Each counts another group over other months.", area=of.place.short_name
         )
         if len(told)
         else say("Sources are searched for every region; none with such a number was found for this one."),
@@ -69,7 +72,7 @@ def beside(of: Asked, counts: pd.DataFrame) -> Shown:
     highest = float(max(shown["value"].max(), shown["example"].dropna().max() if with_example else 0))
     rows: list[dict[str, Any]] = counts.to_dict("records")
     examples: list[dict[str, Any]] = [{"status": "demonstration", "source_ids": ["demo"]}] if with_example else []
-    span = say("{first} to {last}", first=counts["period"].min(), last=counts["period"].max())
+    span = words.dates(counts.itertuples(), say)
     chart = row_bars.row_bars(drawn, columns, of.theme, say, whole=dict.fromkeys(columns, highest))
     return Shown(
         key=key,

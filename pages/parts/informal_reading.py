@@ -61,9 +61,10 @@ class Page:
     has_cover: bool
 
     @property
-    def lacking(self) -> list[str]:
-        """Titles of the figures on what offices send that cannot be drawn."""
-        return [one.title for one in (self.ending, self.payers, self.regions, self.stay) if one.chart is None]
+    def lacking(self) -> list[tuple[str, str | None]]:
+        """Titles of the figures on what offices send that cannot be drawn, and why."""
+        figures = (self.ending, self.payers, self.regions, self.stay)
+        return [(one.title, one.missing) for one in figures if one.chart is None]
 
 
 @reading.each
@@ -84,6 +85,10 @@ def page(_store: Store, version: str, region: str, as_of: str, lang: str, dark: 
     cover = sponsored_cover(query, places, region)
     cells = informal_cover.who_pays(query, places, region, as_of)
     cited, regions = _cited(of, cover), int(cover["region_code"].nunique())
+    people = _people(rows["sponsored"])
+    # Who pays is said only of the very workers that the number counts.
+    is_counted = cells["people"].notna().all() and people == int(cells["people"].sum())
+    shares = cover_figures.shares(of, cells if is_counted else cells.head(0))
     told = informal_statements.statements(query, places, region)
     place = of.place
     beside = places.parts(place.above[0] if place.level == "regency" else region)
@@ -91,11 +96,13 @@ def page(_store: Store, version: str, region: str, as_of: str, lang: str, dark: 
     shown = (rows[name] for name in ("sponsored", "members", "coverage"))
     held = [row._asdict() for row in shown if row is not None]
     return Page(
-        title=findings.headline(place.short_name, rows["sponsored"], soon, rows["coverage"], rows["members"], say),
+        title=findings.headline(
+            place.short_name, rows["sponsored"], soon, shares, rows["coverage"], rows["members"], say
+        ),
         note=f"{place.name} · {source(held, of)}" if held else place.name,
         cards=informal_cards.four(of, rows, soon, told, regions),
-        warning=findings.warning(months, say),
-        ending=cover_figures.when(of, months, cited, regions),
+        warning=findings.warning(months, say, people),
+        ending=cover_figures.when(of, months, cited, regions, people),
         payers=cover_figures.who(of, cells, rows["cost"], cited, regions),
         coverage=informal_regions.coverage(
             of, side_by_side(query, places, beside, metric("informal_coverage"), as_of, "bps_informal")
@@ -115,6 +122,10 @@ def _latest(of: Asked, name: str, segment: str) -> Any | None:
     found = measure(of.query, metric(name), Scope((of.place.code,), segment=segment, as_of=of.as_of))
     row = next(found.itertuples(index=False), None)
     return row._replace(value=None, numerator=None) if row is not None and is_small(row) else row
+
+
+def _people(row: Any | None) -> int | None:
+    return int(row.value) if row is not None and words.is_known(row.value) else None
 
 
 def _soon(of: Asked, row: Any | None) -> Soon | None:

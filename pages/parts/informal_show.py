@@ -17,20 +17,21 @@ def heading(shown: Page, say: Language) -> None:
     st.title(safe.plain(shown.title), anchor=False)
     note(shown.note)
     if not shown.has_cover:
-        why = say(
-            "Who pays for whom, and until when, only offices know: no source prints it. Until an office sends its schemes "
-            "on the page Data, this page shows what was published."
+        note(
+            say(
+                "Who pays for whom, and until when, only offices know: no source prints it. Until an office sends its schemes "
+                "on the page Data, this page shows what was published."
+            )
         )
-        listed = "\n".join(f"- {safe.plain(title)}" for title in shown.lacking)
-        st.info(f"{why}\n\n{say('Not there yet:')}\n{listed}", icon=":material/info:")
 
 
-def cards(shown: Page) -> None:
-    """Show the four numbers."""
+def cards(shown: Page, say: Language) -> None:
+    """Show the four numbers, and under them what is not there yet."""
     for column, card in zip(st.columns(4), shown.cards, strict=True):
         with column.container(border=True, height="stretch"):
             st.metric(card.title, card.value)
             note(card.note)
+    figure.not_yet(shown.lacking, say)
 
 
 def warning(shown: Page) -> None:

@@ -21,12 +21,33 @@ def soon(people: int, first: str = "2025-12", last: str = "2025-12") -> Soon:
     return Soon(people, first, last, "2026-03", 0)
 
 
+def payers(*parts: tuple[str, float]) -> pd.DataFrame:
+    rows = [(*part, "reported") for part in parts]
+    return pd.DataFrame(rows, columns=["part", "value", "status"])
+
+
 def ends(*rows: tuple[object, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         rows,
         columns=["month", "leaves_active_count", "people", "renewed_people", "leaving_people", "status"],
         dtype=object,
     )
+
+
+@pytest.mark.parametrize(
+    ("ending", "expected"),
+    [
+        (soon(800), "; all of that cover ends in December 2025"),
+        (soon(800, "2025-11"), "; all of that cover ends by December 2025"),
+        (soon(200), "; cover of 200 of 800 people ends by December 2025"),
+        (Soon(0, None, None, None, 0), ""),
+        (None, ""),
+    ],
+)
+def test_the_headline_says_who_pays_and_until_when(ending: Soon | None, expected: str) -> None:
+    shares = payers(("CSR", 0.2), ("APBDes", 0.8))
+    said = findings.headline("Bali", row(800), ending, shares, row(0.29), row(5000), ENGLISH)
+    assert said == f"Bali: APBDes pays for 80% of the sponsored workers{expected}"
 
 
 @pytest.mark.parametrize(
@@ -39,35 +60,38 @@ def ends(*rows: tuple[object, ...]) -> pd.DataFrame:
         (None, "Bali: others pay for 800 workers"),
     ],
 )
-def test_the_headline_says_for_how_many_others_pay_and_until_when(ending: Soon | None, expected: str) -> None:
-    assert findings.headline("Bali", row(800), ending, row(0.29), row(5000), ENGLISH) == expected
+def test_where_who_pays_is_withheld_the_headline_says_for_how_many_and_until_when(
+    ending: Soon | None, expected: str
+) -> None:
+    assert findings.headline("Bali", row(800), ending, payers(), row(0.29), row(5000), ENGLISH) == expected
 
 
 def test_without_sponsored_workers_the_headline_falls_back_to_coverage_then_members_then_nothing() -> None:
-    assert findings.headline("Bali", None, None, row(0.29), row(5000), ENGLISH).startswith(
-        "Bali: 29.0% of informal workers"
-    )
-    assert findings.headline("Bali", None, None, None, row(5000), ENGLISH).startswith("Bali: 5,000 active BPU members")
-    assert (
-        findings.headline("Bali", None, None, None, None, ENGLISH)
-        == "Bali: no office has sent figures of the informal sector yet"
-    )
+    told = [
+        findings.headline("Bali", None, None, payers(), coverage, members, ENGLISH)
+        for coverage, members in ((row(0.29), row(5000)), (None, row(5000)), (None, None))
+    ]
+    assert told == [
+        "Bali: 29.0% of informal workers protected; who pays is not known yet",
+        "Bali: 5,000 active BPU members; who pays is not known yet",
+        "Bali: no office has sent figures of the informal sector yet",
+    ]
 
 
 def test_a_small_count_is_neither_said_nor_called_unknown() -> None:
-    hidden = findings.headline("Bali", row(float("nan")), None, row(0.29), None, ENGLISH)
+    hidden = findings.headline("Bali", row(float("nan")), None, payers(), row(0.29), None, ENGLISH)
     assert hidden == "Bali: others pay for some workers; the number is too small to show"
 
 
 def test_a_headline_on_the_demonstration_says_so() -> None:
-    assert findings.headline("Bali", row(8, "demonstration"), None, None, None, ENGLISH).startswith("DEMO · ")
-    assert not findings.headline("Bali", None, None, row(0.29), row(8, "demonstration"), ENGLISH).startswith("DEMO")
+    example = row(8, "demonstration")
+    assert findings.headline("Bali", example, None, payers(("CSR", 1.0)), None, None, ENGLISH).startswith("DEMO · ")
+    assert not findings.headline("Bali", None, None, payers(), row(0.29), example, ENGLISH).startswith("DEMO")
 
 
 def test_nobody_sponsored_is_not_a_missing_figure() -> None:
-    assert (
-        findings.headline("Bali", row(0), None, None, None, ENGLISH) == "Bali: nobody's contribution is paid by others"
-    )
+    said = findings.headline("Bali", row(0), None, payers(), None, None, ENGLISH)
+    assert said == "Bali: nobody's contribution is paid by others"
 
 
 def test_the_month_in_which_most_leave_is_named_with_the_date_of_leaving() -> None:
@@ -77,6 +101,19 @@ def test_the_month_in_which_most_leave_is_named_with_the_date_of_leaving() -> No
     assert "Cover of 90 people ends in December 2025; 20 are renewed." in told
     assert "the other 70 leave the active count" in told
     assert "end of March 2026" in told
+
+
+def test_where_all_sponsored_workers_leave_at_once_their_number_is_said_once_beside_it() -> None:
+    frame = ends(("2025-12", "2026-03", 90, 0, 90, "reported"))
+    assert (
+        findings.ending(frame, ENGLISH, 90)
+        == "All of them leave the active count at the end of March 2026 unless renewed"
+    )
+    assert findings.warning(frame, ENGLISH, 90).startswith("The cover of all of them ends in December 2025. Unpaid")
+    assert findings.ending(frame, ENGLISH, 91).startswith("90 people leave")
+    assert findings.warning(frame, ENGLISH, 91).startswith("Cover of 90 people ends")
+    renewed = ends(("2025-12", "2026-03", 90, 20, 70, "reported"))
+    assert findings.ending(renewed, ENGLISH, 90).startswith("70 people leave")
 
 
 def test_where_all_is_renewed_nobody_is_warned() -> None:
@@ -101,15 +138,11 @@ def test_a_withheld_count_is_in_no_sentence() -> None:
     ],
 )
 def test_a_payer_of_nearly_all_is_never_said_to_pay_for_all(share: float, expected: str) -> None:
-    shares = [("CSR", share, "reported"), ("APBDes", 1 - share, "reported")]
-    assert findings.payers(pd.DataFrame(shares, columns=["part", "value", "status"]), ENGLISH) == expected
+    assert findings.payers(payers(("CSR", share), ("APBDes", 1 - share)), ENGLISH) == expected
 
 
 def test_who_pays_is_not_known_without_shares() -> None:
-    assert (
-        findings.payers(pd.DataFrame(columns=["part", "value", "status"]), ENGLISH)
-        == "Who pays for whom is not known yet"
-    )
+    assert findings.payers(payers(), ENGLISH) == "Who pays for whom is not known yet"
 
 
 def regions(*rows: tuple[str, float | None, float | None]) -> pd.DataFrame:
@@ -149,7 +182,7 @@ def test_retention_is_said_of_a_hundred_and_churn_stands_in_where_it_is_not_held
 
 def test_printed_numbers_are_counted_with_their_years() -> None:
     told = pd.DataFrame({"period": ["2023", "2025-07", "2016-09"]})
-    assert findings.published(told, ENGLISH) == "Published numbers: 3, 2016 to 2025"
+    assert findings.published(told, ENGLISH) == "Published numbers: 3, 2016 to 2025, not to be added up"
     assert findings.published(told.head(1), ENGLISH) == "Published numbers: 1, of 2023"
     assert findings.published(told.head(0), ENGLISH) == "No published number on vulnerable workers is held"
 

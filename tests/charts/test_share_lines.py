@@ -53,7 +53,12 @@ def test_each_line_is_named_at_its_end_with_its_latest_complete_value():
 def test_names_of_lines_that_nearly_meet_stand_apart():
     figure = draw(rates((0.98, 0.97)))
     heights = [each["y"] for each in figure["layout"]["annotations"] if "<b>" in each["text"]]
-    assert heights[0] - heights[1] >= 0.15 - 1e-12
+    assert heights[0] - heights[1] >= 2 * 0.068 - 1e-12  # of two lines each
+
+
+def test_the_name_of_a_line_at_the_bottom_stands_above_the_dates():
+    figure = draw(rates((0.98, 0.01)))
+    assert [each["y"] for each in figure["layout"]["annotations"] if "<b>" in each["text"]] == [0.98, 0.068]
 
 
 def test_a_missing_month_is_a_gap():
