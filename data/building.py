@@ -26,7 +26,7 @@ from data.office.model import create as create_office
 from data.problem import Problem, ProblemsFound
 from data.readers import read_facts, strangers
 from data.schema import TABLES, create, literal, typed
-from data.small_numbers import COUNTS, HELD_BACK, held_back
+from data.small_numbers import COUNTS, ENDING, HELD_BACK, OLD_SUMS, ending_held_back, held_back
 from data.standing import SMALL
 from i18n import mark
 
@@ -140,7 +140,8 @@ def _add_office(connection: duckdb.DuckDBPyConnection, known: Release, tell: Pro
 
 
 def _hold_back(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.register("cells", held_back(connection.execute(COUNTS).df()))
+    counts, ending, old_sums = (connection.execute(sql).df() for sql in (COUNTS, ENDING, OLD_SUMS))
+    connection.register("cells", pd.concat([held_back(counts), ending_held_back(ending, old_sums)]))
     connection.execute("create table held_back as select * from cells")
     connection.execute(f"comment on table held_back is {literal('Cells of small counts that are held back.')}")
     for name, about in HELD_BACK.items():

@@ -3,7 +3,8 @@
 Formula: people of schemes whose last month lies within the span, the month itself included; the span stands as the
 segment.
 Numerator: people. Denominator: none.
-Missing: no row for a place that never sent its schemes; zero where none ends.
+Missing: no row for a place that never sent its schemes; zero where none ends; null where it
+would give a small scheme of a regency away, alone or beside another span, month or regency.
 Caveats: unless bought again they leave the active count at the end of the third month after their last paid one.
 Source of the definition: rule of lapse of the contract of figures.
 """
@@ -24,6 +25,6 @@ METRIC = Metric(
     headline={"": "3m"},
     missing={"": NOT_SENT},
     needs=("cover_ending",),
-    sql=of_parts("cover_ending", "people"),
+    sql=of_parts("cover_ending", "people", suppressed="suppressed"),
     printed=False,
 )

@@ -2,6 +2,7 @@
 
 from data.marts.model import NO_BATCH, Mart
 from data.marts.regional import OFFICE_KEY, OFFICE_PARTS, ORIGIN, regional, total
+from data.small_numbers import SPANS
 from data.standing import LAPSE_MONTHS
 
 # Every month from the first scheme of a place on, up to the last month of members.
@@ -106,19 +107,28 @@ _ENDING = f"""
         sum(people)::bigint as people_of_all, series, any_value(status) as status,
         list_sort(list_distinct(flatten(list(batch_ids)))) as batch_ids,
         list_sort(list_distinct(flatten(list(fact_rows)))) as fact_rows
-    from ({_MONTHS}), (select unnest([1, 3, 6, 12]) as span)
+    from ({_MONTHS}), (select unnest({list(SPANS)}) as span)
     group by region_code, month, span, series
 """
+_ENDING_SUMS = regional(
+    _never_none(_ENDING, _ENDS, f"select unnest({[f'{span}m' for span in SPANS]}) as segment"), _ENDS, none_is_zero=True
+)
 COVER_ENDING = Mart(
     name="cover_ending",
     about=f"""People whose sponsored cover ends within the next 1, 3, 6 and 12 months of a month, this month included. Unless it
-    is bought again they leave the active count {LAPSE_MONTHS} months after their last paid month. The segment is the span.""",
+    is bought again they leave the active count {LAPSE_MONTHS} months after their last paid month. The segment is the span. Sums
+    that would give a small scheme of a regency away, alone or between two of them, are held back.""",
     columns=OFFICE_KEY
-    | {"people": "People whose cover ends [people]", "people_of_all": "People covered in the month [people]"}
+    | {"people": "People whose cover ends; empty where held back [people]"}
+    | {"people_of_all": "People covered in the month [people]", "suppressed": "Held back because of a small count"}
     | OFFICE_PARTS,
-    sql=regional(
-        _never_none(_ENDING, _ENDS, "select unnest(['1m', '3m', '6m', '12m']) as segment"), _ENDS, none_is_zero=True
-    ),
+    sql=f"""
+    select s.* exclude (people), if(h.segment is null, people, null) as people, h.segment is not null as suppressed
+    from ({_ENDING_SUMS}) s
+    -- What a province states itself is no sum of its regencies and gives none of them away.
+    left join held_back h on h.counted = 'cover_ending' and h.region_code = s.region_code and h.month = s.month
+        and h.segment = s.segment and s.series = 'office' and (s.parts_present is not null or length(s.region_code) = 5)
+    """,
 )
 
 NON_ASN_COVERED = Mart(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.standing import weakest
 from i18n import mark
-from metrics._model import Query, Scope, measure
+from metrics._model import HELD_BACK, Query, Scope, measure
 from metrics.analyses.sponsored import sponsored_cover
 from metrics.analyses.target import NEAREST, targets
 from metrics.catalogue import metric
@@ -19,6 +19,9 @@ from metrics.territory import Territory
 
 AHEAD = 3  # months within which cover that ends is news
 DECIDED = ("reached", "missed")
+
+# Regions and last paid months whose people are held back: schemes of a few of an office would be told by them.
+HIDDEN = "select region_code, month from held_back where counted = 'cover_ends'"
 
 ENDS = mark("Paid cover ends; three months later these people leave the active count unless it is renewed.")
 DEADLINE_PASSED = mark("The deadline passed between the two months.")
@@ -36,26 +39,30 @@ def cover_ending(query: Query, places: Territory, region: str, parts: tuple[str,
         until: month looked from.
 
     Returns:
-        One row a part and last paid month, ``ends``: all schemes together in ``people``, and ``leaves``, the month at whose
-        end they leave the active count.
+        One row a part and last paid month, ``ends``: all schemes together in ``people``, null where held back, and ``leaves``,
+        the month at whose end they leave the active count.
     """
     inside = {code: _part_of(places, code, region, parts) for code in places.places}
     cover = sponsored_cover(query, places, region)
     cover = cover.assign(region_code=[inside[code] for code in cover["region_code"]])
     cover = cover[cover["region_code"].notna() & cover["cover_ends"].between(until, month_after(until, AHEAD))]
+    held_back = {(hidden.region_code, hidden.month) for hidden in query(HIDDEN).itertuples()}
     rows = [
         {
             "region_code": code,
-            "people": int(schemes["people"].sum()),
+            "people": None if hide else int(schemes["people"].sum()),
             "ends": ends,
             "leaves": leaves,
             "status": weakest(schemes["status"]),
+            "reason": HELD_BACK if hide else ENDS,
             "batch_ids": sorted(set(schemes["batch_id"])),
         }
         for (code, ends, leaves), schemes in cover.groupby(["region_code", "cover_ends", "leaves_active_count"])
+        for hide in [(code, ends) in held_back and "reported" in set(schemes["status"])]
     ]
-    frame = pd.DataFrame(rows, columns=["region_code", "people", "ends", "leaves", "status", "batch_ids"])
-    return frame.assign(metric="sponsored_cover", reason=ENDS, source_ids=frame["batch_ids"])
+    columns = ["region_code", "people", "ends", "leaves", "status", "reason", "batch_ids"]
+    frame = pd.DataFrame(rows, columns=columns).astype({"people": object})
+    return frame.assign(metric="sponsored_cover", source_ids=frame["batch_ids"])
 
 
 def passed_targets(query: Query, places: Territory, region: str, base: str, back_to: str, until: str) -> pd.DataFrame:

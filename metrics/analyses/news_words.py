@@ -242,17 +242,7 @@ def _due(places: Territory, news: News, say: Language) -> Iterable[Sentence]:
     cover = news.of("cover_ending")
     if len(cover):
         first = cover[cover["ends"] == cover["ends"].min()]
-        yield (
-            say(
-                "Sponsored cover of {people} people is paid to {ends} and, unless renewed, leaves the active count at the "
-                "end of {leaves} ({status}).",
-                people=say.number(int(first["people"].sum())),
-                ends=say.period(first["ends"].iloc[0]),
-                leaves=say.period(first["leaves"].iloc[0]),
-                status=status_words(str(weakest(first["status"])), say),
-            ),
-            first,
-        )
+        yield _cover_words(first, say), first
     rows = news.of("target")
     rows = rows[rows["metric"] == "coverage"]
     outcomes = [_outcome(places, row, say) for row in rows.itertuples()]
@@ -261,6 +251,27 @@ def _due(places: Territory, news: News, say: Language) -> Iterable[Sentence]:
             say("Since {month}: {outcomes}.", month=say.period(str(news.since)), outcomes=listed(outcomes, say, "; ")),
             rows,
         )
+
+
+def _cover_words(first: pd.DataFrame, say: Language) -> str:
+    """Say whose paid cover ends first; where parts are held back, at least how many."""
+    known = int(first["people"].sum())
+    hidden = bool(first["people"].isna().any())
+    number = say("at least {number}", number=say.number(known)) if hidden else say.number(known)
+    said = {
+        "ends": say.period(first["ends"].iloc[0]),
+        "leaves": say.period(first["leaves"].iloc[0]),
+        "status": status_words(str(weakest(first["status"])), say),
+    }
+    if hidden and not known:
+        return say("Sponsored cover is paid to {ends} and, unless renewed, leaves the active count at the end of {leaves} "
+                   "({status}). How many people is held back: so small a count could point to persons.", **said)  # fmt: skip
+    return say(
+        "Sponsored cover of {people} people is paid to {ends} and, unless renewed, leaves the active count at the "
+        "end of {leaves} ({status}).",
+        people=number,
+        **said,
+    )
 
 
 def _outcome(places: Territory, row: Any, say: Language) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
-from data.standing import PICK_RULE
+from data.standing import PICK_RULE, SMALL
 from i18n import Language, mark
 from metrics.catalogue import metrics
 from metrics.territory import Territory
@@ -35,6 +35,10 @@ _RULES = (
     mark("A band of uncertainty comes from the error of the base, never from the count of members. On the UCJ base, the "
         "potential, planning documents and unstated bases that error is not known: no band, no better or worse, no interval "
         "of a rank, unless the reader assumes one."),
+    mark("Of what an office sends, a count of one or more, and of fewer than {least}, of a group of a regency is held back, "
+        "and others with it, so that no total gives it back. Of sponsored cover that ends, every span of the regency that holds "
+        "such a scheme is held back, and the same of another regency of the province; where none has cover of those months, one "
+        "of the Kanwil and both provinces, else province, Kanwil and nation. Zero is shown; published figures are."),
     mark("A number is rounded once, where it is shown, a half to the even digit: 64.25 is shown as 64.2 and 64.35 as 64.4. "
         "What is judged is the exact number."),
     mark("Before the deadline, progress is pace achieved over pace required: on track from 0.95, behind from 0.60, "
@@ -92,7 +96,7 @@ def statuses(say: Language) -> None:
 def rules(say: Language) -> None:
     """Show the rules that all figures follow, and the rule that picks one of several."""
     st.header(say("Rules"), anchor=False)
-    st.markdown("\n".join(f"- {say(text)}" for text in _RULES))
+    st.markdown("\n".join(f"- {say(text, least=say.number(SMALL))}" for text in _RULES))
     st.header(say("Which figure is shown when several stand for one place, base and month"), anchor=False)
     st.markdown("\n".join(f"{number}. {say(text)}" for number, (_, text) in enumerate(PICK_RULE, 1)))
     note(say("The others stay in the table behind the figure and in the list of sources that differ."))

@@ -165,6 +165,10 @@ def _schemes() -> Rows:
         _scheme("51.05", "village_staff", "apbdes", 60, "2026-01", "2026-03", 16_800),
         *(_scheme(region, "fishers", "apbd_regency", 10, "2025-01", "2025-06", 16_800) for region in BARAT_DAYA),
         _scheme(BARAT_DAYA[0], "non_asn", "apbd_regency", 8, "2025-01", "2025-12", 16_800),
+        _scheme(BARAT_DAYA[1], "farmers", "csr", 3, "2025-08", "2025-08"),
+        _scheme(BARAT_DAYA[2], "farmers", "csr", 20, "2025-08", "2025-08"),
+        _scheme(BARAT_DAYA[3], "farmers", "csr", 30, "2025-08", "2025-08"),
+        _scheme(BARAT_DAYA[4], "farmers", "csr", 2, "2025-10", "2025-11"),
     ]
 
 

@@ -267,4 +267,5 @@ class Office:
             for name, months in spans.items()
         ]
         rows = pd.concat(each).groupby(KEY, as_index=False)["people"].sum()
-        return self.with_sums(self._with_zeros(rows, ["people"], list(spans)), ["people"], zero=True)
+        sums = self.with_sums(self._with_zeros(rows, ["people"], list(spans)), ["people"], zero=True)
+        return self._hide(sums, "cover_ending", ["people"])

@@ -103,6 +103,40 @@ def test_small_groups_of_covered_people_are_held_back_in_people_cost_and_mix(off
     assert set(mix.loc[["apbd_regency", "csr"], "reason"]) == {HELD_BACK}
 
 
+@pytest.mark.parametrize(
+    ("month", "hidden", "seen"),
+    [
+        # In August 3 of the second regency end; the third, the first other one, is hidden with it, and 53 - 30 tell none.
+        ("2025-08", {1, 2}, {"96": 3 + 20 + 30}),
+        # In September nothing of it is paid any more; the 2 of the fifth regency begin in October.
+        ("2025-09", set(), {"96": 0}),
+        # In October nobody else ends with November: one month back the province has none of it, so it is held back as well.
+        ("2025-10", {4, "96"}, {}),
+    ],
+)
+def test_a_small_scheme_that_ends_is_held_back_with_another_regency_or_else_with_its_province(
+    month: str, hidden: set[int | str], seen: dict[str, int], office: Query
+) -> None:
+    for span in ("3m", "6m"):
+        found = measure(
+            office, metric("cover_expiring"), Scope(("96", *BARAT_DAYA), segment=span, since=month, until=month)
+        )
+        found = found.set_index("region_code")
+        held_back = found[found["suppressed"]]
+        assert set(held_back.index) == {BARAT_DAYA[place] if isinstance(place, int) else place for place in hidden}
+        assert held_back[["numerator", "value"]].isna().all(axis=None)
+        assert set(held_back["reason"]) <= {HELD_BACK}
+        expected = dict(seen)
+        if span == "6m" and month != "2025-10":  # the 8 that are paid to December end within six months
+            expected["96"] += 8
+        assert found.loc[list(seen), "value"].to_dict() == expected
+
+
+def test_no_more_is_held_back_of_the_total_of_a_month(office: Query) -> None:
+    held_back = [held(office, "sponsored_workers", code, "2025-08", "total")["value"] for code in BARAT_DAYA[:4]]
+    assert held_back == [8, 3, 20, 30]
+
+
 def test_the_error_that_an_office_loads_is_that_of_its_base_and_no_other(office: Query) -> None:
     loaded = held(office, "coverage", "53.01", "2026-01", "total", base="ucj")
     assert (loaded["numerator"], loaded["denominator"], loaded["value"]) == (60_000, 150_000, 0.4)

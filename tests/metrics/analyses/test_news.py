@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 
 from data.store import Query
 from i18n import language
-from metrics._model import UnknownName
+from metrics._model import HELD_BACK, UnknownName
 from metrics.analyses import news as analysis
 from metrics.analyses.news import News, since
+from metrics.analyses.news_due import ENDS, HIDDEN
 from metrics.analyses.news_words import LONGEST, news_words
 from metrics.commands import OutOfBounds
 from metrics.commands import news as command
@@ -102,6 +104,25 @@ def test_sponsored_cover_ends_within_three_months_and_leaves_the_count_three_mon
         ["51.02", 20, "2026-05", "2026-08"],
     ]
     assert set(cover["status"]) == {"reported"}
+
+
+def test_cover_that_a_small_count_could_be_read_from_has_no_people_and_the_sentence_says_so(
+    first: Query, places: Territory
+) -> None:
+    def holding(sql: str, **parameters: Any) -> pd.DataFrame:
+        held_back = pd.DataFrame({"region_code": ["51.01", "51"], "month": ["2026-03", "2026-05"]})
+        return held_back if sql == HIDDEN else first(sql, **parameters)
+
+    news = since(holding, places, "51", JANUARY, FEBRUARY)
+    cover = news.of("cover_ending")
+    assert cover[["region_code", "people", "reason"]].to_numpy().tolist() == [
+        ["51.01", None, HELD_BACK],
+        ["51.02", 20, ENDS],
+    ]
+    said = news_words(first, places, news, EN)
+    assert "How many people is held back: so small a count could point to persons." in said
+    both = replace(news, rows=news.rows.assign(ends=news.rows["ends"].where(news.rows["ends"].isna(), "2026-05")))
+    assert "Sponsored cover of at least 20 people is paid to May 2026" in news_words(first, places, both, EN)
 
 
 def test_cover_of_a_regency_is_counted_with_its_province_when_provinces_are_the_parts(
