@@ -15,7 +15,7 @@ from metrics.territory import Territory
 from tests.data.altered_facts import rows_of
 from tests.metrics.analyses import oracle_peers
 
-WEIGHTS = ({}, {"population": 0}, {"grdp_per_capita": 3, "informal_share": 0.5})
+WEIGHTS: tuple[dict[str, float], ...] = ({}, {"population": 0}, {"grdp_per_capita": 3, "informal_share": 0.5})
 
 
 def agrees(found: Peers, expected: list[tuple[str, float]]) -> None:
