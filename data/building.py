@@ -215,7 +215,7 @@ _BESIDE_FACTS = (
 )
 _DEMONSTRATION_SOURCE = f"""
     insert into source (source_id, publisher, url, fact_row)
-    values ('{DEMONSTRATION}', 'Pantau Cakupan (CONTOH)', 'Bundled demonstration set: generated, no real figures', 0)
+    values ('{DEMONSTRATION}', 'Pantau Cakupan (CONTOH)', '{mark("Bundled demonstration set: generated, no real figures")}', 0)
 """
 
 

@@ -1,0 +1,178 @@
+"""One sheet: the finding above, the table with its header frozen, the chart beside it, what is to be read below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from charts import words
+from exports.briefing import Column, Finding, Table, printed
+from exports.briefing.model import Cell
+from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, row_look, tallest
+from exports.workbook.native import insert_chart
+from exports.workbook.planned import CONTENTS, Planned
+from exports.workbook.tiles import write_tiles
+from i18n import Language, mark
+
+HEADER = 4  # row of the header, counted from 0
+_LEAST, _TEXT, _WIDE = 11.0, 34.0, 46.0  # characters of a column
+_ACROSS = 110.0  # characters of a title, a reading
+_LINK = 2_000  # characters of an address that every program still opens
+EXAMPLE = mark("CONTOH: hatched rows are of the demonstration set; no decision may rest on them.")
+
+
+def write_sheet(pen: Pen, sheet: Worksheet, plan: Planned) -> None:
+    """Write the sheet of one table, chart or map of tiles."""
+    finding, say = plan.finding, pen.say
+    columns = plan.table.columns if plan.table is not None else ()
+    widths = [_width(column, plan.table, place, say) for place, column in enumerate(columns)]
+    if plan.tiles is not None:
+        widths = write_tiles(pen, sheet, plan.tiles, HEADER)
+    across = _across(widths, _ACROSS + (sum(widths) if plan.chart is not None else 0))
+    for place, wide in enumerate(across):
+        sheet.set_column(place, place, wide)
+    write_head(pen, sheet, finding, plan.about, across)
+    last = HEADER + (1 + max((tile.row for tile in plan.tiles.tiles), default=0) if plan.tiles is not None else 0)
+    if plan.table is not None:
+        write_table(pen, sheet, plan.table, widths, _examples(plan, say))
+        last = HEADER + len(plan.table.rows)
+    if plan.chart is not None:
+        last = max(last, insert_chart(pen, sheet, plan.name, plan.chart, HEADER, len(widths) + 1))
+    _write_below(pen, sheet, finding, last + 2, across)
+
+
+def write_head(pen: Pen, sheet: Worksheet, finding: Finding, about: str, across: list[float]) -> None:
+    """Write the finding in words, what the table is, where it comes from, and the way back to the contents."""
+    pen.paragraph(sheet, 0, finding.title, across, **TITLE)
+    pen.paragraph(sheet, 1, about, across, bold=True)
+    pen.paragraph(sheet, 2, finding.footer, across, font_color=LOOK.muted)
+    pen.leap(sheet, 3, 0, pen.say(CONTENTS), f"← {pen.say(CONTENTS)}")
+    if finding.example:
+        pen.text(sheet, 3, 1, pen.say(EXAMPLE), bold=True, font_color=LOOK.worse)
+        sheet.set_tab_color(LOOK.caution)
+
+
+def write_table(
+    pen: Pen, sheet: Worksheet, table: Table, widths: list[float], is_example: Callable[[int, int], bool]
+) -> None:
+    """Write a table with its header frozen; a share with its parts is a formula over them.
+
+    Args:
+        pen: writes the cells.
+        sheet: where.
+        table: the figures.
+        widths: of its columns, in characters.
+        is_example: whether the cell of a row and a column, both counted from 0, is of the demonstration set.
+    """
+    say = pen.say
+    titles = [_heading(column, say) for column in table.columns]
+    sheet.set_row(HEADER, tallest(zip(titles, widths, strict=True)))
+    for place, (title, column) in enumerate(zip(titles, table.columns, strict=True)):
+        pen.text(sheet, HEADER, place, title, **HEAD, **_side(column, place))
+    for number, row in enumerate(table.rows):
+        at = HEADER + 1 + number
+        shown = (printed(cell, column, say) for cell, column in zip(row, table.columns, strict=True))
+        sheet.set_row(at, tallest(zip(shown, widths, strict=True)))
+        for place, column in enumerate(table.columns):
+            look = row_look(example=is_example(number, place), chosen=number == table.chosen)
+            write_cell(pen, sheet, at, place, row, column, look)
+    sheet.freeze_panes(HEADER + 1, 1)
+    sheet.repeat_rows(HEADER)
+    if table.rows:
+        sheet.autofilter(HEADER, 0, HEADER + len(table.rows), len(table.columns) - 1)
+
+
+def write_cell(
+    pen: Pen, sheet: Worksheet, at: int, place: int, row: Sequence[Cell], column: Column, look: dict[str, Any]
+) -> None:
+    """Write one cell of a row: a formula for a share whose parts stand beside it, else the number, month or text."""
+    value = row[place]
+    if value is None:
+        sheet.write_blank(at, place, None, pen.format(**look))
+    elif isinstance(value, str) and column.unit == "month":
+        pen.month(sheet, at, place, value, **look)
+    elif isinstance(value, str):
+        pen.text(sheet, at, place, value, text_wrap=True, **({"indent": 1} if place else {}), **look)
+    elif column.unit in ("text", "month"):
+        pen.text(sheet, at, place, str(value), **look)
+    elif column.parts is not None and all(row[part] for part in column.parts[1:]) and row[column.parts[0]] is not None:
+        above, below = (xl_rowcol_to_cell(at, part) for part in column.parts)
+        pen.formula(sheet, at, place, f"={above}/{below}", value, column, **look)
+    else:
+        pen.number(sheet, at, place, value, column, **look)
+
+
+def _write_below(pen: Pen, sheet: Worksheet, finding: Finding, row: int, across: list[float]) -> None:
+    """Write reading, definition, sources and the way to the app, a paragraph each."""
+    say = pen.say
+    told = [(say("Reading"), finding.reading), (say("Definition"), finding.definition)]
+    for source in finding.sources:
+        on = say.date(source.published_on) if source.published_on else say("date not stated")
+        told.append((say("Source"), f"{source.publisher}, {on}: {say(source.address)} ({source.source_id})"))
+    if finding.batch_ids:
+        told.append((say("Office files"), ", ".join(finding.batch_ids)))
+    for label, text in told:
+        if text:
+            pen.paragraph(sheet, row, f"{label}: {text}", across, font_color=LOOK.muted)
+            row += 1
+    if finding.link and len(finding.link) < _LINK:
+        sheet.write_url(row, 0, finding.link, pen.format(font_color=LOOK.focus, underline=1), say("Open in the app"))
+
+
+def _across(widths: list[float], least: float) -> list[float]:
+    """Give the columns that a title goes over: those of the table, and more where they are too narrow for a sentence."""
+    across = list(widths)
+    while sum(across) < least:
+        across.append(_LEAST)
+    return across
+
+
+def _heading(column: Column, say: Language) -> str:
+    if column.unit != "points" or say("Points").casefold() in column.title.casefold():
+        return column.title
+    return say("{title} (points)", title=column.title)
+
+
+def _is_text(column: Column) -> bool:
+    return column.unit in ("text", "month")
+
+
+def _side(column: Column, place: int) -> dict[str, Any]:
+    """Give the side that a heading stands on: over its numbers, or over its texts, which keep away from them."""
+    if not _is_text(column):
+        return {"align": "right"}
+    return {"align": "left", "indent": 1 if place else 0}
+
+
+def _examples(plan: Planned, say: Language) -> Callable[[int, int], bool]:
+    """Say which cells are of the demonstration set: by the status in their row, or, of a chart, as they are drawn."""
+    table, chart = plan.table, plan.chart
+    if table is None:
+        return lambda _, __: False
+    if chart is not None:
+        return lambda _, place: place > 0 and chart.series[place - 1].look == "hatched"
+    word = words.status_name("demonstration", say)
+    status = [place for place, column in enumerate(table.columns) if column.title == say("Status")]
+    if not status:  # of one piece with its finding
+        return lambda _, __: plan.finding.example
+    marked = [word in str(row[status[0]]) for row in table.rows]
+    return lambda number, _: marked[number]
+
+
+def _width(column: Column, table: Table | None, place: int, say: Language) -> float:
+    """Give the width of a column in characters: of its longest cell, within bounds."""
+    rows = table.rows if table is not None else ()
+    longest = max((len(_shown(row[place], column, say)) for row in rows), default=0)
+    title = max(len(word) for word in _heading(column, say).split())
+    most = _WIDE if column.wide else _TEXT if _is_text(column) else 20.0
+    return min(max(longest + 3.0, title + 4.0, _LEAST if not _is_text(column) else 0), most)
+
+
+def _shown(cell: Cell, column: Column, say: Language) -> str:
+    """Print a cell as long as it stands in a sheet: rupiah with every digit."""
+    if column.unit == "rupiah" and isinstance(cell, int | float):
+        return say.rupiah(cell, full=True)
+    return printed(cell, column, say)
