@@ -119,8 +119,8 @@ def _contradictions(of: Of, codes: list[str]) -> tuple[Table, ...]:
     apart = apart[apart["region_code"].isin(codes) & (apart["month"] <= of.asked.as_of)]
     tables = []
     if len(found):
-        columns = (Column(say("Region")), Column(say("Date")), Column(say("As printed"), "share", brief=False),
-                   Column(say("Recomputed"), "share", parts=(4, 5), brief=False), Column(say("People"), "people"),
+        columns = (Column(say("Region")), Column(say("Date")), Column(say("As printed"), "share", exact=True),
+                   Column(say("Recomputed"), "share", parts=(4, 5), exact=True), Column(say("People"), "people"),
                    Column(say("Of (people)"), "people"), Column(say("Source"), brief=False, wide=True))  # fmt: skip
         rows = tuple(
             (of.places.place(row.region_code).name, say.short_period(row.period), float_or_none(row.printed),

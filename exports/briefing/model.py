@@ -76,6 +76,7 @@ class Column:
         parts: for a share, the places of numerator and denominator among the columns: a workbook divides them itself.
         brief: whether a slide has room for it.
         wide: whether it holds sentences.
+        exact: whether a share is printed with two decimals on a slide too.
     """
 
     title: str
@@ -83,6 +84,7 @@ class Column:
     parts: tuple[int, int] | None = None
     brief: bool = True
     wide: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class Series:
         role: of ``charts.theme.Theme``: focus, peer, rest, target, second, caution, better, worse; or ``clear``.
         look: ``solid``, ``dashed``, ``hatched`` or ``marks`` (points that are not joined).
         tones: a role for each value where they differ.
+        looks: ``solid`` or ``hatched`` for each value where they differ.
     """
 
     name: str
@@ -114,6 +117,7 @@ class Series:
     role: str = "focus"
     look: str = "solid"
     tones: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ class Chart:
         series: at least one.
         unit: ``share``, ``points``, ``people``, ``rupiah`` or ``score``.
         about: what the numbers are, as the heading of the chart.
+        target: a line across all bars, in ``unit``; None for none.
     """
 
     kind: str
@@ -133,6 +138,7 @@ class Chart:
     series: tuple[Series, ...]
     unit: str
     about: str
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -262,7 +268,7 @@ def printed(cell: Cell, column: Column, say: Language) -> str:
     if isinstance(cell, str):
         return say.short_period(cell) if column.unit == "month" else cell
     if column.unit == "share":
-        return say.percent(cell, 1 if column.brief else 2)
+        return say.percent(cell, 1 if column.brief and not column.exact else 2)
     if column.unit == "points":
         return say.number(cell * 100, 2, signed=True)
     if column.unit == "rupiah":

@@ -59,10 +59,10 @@ def order(of: Of) -> Finding:
             for row in held.itertuples()
         )
         tones = tuple("focus" if chosen in (None, row.region_code) else "rest" for row in held.itertuples())
-        look = "hatched" if (held["status"] == "demonstration").all() else "solid"
+        looks = tuple("hatched" if status == "demonstration" else "solid" for status in held["status"])
         chart = Chart("bars", tuple(held["short_name"]),
-                      (Series(say("Coverage"), tuple(map(float, held["value"])), labels, look=look, tones=tones),),
-                      "share", _about(of, goal))  # fmt: skip
+                      (Series(say("Coverage"), tuple(map(float, held["value"])), labels, tones=tones, looks=looks),),
+                      "share", _about(of, goal), goal)  # fmt: skip
     missing = [str(row.short_name) for row in seen.beside.itertuples() if not words.is_known(row.value)]
     text = findings.bars_reading(seen, say)
     if missing and len(missing) < len(seen.beside):

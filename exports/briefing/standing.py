@@ -151,8 +151,8 @@ def _against(of: Of, targets: pd.DataFrame) -> Chart | None:
         words.share_words(value, of.seen.goal, say) if tone == "focus" else words.target_words(value, say)
         for value, tone in zip(values, tones, strict=True)
     )
-    look = "hatched" if words.is_example(row) else "solid"
-    return Chart("bars", names, (Series(say("Coverage"), values, labels, look=look, tones=tones),), "share",
+    looks = ("hatched" if words.is_example(row) else "solid", *["solid"] * (len(values) - 1))
+    return Chart("bars", names, (Series(say("Coverage"), values, labels, tones=tones, looks=looks),), "share",
                  say("Coverage and targets, percent"))  # fmt: skip
 
 

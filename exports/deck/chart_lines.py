@@ -1,0 +1,179 @@
+"""Lines over months as a native chart: words on the lines instead of a legend, each where it meets no other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Pt
+
+from exports.briefing.model import Chart, Series
+from exports.deck import fitting
+from exports.deck.chart_parts import label, level_words, place_plot
+from exports.deck.colours import colour, fill
+from exports.deck.words_on import Box
+
+AXIS = 40.0  # width of the words of the scale
+RIGHT = 30.0  # left free for words at the last points
+MARK = 9  # size of a marker, points
+GAP = 7.0  # between a point and its words
+_SIDES = {
+    "above": XL_LABEL_POSITION.ABOVE, "below": XL_LABEL_POSITION.BELOW, "left": XL_LABEL_POSITION.LEFT,
+    "right": XL_LABEL_POSITION.RIGHT,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Words at a point: where they stand, and what rectangle they take (left, top, right, bottom)."""
+
+    series: int
+    place: int
+    text: str
+    side: str
+    taken: tuple[float, float, float, float]
+
+
+def draw_lines(made: Any, chart: Chart, room: Box, whole: Box, size: float) -> None:
+    """Draw the lines of a chart and print words on them.
+
+    Args:
+        made: the chart of python-pptx.
+        chart: numbers and words.
+        room: what is left of it below its heading.
+        whole: its room.
+        size: of its letters.
+    """
+    plot = Box(AXIS, room.top + 6, room.width - AXIS - RIGHT, room.height - 6 - size * 2)
+    place_plot(made, plot, whole)
+    top = _scale(made, chart, size)
+    _months(made, chart, plot, size)
+    for drawn, series in zip(made.plots[0].series, chart.series, strict=True):
+        _line(drawn, series)
+    for spot in spots(chart, Box(plot.left, plot.top, plot.width, plot.height), top, size):
+        series, drawn = chart.series[spot.series], made.plots[0].series[spot.series]
+        role = "muted" if series.role in ("rest", "peer") else series.role
+        label(drawn.points[spot.place], spot.text, size, _SIDES[spot.side], role)
+
+
+def spots(chart: Chart, plot: Box, top: float, size: float) -> list[Spot]:
+    """Find a place for the words at points: the last of each line first; words that find none are left out.
+
+    Args:
+        chart: numbers and words.
+        plot: where the points lie.
+        top: value at the upper edge.
+        size: of the letters.
+    """
+    step = plot.width / len(chart.categories)
+    at = [
+        {place: (plot.left + (place + 0.5) * step, plot.top + plot.height * (1 - value / top))
+         for place, value in enumerate(series.values) if value is not None}
+        for series in chart.series
+    ]  # fmt: skip
+    points = [point for line in at for point in line.values()]
+    found: list[Spot] = []
+    for number, place, text in _asked(chart):
+        options = [_spot(number, place, text, side, at[number][place], size) for side in _SIDES]
+        free = [
+            one
+            for one in options
+            if _inside(one.taken, plot) and not any(_meet(one.taken, other.taken) for other in found)
+        ]
+        if free:
+            found.append(min(free, key=lambda one: sum(_holds(one.taken, point) for point in points)))
+    return found
+
+
+def _asked(chart: Chart) -> list[tuple[int, int, str]]:
+    """Every word to be printed as series, point and text; the last word of a line carries the line's name."""
+    last, others = [], []
+    for number, series in enumerate(chart.series):
+        places = [place for place, text in enumerate(series.labels) if text and series.values[place] is not None]
+        for place in places:
+            text = series.labels[place]
+            if place != places[-1]:
+                others.append((number, place, text))
+                continue
+            named = text if text.startswith(series.name) else f"{series.name} {text}"
+            last.append((number, place, named))
+    return [*last, *sorted(others, key=lambda one: -one[1])]
+
+
+def _spot(number: int, place: int, text: str, side: str, point: tuple[float, float], size: float) -> Spot:
+    wide, high = fitting.width(text, size) + 4, size * fitting.LINE
+    x, y = point
+    left = {"left": x - GAP - wide, "right": x + GAP}.get(side, x - wide / 2)
+    upper = {"above": y - GAP - high, "below": y + GAP}.get(side, y - high / 2)
+    return Spot(number, place, text, side, (left, upper, left + wide, upper + high))
+
+
+def _inside(taken: tuple[float, float, float, float], plot: Box) -> bool:
+    left, upper, right, lower = taken
+    return (
+        left >= plot.left and right <= plot.left + plot.width + RIGHT and upper >= plot.top - 4
+        and lower <= plot.top + plot.height - 1
+    )  # fmt: skip
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _holds(taken: tuple[float, float, float, float], point: tuple[float, float]) -> bool:
+    return taken[0] - 3 <= point[0] <= taken[2] + 3 and taken[1] - 3 <= point[1] <= taken[3] + 3
+
+
+def _scale(made: Any, chart: Chart, size: float) -> float:
+    """Set the scale from zero to a round share above the highest point; whole percents read the same in every language."""
+    most = max(value for series in chart.series for value in series.values if value is not None)
+    step = 0.1 if most <= 0.6 else 0.2
+    top = min(step * (int(most * 1.08 / step) + 1), max(1.0, most))
+    axis = made.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, top, step
+    axis.has_major_gridlines = True
+    colour(axis.major_gridlines.format.line.color, "rest", lighter=0.7)
+    axis.major_gridlines.format.line.width = Pt(0.5)
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.format.line.fill.background()
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0%", False
+    axis.tick_labels.font.size = Pt(size - 1)
+    colour(axis.tick_labels.font.color, "muted")
+    return float(top)
+
+
+def _months(made: Any, chart: Chart, plot: Box, size: float) -> None:
+    axis = made.category_axis
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.font.size = Pt(size - 1)
+    colour(axis.format.line.color, "rest")
+    level_words(axis, broken=False)
+    wide = max(fitting.width(name, size - 1) for name in chart.categories) + 14
+    every = max(1, -(-len(chart.categories) * wide // plot.width))
+    every = next((months for months in (1, 2, 3, 6, 12, 24, 36, 60) if months >= every), 120)
+    skip = OxmlElement("c:tickLblSkip")
+    skip.set("val", str(int(every)))
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _line(drawn: Any, series: Series) -> None:
+    drawn.smooth = False
+    marker, line = drawn.marker, drawn.format.line
+    if series.look == "marks":
+        line.fill.background()
+        marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, MARK
+        fill(marker.format.fill, series.role)
+        colour(marker.format.line.color, "background")
+        return
+    marker.style = XL_MARKER_STYLE.NONE
+    colour(line.color, series.role)
+    line.width = Pt(2.25)
+    if series.look == "dashed":
+        line.dash_style = MSO_LINE.DASH
+    elif series.look == "hatched":
+        line.dash_style = MSO_LINE.ROUND_DOT

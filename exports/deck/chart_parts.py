@@ -1,0 +1,56 @@
+"""What every native chart needs and python-pptx 1.0.2 does not offer: the place of the plot, our words at a point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Pt
+
+from exports.deck.colours import colour
+from exports.deck.words_on import Box, clean
+
+
+def place_plot(made: Any, plot: Box, whole: Box) -> None:
+    """Fix the place of the plot within the chart, axes' words not counted."""
+    area = made._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout = OxmlElement("c:layout")
+    manual = OxmlElement("c:manualLayout")
+    layout.append(manual)
+    parts = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", plot.left / whole.width),
+             ("y", plot.top / whole.height), ("w", plot.width / whole.width), ("h", plot.height / whole.height))  # fmt: skip
+    for name, value in parts:
+        element = OxmlElement(f"c:{name}")
+        element.set("val", value if isinstance(value, str) else f"{value:.5f}")
+        manual.append(element)
+    area.insert(0, layout)
+
+
+def label(point: Any, text: str, size: float, position: Any, role: str = "text") -> None:
+    """Print our own words at a point."""
+    held = point.data_label
+    frame = held.text_frame
+    frame.text = clean(text)
+    letters = frame.paragraphs[0].runs[0].font
+    letters.size = Pt(size)
+    colour(letters.color, role)
+    if position is not None:
+        held.position = position
+    # LibreOffice 7.4 breaks a label that is wider than a fifth of the chart unless it is told not to.
+    frame._txBody.find(qn("a:bodyPr")).set("wrap", "none")
+
+
+def level_words(axis: Any, *, broken: bool = True) -> None:
+    """Keep the words of an axis level where a program would turn them.
+
+    Args:
+        axis: of python-pptx, its letters set already.
+        broken: whether words that are too wide are broken into lines. If not some are left out; LibreOffice 7.4 does that
+            at every angle but nought, so they are turned by less than anybody sees.
+    """
+    body = axis._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
+    body.set("rot", "0" if broken else "1")
+    body.set("vert", "horz")

@@ -1,0 +1,77 @@
+"""How much room words take on a slide, so that nothing runs off it: widths, lines, the largest size that fits, the cut.
+
+Widths are those of DejaVu Sans, the widest face that stands in where a machine lacks the deck's own: what fits here fits
+anywhere. Sizes and rooms are in points throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LINE = 1.2  # height of a line over the size of its letters
+BOLD = 1.13  # width of bold letters over that of others
+MORE = "…"
+
+_WIDTHS = (
+    (0.3, "'IJijl"), (0.35, " ,./:;\\|·‘’"), (0.4, "()-[]ft"), (0.45, "!r"), (0.5, '"*_`–'), (0.55, "?csz“”"),
+    (0.6, "FLkvxy"), (0.65, "$0123456789EPSTYabdeghnopqu{}"), (0.7, "ABCKRVXZ"), (0.75, "NU"), (0.8, "&DGHOQ▲▼"),
+    (0.85, "#+<=>^w~✓✕×−"), (0.9, "M●"),
+)  # fmt: skip
+_WIDTH = {letter: width for width, letters in _WIDTHS for letter in letters}
+_WIDEST = 1.0  # of every other letter, such as a picture
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Give the width of a line of text."""
+    return sum(_WIDTH.get(letter, _WIDEST) for letter in text) * size * (BOLD if bold else 1)
+
+
+def lines(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break a text into the lines that it takes in a room; a word that is wider than the room is broken itself."""
+    return [line for paragraph in text.split("\n") for line in _broken(paragraph, room, size, bold)]
+
+
+def height(text: str, room: float, size: float, *, bold: bool = False) -> float:
+    """Give the height of a text in a room of a width."""
+    return len(lines(text, room, size, bold=bold)) * size * LINE
+
+
+def largest(text: str, room: tuple[float, float], sizes: Sequence[float], *, bold: bool = False) -> float:
+    """Give the first size at which a text fits a room of width and height, the last one where none does."""
+    wide, high = room
+    return next((size for size in sizes if height(text, wide, size, bold=bold) <= high), sizes[-1])
+
+
+def cut(text: str, room: tuple[float, float], size: float, *, bold: bool = False) -> str:
+    """Give as much of a text as fits a room, with a mark where something is left out."""
+    wide, high = room
+    held = lines(text, wide, size, bold=bold)
+    most = max(int(high / (size * LINE) + 1e-6), 1)
+    if len(held) <= most:
+        return text
+    last = held[most - 1]
+    while last and width(last + MORE, size, bold=bold) > wide:
+        last = last[:-1]
+    return " ".join([*held[: most - 1], last.rstrip() + MORE])
+
+
+def longest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """Give the width of the longest word of a text."""
+    return max((width(word, size, bold=bold) for word in text.split()), default=0.0)
+
+
+def _broken(paragraph: str, room: float, size: float, bold: bool) -> list[str]:
+    held, line = [], ""
+    for word in paragraph.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width(longer, size, bold=bold) <= room:
+            line = longer
+            continue
+        if line:
+            held.append(line)
+        line = word
+        while len(line) > 1 and width(line, size, bold=bold) > room:
+            end = next(n for n in range(len(line), 0, -1) if n == 1 or width(line[:n], size, bold=bold) <= room)
+            held.append(line[:end])
+            line = line[end:]
+    return [*held, line]

@@ -1,0 +1,117 @@
+"""One slide: the finding as its title, the reading below it, numbers, chart or table, the source at its foot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exports.briefing.model import Briefing, Chart, Finding, Table
+from exports.deck import fitting
+from exports.deck.cards import HIGH, add_cards
+from exports.deck.colours import colour, fill
+from exports.deck.master import EDGE, FOOTER, FOOTER_SIZES, TITLE, TITLE_SIZES, WIDE, add_footer, layout_of
+from exports.deck.native_charts import add_chart
+from exports.deck.notes import notes_of
+from exports.deck.tables import add_table
+from exports.deck.tiles import add_tiles
+from exports.deck.words_on import Box, Run, clean, rectangle, text_box, write
+from i18n import Language
+
+TAG = Box(WIDE - EDGE - 112, 18, 112, 20)
+BELOW = 492.0  # where the room of a slide ends
+READING = 44.0
+READING_SIZES = (14, 13, 12, 11)
+AIR = 8.0
+
+
+def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language) -> None:
+    """Add the slide of a finding: its chart, or its first table where it has none."""
+    slide = _begun(made, finding, finding.title, told, say)
+    room = _read(slide, finding.reading, say)
+    if finding.figures:
+        add_cards(slide, room, finding.figures, say)
+        room = room.below(HIGH + AIR)
+    if finding.missing:
+        text_box(slide, room, [[Run(finding.missing, 16, "muted")]], say.code, name=say("No figure yet"))
+    elif isinstance(finding.chart, Chart):
+        add_chart(slide, room, finding.chart, say, alt=finding.alt, example=finding.example)
+    elif finding.chart is not None:
+        add_tiles(slide, room, finding.chart, say)
+    elif finding.tables:
+        add_table(slide, room, finding.tables[0], say)
+
+
+def table_slide(made: Any, finding: Finding, table: Table, told: Briefing, say: Language) -> None:
+    """Add a slide of a table behind a finding that has a slide already."""
+    title = say("{title} (continued)", title=finding.title)
+    slide = _begun(made, finding, title, told, say)
+    room = _read(slide, table.title, say)
+    add_table(slide, room, table, say)
+
+
+def cover_slide(made: Any, finding: Finding, told: Briefing, say: Language) -> None:
+    """Add the cover: the region, and what the briefing is about."""
+    slide = made.slides.add_slide(layout_of(made, "Cover"))
+    _bar(slide, Box(0, 0, WIDE, 14), example=told.example)
+    if told.example:
+        _tag(slide, say)
+    title, under = slide.shapes.title, slide.placeholders[1]
+    wide, high = 816.0, 130.0
+    size = fitting.largest(finding.title, (wide, high), (48, 40, 36, 32, 28, 24, 20, 16), bold=True)
+    heading = say("Coverage of employment social security")
+    write(title.text_frame, [[Run(clean(finding.title), size, "focus", bold=True)]], say.code, anchor="bottom")
+    lines = [heading, *finding.reading.split("\n")]
+    if told.example:
+        lines.append(say("Slides marked DEMO hold generated figures; none of them may be quoted."))
+    write(under.text_frame, [[Run(line, 20 if place == 0 else 16, "text" if place == 0 else "muted")]
+                             for place, line in enumerate(lines)], say.code)  # fmt: skip
+    _foot(slide, finding, told, say)
+
+
+def _begun(made: Any, finding: Finding, title: str, told: Briefing, say: Language) -> Any:
+    slide = made.slides.add_slide(layout_of(made, "Finding"))
+    _bar(slide, Box(0, 0, WIDE, 6), example=finding.example)
+    if finding.example:
+        _tag(slide, say)
+    room = (TITLE.width - (TAG.width + 10 if finding.example else 0), TITLE.height)
+    size = fitting.largest(title, room, TITLE_SIZES, bold=True)
+    heading = slide.shapes.title
+    if finding.example:
+        heading.left, heading.top, heading.width, heading.height = Box(TITLE.left, TITLE.top, *room).placed
+    write(heading.text_frame, [[Run(title, size, "focus", bold=True)]], say.code, anchor="middle")
+    _foot(slide, finding, told, say)
+    return slide
+
+
+def _read(slide: Any, text: str, say: Language) -> Box:
+    """Put the reading below the title, and give the room that is left."""
+    room = Box(EDGE, TITLE.top + TITLE.height + 2, WIDE - 2 * EDGE, BELOW - TITLE.top - TITLE.height - 2)
+    if not text:
+        return room.below(AIR)
+    size = fitting.largest(text, (room.width, READING), READING_SIZES)
+    shown = fitting.cut(text, (room.width, READING), size)
+    taken = fitting.height(shown, room.width, size)
+    text_box(slide, Box(room.left, room.top, room.width, taken), [[Run(line, size)] for line in shown.split("\n")],
+             say.code, name=say("Reading"))  # fmt: skip
+    return room.below(taken + AIR)
+
+
+def _foot(slide: Any, finding: Finding, told: Briefing, say: Language) -> None:
+    size = fitting.largest(finding.footer, FOOTER.room, FOOTER_SIZES)
+    add_footer(slide, fitting.cut(finding.footer, FOOTER.room, size), say.code, size)
+    slide.notes_slide.notes_text_frame.text = clean(notes_of(finding, told, say))
+
+
+def _bar(slide: Any, box: Box, *, example: bool) -> None:
+    """The strip along the upper edge: plain, or hatched where figures are of the demonstration set."""
+    shape = rectangle(slide, box, "–")
+    fill(shape.fill, "caution" if example else "focus", hatched=example)
+    shape.line.fill.background()
+
+
+def _tag(slide: Any, say: Language) -> None:
+    shape = rectangle(slide, TAG, "CONTOH")
+    fill(shape.fill, "background")
+    colour(shape.line.color, "caution")
+    # In the word that every reader of an Indonesian office knows, whatever the language of the deck.
+    text = "CONTOH" if say.code == "id" else f"CONTOH ({say('DEMO')})"
+    write(shape.text_frame, [[Run(text, 11, "worse", bold=True)]], say.code, align="centre", anchor="middle")

@@ -1,0 +1,49 @@
+"""Reads a deck as python-pptx gives it back: titles, tables, charts with their labels, notes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pptx import Presentation
+
+from exports.briefing import Briefing, Chart, Finding
+from exports.deck import deck
+
+
+def opened(told: Briefing) -> Any:
+    """Make the deck of a briefing and open it."""
+    return Presentation(io.BytesIO(deck(told)))
+
+
+def slides_of(made: Any, finding: Finding) -> list[Any]:
+    """Give the slides whose title is that of a finding, its continuations among them."""
+    return [slide for slide in made.slides if slide.shapes.title.text_frame.text.startswith(finding.title)]
+
+
+def tables_of(slides: list[Any]) -> list[list[list[str]]]:
+    """Give the tables of slides, a list of rows of texts each."""
+    return [
+        [[cell.text for cell in row.cells] for row in shape.table.rows]
+        for slide in slides for shape in slide.shapes if shape.has_table
+    ]  # fmt: skip
+
+
+def charts_of(slides: list[Any]) -> list[Any]:
+    """Give the native charts of slides."""
+    return [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+
+
+def labels_of(series: Any) -> dict[int, str]:
+    """Give the words printed at the points of a series of a chart."""
+    return {
+        label.idx_val: "".join(text.text for text in label.iter("{*}t")) for label in series._element.iter("{*}dLbl")
+    }
+
+
+def drawn(told: Briefing) -> Iterator[tuple[Finding, Chart]]:
+    """Give the findings that have a chart of bars, columns or lines on a slide."""
+    for finding in told.findings:
+        if isinstance(finding.chart, Chart) and not finding.missing:
+            yield finding, finding.chart
