@@ -1,8 +1,7 @@
 """Forecasts held against what came: cover and error on the demonstration set, shipped and made anew, and their time.
 
 The rules of the forecast were chosen while looking at the shipped set alone; the sets of other seeds were never used for
-it. The survey of the statistics office is real and yearly: too short for a forecast, so only its two simple models are
-held against what came.
+it. The survey of the statistics office is real and yearly: ``benchmarks.survey`` holds its two simple models against it.
 """
 
 from __future__ import annotations
@@ -11,15 +10,15 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
-import pandas as pd
 
+from benchmarks import survey
 from benchmarks.report import Line, interleaved, milliseconds
 from data.demo import SEED, demonstration, ground
 from data.store import Store, open_store
-from metrics._model import Query, Scope, measure
-from metrics.analyses.backtest import FEWEST, Backtest, backtest
+from metrics._model import Query
+from metrics.analyses.backtest import Backtest, backtest
 from metrics.analyses.forecast import forecast
-from metrics.analyses.forecast_models import DRIFT, NAIVE, Real, ahead, states, to_logit, to_share, upper_bound
+from metrics.analyses.forecast_models import Real, upper_bound
 from metrics.analyses.forecast_paths import roll
 from metrics.analyses.forecast_rows import Goal
 from metrics.catalogue import metric
@@ -31,13 +30,12 @@ HORIZONS = (1, 3, 6, 12, 18, 24)
 ROUNDS = 3
 COVER = (0.70, 0.90)
 AIMS = {"51": 1.0, "KW-BANUSPA": 5.0}  # seconds on a warm store
-LEAST_YEARS = 3  # yearly figures that two models can be held against: two to start from, one that came
 
 
 def run(home: Path) -> list[Line]:
     store = open_store()
     lines = [line for seed in (SEED, *OTHER_SEEDS) for line in _demonstration(store, seed)]
-    lines += [_yearly(store.query, name) for name in ("informal_share", "workforce")]
+    lines += survey.run(store.query)
     lines += [_seconds(store.query, region, aim) for region, aim in AIMS.items()]
     store.close()
     return lines
@@ -89,44 +87,6 @@ def _lines(query: Query, seed: int) -> tuple[list[str], Real, Real]:
         base.to_numpy(dtype=float, na_value=np.nan),
     )
     return list(active.index), numerators / denominators, np.where(np.isnan(numerators), np.nan, denominators)
-
-
-def _yearly(query: Query, name: str) -> Line:
-    """Hold naive and drift, one year ahead, against the August rounds of provinces and regencies: real figures only."""
-    of = metric(name)
-    figures = measure(query, of, Scope(base="bps", segment=of.headline_segment("bps")))
-    figures = figures[figures["on_line"] & (figures["status"] != "demonstration") & (figures["period"].str.len() == 7)]
-    figures = figures[figures["period"].str.endswith("-08")]
-    errors: list[Real] = []
-    longest = lines = 0
-    for _, line in figures.groupby(["region_code", "series", "boundary", "weights"], dropna=False):
-        years = pd.to_numeric(line["month"].str[:4])
-        longest, lines = max(longest, len(line)), lines + 1
-        if len(line) >= LEAST_YEARS and (years.diff().dropna() == 1).all():
-            errors.append(_one_year_ahead(line["value"].to_numpy(dtype=float), share=of.unit == "share"))
-    told = "no line has three years in a row"
-    if errors:
-        every = np.concatenate(errors, axis=1)
-        told = (
-            f"one year ahead, {every.shape[1]} figures of {len(errors)} lines: "
-            f"naive {every[0].mean():.2f}, drift {every[1].mean():.2f} "
-            + ("points" if of.unit == "share" else "percent")
-        )
-    return Line(
-        f"{of.title}, Sakernas, real yearly figures: the longest of {lines} lines",
-        f"{longest} figures",
-        f"{told}; {FEWEST} are needed for a forecast: none is made",
-    )
-
-
-def _one_year_ahead(values: Real, *, share: bool) -> Real:
-    """Give the absolute errors of naive and drift from the second figure on, in points or percent."""
-    upper = upper_bound(values[None])
-    scale = to_logit(values[None], upper[:, None]) if share else np.log(values[None])
-    said = ahead(states(scale), slice(1, -1), 1)[[NAIVE, DRIFT], 0, :, 0]
-    came = values[2:]
-    errors: Real = 100 * np.abs(to_share(said, upper) - came) if share else 100 * np.abs(np.exp(said) / came - 1)
-    return errors
 
 
 def _seconds(query: Query, region: str, aim: float) -> Line:
