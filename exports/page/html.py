@@ -1,0 +1,88 @@
+"""The page itself: a template, the looks, one script, and a policy that lets nothing in from anywhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from charts.theme import FONT, Theme, theme
+from exports.briefing.model import Briefing
+from exports.page import plotly
+from exports.page.drawing import charts
+from exports.page.view import lines, seen
+from exports.page.words import words
+from i18n import language
+
+FOLDER = Path(__file__).parent
+TEMPLATES = Environment(
+    loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+ROLES = (
+    "background", "text", "muted", "focus", "peer", "rest", "target", "caution", "better", "worse", "outline", "grid",
+)  # fmt: skip
+
+
+def page_html(told: Briefing) -> bytes:
+    """Write a briefing as a page in one file.
+
+    Args:
+        told: the briefing.
+
+    Returns:
+        HTML in UTF-8. It asks no machine for anything: script, looks and figures are in it, and its own policy forbids the
+        rest. Every loaded text stands in it as text. Without a script all words, numbers and tables can still be read.
+    """
+    say = language(told.lang)
+    script = _file("page.js")
+    style = _style(told)
+    cover = told.findings[0]
+    page = TEMPLATES.get_template("page.html.j2").render(
+        told=told, cover=cover, told_of=lines(cover.reading), findings=seen(told, say), words=words(told, say),
+        # The only texts that are not escaped are our own files, numbers as JSON, and Plotly's script as base64.
+        policy=policy(script), style=Markup(style), script=Markup(script), charts=Markup(charts(told)),
+        plotly=Markup(plotly.packed()),
+    )  # fmt: skip
+    return page.encode()
+
+
+def policy(script: str) -> str:
+    """Give the Content-Security-Policy: two scripts known by their marks, pictures made here, no network at all."""
+    allowed = {
+        "default-src": "'none'",
+        "script-src": f"{plotly.digest_of(script.encode())} {plotly.digest()}",
+        "style-src": "'unsafe-inline'",  # Plotly writes style attributes while it draws
+        "img-src": "data: blob:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{what} {which}" for what, which in allowed.items())
+
+
+def css_text(text: str) -> str:
+    """Give a text as CSS reads it, every sign but letters and digits by its number: nothing in it ends the text."""
+    return '"' + re.sub(r"[^A-Za-z0-9]", lambda sign: f"\\{ord(sign.group()):06x}", text) + '"'
+
+
+def _style(told: Briefing) -> str:
+    say = language(told.lang)
+    foot = f"{told.name} · {say.period(told.as_of)}"
+    flag = say("DEMO") if told.example else ""
+    return "\n".join(
+        [
+            f":root {{ --font: {FONT}; {_colours(theme('light'))} }}",
+            f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colours(theme('dark'))} }} }}",
+            f"@page {{ @bottom-left {{ content: {css_text(foot)} }} @top-right {{ content: {css_text(flag)} }} }}",
+            _file("page.css"),
+        ]
+    )
+
+
+def _colours(look: Theme) -> str:
+    return " ".join(f"--{role}: {getattr(look, role)};" for role in ROLES)
+
+
+def _file(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")

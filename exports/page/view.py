@@ -1,0 +1,131 @@
+"""A briefing as the template of the page reads it: texts only, every number printed already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from exports.briefing.model import Briefing, Figure, Finding, Source, Table, printed
+from exports.page.drawing import is_drawn
+from i18n import Language, mark
+
+FEW = 10  # rows of a table that is open from the start
+MANY = 7  # columns that paper has room for in the print of the others
+
+SECTION_WORDS = {
+    "cover": mark("Briefing"), "headline": mark("Where it stands"), "trend": mark("Trend"), "map": mark("Regions"),
+    "peers": mark("Peers"), "change": mark("What moved it"), "informal": mark("Informal workers"),
+    "contributions": mark("Contributions"), "plan": mark("Plan"), "award": mark("Paritrana Award"),
+    "method": mark("Method and sources"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SeenCell:
+    """A cell: its text, whether it is a number, whether it has room on paper, whether it holds sentences, its address."""
+
+    text: str
+    is_number: bool = False
+    brief: bool = True
+    wide: bool = False
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class SeenTable:
+    """A table; ``chosen`` is the row of the region itself."""
+
+    title: str
+    heads: tuple[SeenCell, ...]
+    rows: tuple[tuple[SeenCell, ...], ...]
+    chosen: int | None
+    is_open: bool
+    has_more: bool
+    """Whether the screen has columns that paper has no room for."""
+    is_dense: bool
+    """Whether paper has room for its columns only in small print."""
+
+
+@dataclass(frozen=True)
+class SeenFinding:
+    """A finding in words."""
+
+    key: str
+    number: int
+    section: str
+    title: str
+    reading: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    alt: str
+    is_drawn: bool
+    tables: tuple[SeenTable, ...]
+    missing: str
+    footer: str
+    definition: tuple[str, ...]
+    sources: tuple[SeenCell, ...]
+    link: str
+    example: bool
+    new_sheet: bool
+    """Whether it begins on a new sheet of paper: all do that have something to show."""
+
+
+def seen(told: Briefing, say: Language) -> tuple[SeenFinding, ...]:
+    """Give every finding but the cover, in their order."""
+    return tuple(
+        _finding(finding, number, say)
+        for number, finding in enumerate((one for one in told.findings if one.section != "cover"), start=1)
+    )
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Give the lines of a text that say something."""
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+def web_address(text: str) -> str:
+    """Give an address back where it is one of the web, else nothing: a link leads nowhere else."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # such as an open bracket, read as half of an IPv6 address
+        return ""
+    return text if parts.scheme in ("http", "https") and parts.netloc and not set(text) & set(" \t\r\n") else ""
+
+
+def _finding(finding: Finding, number: int, say: Language) -> SeenFinding:
+    drawn = is_drawn(finding)
+    return SeenFinding(
+        key=finding.key, number=number, section=say(SECTION_WORDS[finding.section]), title=finding.title,
+        reading=lines(finding.reading), figures=finding.figures, alt=finding.alt, is_drawn=drawn,
+        tables=tuple(_table(table, say, is_open=not drawn or len(table.rows) <= FEW) for table in finding.tables),
+        missing=finding.missing, footer=finding.footer, definition=lines(finding.definition),
+        sources=tuple(_sources(finding.sources)), link=web_address(finding.link), example=finding.example,
+        new_sheet=bool(drawn or finding.tables),
+    )  # fmt: skip
+
+
+def _sources(sources: Iterable[Source]) -> Iterable[SeenCell]:
+    for one in sources:
+        yield SeenCell(f"{one.publisher} ({one.published_on})" if one.published_on else one.publisher,
+                       address=web_address(one.address))  # fmt: skip
+
+
+def _table(table: Table, say: Language, *, is_open: bool) -> SeenTable:
+    columns = table.columns
+    numeric = [column.unit not in ("text", "month") for column in columns]
+    heads = tuple(
+        SeenCell(column.title, number, column.brief, column.wide)
+        for column, number in zip(columns, numeric, strict=True)
+    )
+    rows = tuple(
+        tuple(
+            SeenCell(printed(cell, head_column, say), head.is_number, head.brief, head.wide,
+                     web_address(cell) if isinstance(cell, str) else "")
+            for cell, head_column, head in zip(row, columns, heads, strict=True)
+        )
+        for row in table.rows
+    )  # fmt: skip
+    brief = [column for column in columns if column.brief]
+    return SeenTable(
+        table.title, heads, rows, table.chosen, is_open, len(brief) < len(columns), is_dense=len(brief) > MANY
+    )
