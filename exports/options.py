@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,9 +56,27 @@ def checked(asked: argparse.Namespace, suffix: str) -> tuple[BriefingAsked, Stor
     no_moment = _wrong_moment(asked.known_on)
     # Where the moment is none, the others are still checked, on the latest release.
     store = as_known(asked.known_on) if asked.known_on and not no_moment else ensure()
+    return _asked(asked, store, [*_wrong_place(asked.out, suffix), *no_moment]), store
+
+
+def checked_again(asked: Mapping[str, str | None]) -> tuple[BriefingAsked, Store]:
+    """Check what a snapshot says was asked, and give it with the present store.
+
+    Args:
+        asked: ``region, as_of, base, target, plan, lang``.
+
+    Raises:
+        OptionsWrong: with everything that means nothing in this store.
+        DataError: when there is no store.
+    """
+    store = ensure()
+    return _asked(argparse.Namespace(**asked, known_on=""), store, []), store
+
+
+def _asked(asked: argparse.Namespace, store: Store, wrong: list[str]) -> BriefingAsked:
     places = territory(store.query)
     as_of = asked.as_of or latest_month(store.query)
-    wrong = [*_wrong_place(asked.out, suffix), *no_moment, *_wrong_words(asked, places)]
+    wrong = [*wrong, *_wrong_words(asked, places)]
     if not is_month(as_of):
         wrong.append(f"--as-of is {as_of!r}: write a month, such as 2025-12.")
     if asked.plan:
@@ -66,8 +85,7 @@ def checked(asked: argparse.Namespace, suffix: str) -> tuple[BriefingAsked, Stor
         wrong += _wrong_target(store, places, asked, as_of)
     if wrong:
         raise OptionsWrong(wrong)
-    told = BriefingAsked(asked.region, as_of, asked.base, asked.target, asked.plan, asked.lang, asked.known_on)
-    return told, store
+    return BriefingAsked(asked.region, as_of, asked.base, asked.target, asked.plan, asked.lang, asked.known_on)
 
 
 def _wrong_place(out: Path, suffix: str) -> list[str]:
