@@ -25,18 +25,16 @@ _LETTERS = 60  # of a line below that fit on the narrowest page
 def sparklines(
     frame: pd.DataFrame,
     names: Mapping[int, str],
-    missing: Mapping[int, str],
     events: pd.DataFrame,
     theme: Theme,
     say: Language,
 ) -> Figure:
-    """Draw a line for each measure, in the order of their numbers.
+    """Draw a line for each measure that has a figure, in the order of their numbers.
 
     Args:
         frame: one row a measure and month: line (its number), month (``YYYY-MM``), value, unit (``share``, ``people`` or
             ``rupiah``), status.
-        names: the words over each line, by number; also of those without a figure.
-        missing: why a line has no figure, by number.
+        names: the words over each line, by number.
         events: one row an event and line: line, month, label. Events before the first month drawn are left out.
         theme: the colours.
         say: the reader's language.
@@ -47,15 +45,13 @@ def sparklines(
     known = frame[frame["value"].notna()]
     times = [known_by(str(month)) - 0.5 for month in known["month"]]
     first, last = (min(times), max(times)) if times else (0.0, 1.0)
-    order = {number: place for place, number in enumerate(sorted(names))}
-    reasons = list(dict.fromkeys(missing[number] for number in order if number in missing))
+    order = {int(number): place for place, number in enumerate(sorted(set(known["line"])))}
     shown = events["month"].between(*(sorted(known["month"].astype(str))[at] for at in (0, -1))) if times else False
     told = events[events["line"].isin(order) & shown]
     labels = list(dict.fromkeys(zip(told["month"], told["label"], strict=True)))
     numbered = {label: number for number, label in enumerate(sorted(labels), 1)}
     key = [say("dotted: DEMO")] if (known["status"] == "demonstration").any() else []
     key += [f"{number} {say.short_period(month)}: {label}" for (month, label), number in numbered.items()]
-    key += [f"{'*' * (number + 1)} {say(reason)}" for number, reason in enumerate(reasons)]
     key = [line for text in key for line in wrap(text, _LETTERS, subsequent_indent=" ")]
     height, below = _ROW * len(order), _DATES + LINE * len(key)
     dates = ticks(first, last + 0.5) if times else {}
@@ -79,10 +75,6 @@ def sparklines(
         bottom = top + _TOP + _LINE
         shapes.append(_upright(0, 1, bottom, bottom, theme.grid, "solid") | {"xref": "paper"})
         rows = sorted(known[known["line"] == number].itertuples(), key=lambda row: str(row.month))
-        if not rows:
-            sign = "*" * (reasons.index(missing[number]) + 1) if number in missing else ""
-            notes.append(words_at(say("no figure yet") + sign, theme.muted, 11, yref="y", y=bottom - 10))
-            continue
         signs: dict[str, list[int]] = {}  # those of one month stand beside each other
         for event in told[told["line"] == number].itertuples():
             signs.setdefault(str(event.month), []).append(numbered[(event.month, event.label)])

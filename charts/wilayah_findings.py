@@ -1,4 +1,4 @@
-"""What the profile of a region says in words: the title, the summary above it, and the finding over each of its figures.
+"""What the profile of a region says in words: its summary, and the finding over each of its figures.
 
 A finding compares only figures of one series and month. Higher and lower are always said; better and worse only where the
 uncertainty of the base is known (the spine writes them on its rows). What is printed is what is judged: a difference that
@@ -19,44 +19,6 @@ from i18n.numbers import rounded
 MOST_NAMED = 3
 
 
-def title(region: str, row: Any, parent: str | None, figure: Any | None, say: Language) -> str:
-    """Say how the coverage of the region stands beside the region above, or what is known of it.
-
-    Args:
-        region: its short name.
-        row: the row of coverage of ``metrics.analyses.profile``.
-        parent: short name of the region above; None where there is none.
-        figure: the latest coverage figure of the region, a row of ``measure``; None where there is none.
-        say: the reader's language.
-    """
-    # A real figure leads, and a comparison that rests on examples follows in the summary.
-    leads = figure is not None and not words.is_example(figure) and row.status == "demonstration"
-    if row.compared and parent and words.is_known(row.difference) and not leads:
-        said = say("{region}: coverage {standing}", region=region, standing=_standing(row.difference, parent, say))
-        return words.flagged(said, row.status == "demonstration", say)
-    if figure is not None:
-        said = say("{region}: coverage {share} ({period})", region=region, share=say.percent(figure.value),
-                   period=say.short_period(figure.period))  # fmt: skip
-        return words.flagged(said, words.is_example(figure), say)
-    return say("{region}: no coverage figure yet on this base", region=region)
-
-
-def coverage_sentence(region: str, figure: Any | None, base: str, say: Language) -> str:
-    """Say the latest coverage figure with its base, date, status and people."""
-    if figure is None:
-        return say("No coverage figure of {region} is held on {base}; missing is not zero.", region=region,
-                   base=words.base_words(base, say))  # fmt: skip
-    said = say(
-        "Coverage of {region} was {share} in {period}, on {base} ({status}).", region=region,
-        share=say.percent(figure.value), period=say.period(figure.period), base=words.line_words(figure, say),
-        status=", ".join([words.status_words(figure, say), *words.doubts(figure, say)]),
-    )  # fmt: skip
-    if words.is_known(figure.numerator) and words.is_known(figure.denominator):
-        said += " " + say("That is {numerator} of {denominator} people.", numerator=say.number(int(figure.numerator)),
-                          denominator=say.number(int(figure.denominator)))  # fmt: skip
-    return words.flagged(said, words.is_example(figure), say)
-
-
 def beside_sentence(row: Any, parent: str | None, beside: str, say: Language) -> str:
     """Say where coverage stands beside the region above and the peers, in the month that they have in common."""
     if not row.compared:
@@ -64,7 +26,7 @@ def beside_sentence(row: Any, parent: str | None, beside: str, say: Language) ->
         return say("Beside others nothing can be said of coverage: {reason}", reason=why)
     parts = []
     if parent and words.is_known(row.difference):
-        parts.append(_standing(row.difference, parent, say))
+        parts.append(standing(row.difference, parent, say))
     if row.others_present:
         parts.append(_among(int(row.others_below), int(row.others_above), int(row.others_present), beside, say))
     if not parts:
@@ -128,7 +90,7 @@ def expiring_sentence(totals: pd.DataFrame, reason: str | None, say: Language) -
 
 
 def missing_sentence(labels: Sequence[str], count: int, say: Language) -> str:
-    """Say which indicators have no figure.
+    """Say which indicators have no figure; nothing where all have one.
 
     Args:
         labels: names of those without.
@@ -136,7 +98,7 @@ def missing_sentence(labels: Sequence[str], count: int, say: Language) -> str:
         say: the reader's language.
     """
     if not labels:
-        return say("All {count} indicators have a figure.", count=count)
+        return ""
     named = ", ".join(labels[:MOST_NAMED])
     if len(labels) > MOST_NAMED:
         named = say("{names} and {more} more", names=named, more=len(labels) - MOST_NAMED)
@@ -144,16 +106,23 @@ def missing_sentence(labels: Sequence[str], count: int, say: Language) -> str:
                names=named)  # fmt: skip
 
 
-def spine_finding(rows: pd.DataFrame, parent: str | None, say: Language) -> str:
-    """Say on which share the region differs most from the region above.
+def spine_finding(rows: pd.DataFrame, parent: str | None, beside: str, say: Language) -> str:
+    """Say on which share the region differs most from the region above; without one, where it stands among the others.
 
     Args:
         rows: of ``metrics.analyses.profile``, with ``label``.
         parent: short name of the region above.
+        beside: whether the others are ``peers`` or ``parts``.
         say: the reader's language.
     """
     held = int(rows["value"].notna().sum())
     shares = rows[(rows["unit"] == "share") & rows["compared"] & rows["difference"].notna()]
+    own = rows[(rows["metric"] == "coverage") & rows["compared"] & (rows["others_present"] > 0)]
+    if (parent is None or shares.empty) and len(own):
+        row = next(own.itertuples())
+        text = say("Coverage {share}: {place}", share=say.percent(row.value),
+                   place=_among(int(row.others_below), int(row.others_above), int(row.others_present), beside, say))  # fmt: skip
+        return words.flagged(text, row.status == "demonstration", say)
     if parent is None or shares.empty:
         return say("{count} of {total} indicators have a figure", count=held, total=len(rows))
     top = next(shares.loc[[shares["difference"].abs().idxmax()]].itertuples())
@@ -171,8 +140,14 @@ def lines_finding(figures: pd.DataFrame, names: dict[int, str], say: Language) -
     first, last = next(own.head(1).itertuples()), next(own.tail(1).itertuples())
     if first.month == last.month:
         return say("Monthly figures: only single ones are held")
-    text = say("{name}: {first} in {start}, {last} in {end}", name=names[line], first=_amount(first, say),
-               start=say.short_period(first.month), last=_amount(last, say), end=say.short_period(last.month))  # fmt: skip
+    start, end = _amount(first, say), _amount(last, say)
+    text = mark("{name} up from {first} ({start}) to {last} ({end})")
+    if start == end:
+        text = mark("{name} as before: {first} ({start}), {last} ({end})")
+    elif last.value < first.value:
+        text = mark("{name} down from {first} ({start}) to {last} ({end})")
+    text = say(text, name=names[line], first=start, start=say.short_period(first.month), last=end,
+               end=say.short_period(last.month))  # fmt: skip
     return words.flagged(text, "demonstration" in (first.status, last.status), say)
 
 
@@ -195,8 +170,11 @@ def composition_finding(rows: pd.DataFrame, say: Language) -> str:
         return words.flagged(text, is_example, say)
     then = rows[rows["month"] == months[0]].set_index("segment")["share"]
     top = str((now - then).abs().idxmax())
-    text = say("{segment}: {now} of active participants, a year before {then}", segment=words.segment_words(top, say),
-               now=say.percent(now[top]), then=say.percent(then[top]))  # fmt: skip
+    before, after = say.percent(then[top]), say.percent(now[top])
+    text = mark("{segment} from {then} to {now} of active participants in a year")
+    if before == after:
+        text = mark("Segments as a year before: {segment} {now} of active participants")
+    text = say(text, segment=words.segment_words(top, say), now=after, then=before)
     return words.flagged(text, is_example, say)
 
 
@@ -217,6 +195,51 @@ def claims_finding(claims: pd.DataFrame, say: Language) -> str:
     return words.flagged(text, row.status == "demonstration", say)
 
 
+def rules_finding(count: int, with_budget: int, say: Language) -> str:
+    """Say how many regulations of the region were found, and in how many of them a budget clause."""
+    if with_budget:
+        return say("Regulations found: {count}, a budget clause in {with_budget}", count=count, with_budget=with_budget)
+    return say("Regulations found: {count}, a budget clause in none", count=count)
+
+
+def money_finding(groups: int, budgets: int, say: Language) -> str:
+    """Say for how many groups of workers cover is paid, and how many budgets have been published."""
+    text = mark("Groups whose cover others pay: {groups}; budgets published: {budgets}")
+    if not budgets:
+        text = mark("Groups whose cover others pay: {groups}; no budget published")
+    elif not groups:
+        text = mark("Budgets published: {budgets}; no cover that others pay is held")
+    return say(text, groups=groups, budgets=budgets)
+
+
+def offices_finding(names: Sequence[str], say: Language) -> str:
+    """Name the offices that serve the region, or say how many where they are many."""
+    if len(names) > MOST_NAMED:
+        return say("Served by several offices: {count}", count=len(names))
+    return say("Served by {offices}", offices=", ".join(names))
+
+
+def standing(difference: float, other: str, say: Language) -> str:
+    """Say a difference in points with its direction; none where it prints as none."""
+    printed = rounded(abs(difference), 1)
+    if printed == 0:
+        return say("level with {region}", region=other)
+    text = mark("{points} above {region}") if difference > 0 else mark("{points} below {region}")
+    return say(text, points=say.points(abs(difference)), region=other)
+
+
+def moved_words(region: str, change: float, since: str, say: Language) -> str:
+    """Say how far coverage has moved since a month; not at all where the change prints as nothing."""
+    if rounded(abs(change), 1) == 0:
+        return say("Coverage of {region} unchanged since {since}", region=region, since=say.short_period(since))
+    text = (
+        mark("Coverage of {region} up {points} since {since}")
+        if change > 0
+        else mark("Coverage of {region} down {points} since {since}")
+    )
+    return say(text, region=region, points=say.points(abs(change)), since=say.short_period(since))
+
+
 def _among(below: int, above: int, count: int, beside: str, say: Language) -> str:
     """Say how many of the others are lower and higher."""
     peers = beside == "peers"
@@ -232,15 +255,6 @@ def _among(below: int, above: int, count: int, beside: str, say: Language) -> st
     else:
         text = mark("above {below} and below {above} of {count} parts")
     return say(text, below=below, above=above, count=count)
-
-
-def _standing(difference: float, other: str, say: Language) -> str:
-    """Say a difference in points with its direction; none where it prints as none."""
-    printed = rounded(abs(difference), 1)
-    if printed == 0:
-        return say("level with {region}", region=other)
-    text = mark("{points} above {region}") if difference > 0 else mark("{points} below {region}")
-    return say(text, points=say.points(abs(difference)), region=other)
 
 
 def _amount(row: Any, say: Language) -> str:

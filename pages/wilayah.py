@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import figure, reading, safe, view, wilayah_context, wilayah_lines, wilayah_reading, wilayah_show
+from pages.parts import (
+    cards,
+    figure,
+    reading,
+    show,
+    view,
+    wilayah_context,
+    wilayah_lines,
+    wilayah_reading,
+    wilayah_show,
+)
 
 seen, store = view.current(), reading.store()
 say = seen.say
@@ -11,7 +21,8 @@ listed = (store, store.version, seen.region, seen.as_of, seen.lang)
 dark = st.context.theme.type == "dark"
 
 summary = wilayah_reading.summary(*asked)
-st.title(safe.plain(summary.title), anchor=False)
+show.titled(summary.title, summary.line)
+cards.beside_each_other(summary.cards)
 
 left, right = st.columns([4, 7], gap="medium")
 with left:
@@ -28,12 +39,14 @@ sections = [
         wilayah_context.rules,
         wilayah_context.money,
         wilayah_context.serving,
-        wilayah_context.claims_published,
     )
 ]
 for section in sections:
     if section.missing is None:
         wilayah_show.listed(section, say)
-lacking = [(one.title, one.missing) for one in drawn if one.chart is None]
-figure.not_yet([*lacking, *((one.title, one.missing) for one in sections if one.missing is not None)], say)
-wilayah_show.on_demand(wilayah_context.everything(*listed), say)
+folded = [wilayah_context.claims_published(*listed), wilayah_context.everything(*listed)]
+for section in folded:
+    if section.missing is None:
+        wilayah_show.on_demand(section, say)
+empty = [(one.title, one.missing) for one in drawn if one.chart is None]
+figure.not_yet([*empty, *((one.title, one.missing) for one in [*sections, *folded] if one.missing is not None)], say)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from charts import headline_cards, words
+from charts.headline_cards import Card
 from i18n import Language
 from metrics.catalogue import metric
 from metrics.overview import Overview
@@ -22,11 +24,16 @@ def row(shown: Overview, say: Language) -> DeltaGenerator:
     Returns:
         An empty line under them, for what is known only after a longer look.
     """
-    for column, card in zip(st.columns(4), headline_cards.four(shown, say), strict=True):
+    beside_each_other(headline_cards.four(shown, say))
+    return st.empty()
+
+
+def beside_each_other(shown: Sequence[Card]) -> None:
+    """Show cards in one row; a phone stacks them, for their values are cut where two share its width."""
+    for column, card in zip(st.columns(len(shown)), shown, strict=True):
         with column.container(border=True, height="stretch", gap=None):
             st.metric(card.title, card.value)
             note(card.note)
-    return st.empty()
 
 
 def what_there_is(shown: Overview, say: Language) -> None:

@@ -17,9 +17,14 @@ from pages.parts.sources import Source
 
 def heading(shown: Overview, known: dict[str, Source], say: Language) -> None:
     """Show the finding of the page, and under it base, date, status and source of the figure."""
+    titled(findings.headline(shown, shown.goal, say), standing_line(shown, known, say))
+
+
+def titled(finding: str, line: str) -> None:
+    """Show a finding as the title of the page, and close under it the line, Markdown, that says what it rests on."""
     with st.container(gap=None):
-        st.title(safe.plain(findings.headline(shown, shown.goal, say)), anchor=False)
-        note(standing_line(shown, known, say))
+        st.title(safe.plain(finding), anchor=False)
+        note(line)
 
 
 def standing_line(shown: Overview, known: dict[str, Source], say: Language) -> str:

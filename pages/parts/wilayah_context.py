@@ -70,13 +70,11 @@ def rules(_store: Store, version: str, region: str, as_of: str, lang: str) -> Li
             say("Regulation"): safe.plain(_named(row)),
             say("Subject"): tables.note(row.subject, say),
             say("Budget clause"): say("yes") if words.is_known(row.has_budget_clause) else say("not found"),
-            say("Status"): words.status_name(row.status, say),
-            say("Source"): tables.sources(row.source_ids, of.known, say),
+            say("Source"): _cited(row, of),
         }
         for row in held.itertuples()
     ]
-    finding = say("Regulations found: {count}; with a budget clause: {with_budget}", count=len(held),
-                  with_budget=with_budget)  # fmt: skip
+    finding = findings.rules_finding(len(held), with_budget, say)
     title = words.flagged(finding, is_example(held), say)
     notes = (say("Subjects in short, in our own words: the regulation itself is what counts."),)
     return Listed(
@@ -101,20 +99,17 @@ def money(_store: Store, version: str, region: str, as_of: str, lang: str) -> Li
             else indicator_words(row.what, say),
             say("Value"): _evidence_value(row, say),
             say("Period"): say.period(row.period),
-            say("Status"): words.status_name(row.status, say),
-            say("Source"): tables.sources(row.source_ids, of.known, say),
+            say("Source"): _cited(row, of),
             say("Remark"): say(row.missing) if words.is_known(row.missing) else tables.note(row.note, say),
         }
         for row in held.itertuples()
     ]
     running, printed = int((held["kind"] == "cover").sum()), int((held["kind"] == "published").sum())
-    finding = say(
-        "Groups with sponsored cover: {groups}; published budgets: {budgets}", groups=running, budgets=printed
-    )
+    finding = findings.money_finding(running, printed, say)
     notes = (
         say("Cover in the latest month held; a person in two schemes is counted twice. Budgets are never added up."),
     )
-    return Listed("biaya", words.flagged(finding, is_example(held), say), pd.DataFrame(made),
+    return Listed("biaya", words.flagged(finding, is_example(held), say), tables.filled(made),
                   plain(held, "label_id", "label_en", label=True), notes, example=is_example(held))  # fmt: skip
 
 
@@ -136,7 +131,7 @@ def serving(_store: Store, version: str, region: str, as_of: str, lang: str) -> 
     ]
     return Listed(
         "kantor",
-        say("Offices that serve this region: {count}", count=len(held)),
+        findings.offices_finding([str(name) for name in held["name"]], say),
         pd.DataFrame(made),
         plain(held, label=True),
     )
@@ -158,7 +153,6 @@ def claimed(_store: Store, version: str, region: str, as_of: str, lang: str) -> 
             say("Paid"): say.rupiah(int(row.amount)) if words.is_known(row.amount) else "–",
             say("Months"): say("{present} of {expected}", present=int(row.months_present),
                                expected=int(row.months_expected)),
-            say("Status"): words.status_name(row.status, say),
             say("Remark"): say(row.reason) if words.is_known(row.reason) else "",
         }
         for row in held.itertuples()
@@ -190,6 +184,14 @@ def everything(_store: Store, version: str, region: str, as_of: str, lang: str) 
     if held.empty:
         return Listed("terbit", title, missing=of.say(NOTHING_PUBLISHED))
     return Listed("terbit", title, _published_table(held, of), plain(held, label=True), (_apart(of.say),))
+
+
+def _cited(row: Any, of: Asked) -> str:
+    """Say the sources of a row with its status; the one word of an example says both."""
+    if row.status == "demonstration":
+        return words.status_name(row.status, of.say)
+    cited = tables.sources(row.source_ids, of.known, of.say)
+    return of.say("{sources} ({status})", sources=cited, status=words.status_name(row.status, of.say))
 
 
 def _published_table(held: pd.DataFrame, of: Asked) -> pd.DataFrame:

@@ -39,13 +39,15 @@ def small_lines(_store: Store, version: str, region: str, as_of: str, base: str,
     title = findings.lines_finding(found.figures, names, say)
     if found.figures.empty:
         return Shown("garis", title, "", None, "", missing=say(NO_LINES))
-    missing = {int(row.line): str(row.reason) for row in found.missing.itertuples()}
-    drawn = sparklines.sparklines(found.figures, names, missing, _events(found, of), of.theme, say)
+    drawn = sparklines.sparklines(found.figures, names, _events(found, of), of.theme, say)
     what = say("Monthly figures, coverage on {base}", base=words.base_words(base, say))
-    text = say(
-        "{region}, months up to {period}; each line from zero on its own scale. The latest months of contributions still "
-        "fill up.", region=words.name_words(of.place.short_name), period=say.period(as_of),
-    )  # fmt: skip
+    text = say("{region}, months up to {period}; each line from zero on its own scale.",
+               region=words.name_words(of.place.short_name), period=say.period(as_of))  # fmt: skip
+    if "contributions_received" in set(found.figures["metric"]):
+        text += " " + say("The latest months of contributions still fill up.")
+    if len(found.missing):
+        without = ", ".join(names[int(line)] for line in found.missing["line"])
+        text += " " + say("No figure yet: {names}; the reasons stand in the table.", names=without)
     return Shown(
         key="garis",
         title=title,

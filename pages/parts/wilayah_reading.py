@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from charts import spine, words
+from charts import spine, wilayah_heading, words
 from charts import wilayah_findings as findings
+from charts.headline_cards import Card, four
 from data.store import Store
 from i18n import Language, mark
 from metrics.analyses.change import Split, split
@@ -20,6 +21,7 @@ from pages.parts import reading, safe
 from pages.parts.asked import Asked, asked
 from pages.parts.drawing import definition, is_example, plain
 from pages.parts.figure import Shown
+from pages.parts.show import standing_line
 from pages.parts.wilayah_sources import burned, source
 
 YEAR = 12
@@ -34,9 +36,18 @@ SIGNED = ("member_growth", "contribution_growth")
 
 @dataclass(frozen=True)
 class Summary:
-    """The profile in sentences, every one flagged where it rests on the demonstration set."""
+    """The profile in words, each flagged where it rests on the demonstration set.
+
+    Args:
+        title: the finding.
+        line: base, date, status and source of the coverage figure, as Markdown.
+        cards: coverage, gap, need a month, place among others.
+        sentences: what the numbers say, the first beside others.
+    """
 
     title: str
+    line: str
+    cards: tuple[Card, ...]
     sentences: tuple[str, ...]
 
 
@@ -65,23 +76,24 @@ def cover(_store: Store, version: str, region: str, as_of: str) -> Expiring:
 def summary(_store: Store, version: str, region: str, as_of: str, base: str, lang: str) -> Summary:
     """Say the profile in sentences."""
     of = asked(_store, version, region, as_of, lang, False, base=base)
-    say, name = of.say, of.place.short_name
+    say = of.say
     found = rows(_store, version, region, as_of, base)
-    figure = reading.seen(_store, version, region, as_of, base).figure
     row, parent = _coverage(found), of.parent.short_name if of.parent else None
     year = changed(_store, version, region, as_of, base)
     ends = cover(_store, version, region, as_of)
     without = found.rows.loc[found.rows["value"].isna(), "metric"]
     total: Any = _first(year.totals[year.totals["scope"] == "region"])
+    sentences = (
+        findings.beside_sentence(row, parent, found.beside, say),
+        findings.moved_sentence(total, year.segments, say),
+        findings.expiring_sentence(ends.totals, ends.reason, say),
+        findings.missing_sentence([say(metric(each).title) for each in without], len(found.rows), say),
+    )
     return Summary(
-        findings.title(name, row, parent, figure, say),
-        (
-            findings.coverage_sentence(of.place.name, figure, base, say),
-            findings.beside_sentence(row, parent, found.beside, say),
-            findings.moved_sentence(total, year.segments, say),
-            findings.expiring_sentence(ends.totals, ends.reason, say),
-            findings.missing_sentence([say(metric(each).title) for each in without], len(found.rows), say),
-        ),
+        wilayah_heading.title(of.seen, row, parent, total, say),
+        standing_line(of.seen, of.known, say),
+        (*four(of.seen, say)[:3], wilayah_heading.among(row, parent, found.beside == PEERS, say)),
+        tuple(sentence for sentence in sentences if sentence),
     )
 
 
@@ -97,7 +109,7 @@ def spine_of(_store: Store, version: str, region: str, as_of: str, base: str, la
     others = say("peers") if found.beside == PEERS else say("its parts")
     names = spine.Names(of.place.short_name, parent, others)
     held = frame[frame["value"].notna()]
-    title = findings.spine_finding(frame, parent, say)
+    title = findings.spine_finding(frame, parent, found.beside, say)
     if held.empty:
         return Shown("profil", title, "", None, "", missing=say(NO_INDICATOR))
     what = say("Indicators, coverage on {base}", base=words.base_words(base, say))
