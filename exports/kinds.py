@@ -44,4 +44,8 @@ KINDS = {
     "workbook": Kind(
         ".xlsx", "a workbook: a sheet a table, with live formulas and charts", "exports.workbook:workbook"
     ),
+    "page": Kind(
+        ".html", "a page in one file: reads and prints in any browser, needs no network", "exports.page:page_html"
+    ),
+    "pdf": Kind(".pdf", "the same page printed on A4, where this machine has a Chromium", "exports.page.pdf:page_pdf"),
 }

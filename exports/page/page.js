@@ -46,9 +46,11 @@
   dark.addEventListener("change", draw);
   document.getElementById("print").addEventListener("click", () => window.print());
 
-  unpack().then(() => {
+  function begin() {
     if (paper.matches) print(true);
     draw();
     document.documentElement.dataset.drawn = "true";
-  });
+  }
+
+  if (window.Plotly) begin(); else unpack().then(begin);
 })();

@@ -13,13 +13,13 @@ from pathlib import Path
 @cache
 def packed() -> str:
     """Give the script compressed (gzip) and as text (base64): 2 MB in place of 5."""
-    return base64.b64encode(gzip.compress(_script(), 9, mtime=0)).decode()
+    return base64.b64encode(gzip.compress(source(), 9, mtime=0)).decode()
 
 
 @cache
 def digest() -> str:
     """Give the script's mark for a Content-Security-Policy."""
-    return digest_of(_script())
+    return digest_of(source())
 
 
 def digest_of(script: bytes) -> str:
@@ -27,7 +27,15 @@ def digest_of(script: bytes) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
 
 
-def _script() -> bytes:
+def script() -> str:
+    """Give the script as it is."""
+    text = source().decode()
+    assert "</script" not in text  # else it would end the element that it stands in
+    return text
+
+
+def source() -> bytes:
+    """Read the script that Plotly brings along."""
     spec = find_spec("plotly")
     assert spec is not None
     assert spec.origin is not None

@@ -16,24 +16,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-    r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
-)
-FLAGS = (
-    "--no-sandbox",  # the tests may run as root, and open nothing but our own pages
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
+from exports.page.browser import NAMED_BY, QUIET, browsers
+
+FLAGS = ("--no-sandbox", *QUIET)  # the tests may run as root, and open nothing but our own pages
 NONE_FOUND = "no browser found: install Chromium or Chrome, or name one in COVERAGE_BROWSER"
 
 
@@ -43,14 +28,11 @@ def find() -> Path | None:
     Raises:
         FileNotFoundError: COVERAGE_BROWSER names one that is not there.
     """
-    named = os.environ.get("COVERAGE_BROWSER")
-    if named:
-        if not Path(named).is_file():
-            raise FileNotFoundError(f"COVERAGE_BROWSER names {named}, which is not a file.")
-        return Path(named)
-    found = [*(shutil.which(command) for command in COMMANDS), *PLACES]
-    for candidate in map(Path, filter(None, found)):
-        if candidate.is_file() and _answers(candidate):
+    named = os.environ.get(NAMED_BY)
+    if named and not browsers():
+        raise FileNotFoundError(f"{NAMED_BY} names {named}, which is not a file.")
+    for candidate in browsers():
+        if named or _answers(candidate):
             return candidate
     own = _playwrights_own()
     return own if own.is_file() else None

@@ -17,7 +17,9 @@ from data import store as coverage_store
 from exports.briefing import Briefing, BriefingAsked, briefing
 from exports.page import page_html
 from exports.page.drawing import is_drawn
+from exports.page.pdf import page_pdf
 from metrics.territory import Territory, territory
+from tests.browser import chromium
 from tests.built_once import demonstration_home
 
 pytestmark = pytest.mark.browser
@@ -158,11 +160,27 @@ def test_on_paper_every_chart_has_a_sheet_of_its_own_with_its_heading_and_fits_b
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_printed_it_has_a_sheet_for_every_chart(browser: Browser, made: Made) -> None:
+@pytest.mark.usefixtures("browser")
+def test_as_pdf_it_has_a_sheet_for_every_chart_with_all_words_tagged(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_BROWSER", str(chromium.find()))
+    printed = page_pdf(made.told)
+    assert re.findall(rb"/MediaBox \[0 0 (\d+)\.?\d* (\d+)", printed)[0] == (b"594", b"841")
+    sheets = len(re.findall(rb"/Type /Page\b", printed))
+    assert len([finding for finding in made.told.findings if is_drawn(finding)]) < sheets <= 30
+    assert b"/MarkInfo" in printed
+    assert b"/Lang (id" in printed
+
+
+def test_after_printing_the_screen_is_as_it_was(browser: Browser, made: Made) -> None:
     with opened(browser, made.file) as page:
-        printed = page.pdf(prefer_css_page_size=True)
-        assert re.findall(rb"/MediaBox \[0 0 (\d+)\.?\d* (\d+)", printed)[0] == (b"594", b"841")
-        sheets = len(re.findall(rb"/Type /Page\b", printed))
-        assert len([finding for finding in made.told.findings if is_drawn(finding)]) < sheets <= 30
-        # Afterwards the screen is as it was.
-        assert page.locator("details[open]").count() < page.locator("details").count()
+        before = (
+            page.locator("details[open]").count(),
+            page.locator("[data-chart=trend] .main-svg").first.bounding_box(),
+        )
+        page.pdf()
+        assert (
+            page.locator("details[open]").count(),
+            page.locator("[data-chart=trend] .main-svg").first.bounding_box(),
+        ) == before
