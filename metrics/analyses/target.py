@@ -54,7 +54,7 @@ SQL = """
     select target_id, region_code, metric, unit, base, value, deadline::varchar as deadline, set_by, set_by_id, kind,
         set_on, preferred, baseline_period, baseline_value, source_id, note
     from target where list_contains($regions, region_code)
-    order by deadline, not preferred, target_id
+    order by deadline, not preferred, list_position($regions, region_code), target_id
 """
 
 Row = dict[str, Any]
@@ -82,10 +82,10 @@ def targets(
         compound: compares growth a year, not points: ``metrics.analyses.pace.pace_of``.
 
     Returns:
-        One row a target and reading, sorted by deadline, preferred ones first, with the columns of ``COLUMNS`` and
-        ``EXTRA``. Shares 0 to 1, people whole; null is not known, and ``reason`` says why. ``current`` is the latest
-        figure at or before ``as_of``, null where that is of other boundaries; ``judged`` the one that decided a passed
-        deadline. ``source_ids`` are those of the target, of ``current`` and of ``judged``.
+        One row a target and reading, sorted by deadline, preferred ones first, those of the nearest region first, with the
+        columns of ``COLUMNS`` and ``EXTRA``. Shares 0 to 1, people whole; null is not known, and ``reason`` says why.
+        ``current`` is the latest figure at or before ``as_of``, null where that is of other boundaries; ``judged`` the one
+        that decided a passed deadline. ``source_ids`` are those of the target, of ``current`` and of ``judged``.
 
     Raises:
         UnknownName: when the region does not exist.

@@ -75,6 +75,15 @@ def test_a_target_that_was_set_for_a_larger_area_and_names_no_base_says_so(query
     assert "Needed" not in said  # the deadline has passed
 
 
+@pytest.mark.parametrize(
+    ("region", "goal"), [("52", "ntb-ucj-2025"), ("52.03", "ntb-ucj-2025"), ("51", "bali-ucj-2025")]
+)
+def test_a_region_is_held_against_the_target_of_its_own_before_that_of_the_nation(
+    region: str, goal: str, query: Query, places: Territory
+) -> None:
+    assert standing(query, places, region, "2025-09", "ucj").goal.target_id == goal
+
+
 def test_a_goal_that_is_reached_asks_for_nothing_more(example: Query, places: Territory) -> None:
     said = _say(example, places, "96", "2025-12")
     assert "The target of 52.15% by December 31, 2025 (set for Indonesia) is reached. Progress: Reached." in said

@@ -46,6 +46,17 @@ def test_a_target_holds_for_its_region_and_every_one_within(query: Query, places
 
 
 @pytest.mark.parametrize(
+    ("region", "first"), [("52", "ntb-ucj-2025"), ("52.03", "ntb-ucj-2025"), ("94.04", "papua-tengah-ucj-2025")]
+)
+def test_of_two_targets_for_one_day_that_of_the_nearest_region_comes_first(
+    region: str, first: str, query: Query, places: Territory
+) -> None:
+    rows = targets(query, places, region, "2025-09")
+    on_base = rows[(rows["deadline"] == "2025-12-31") & (rows["base"] == "ucj")]
+    assert on_base["target_id"].tolist() == [first, "national-ucj-2025"]
+
+
+@pytest.mark.parametrize(
     ("region", "not_held"),
     [("ID", "banuspa-65-2024"), ("52", "bali-ucj-2025"), ("51", "badung-2026"), ("11", "ntb-ucj-2025")],
 )
