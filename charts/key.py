@@ -9,7 +9,7 @@ from charts.theme import Theme, words_at
 from i18n import Language
 
 LINE = 14  # pixels
-_LETTERS = 54  # of a line that fit on the narrowest page, 350 pixels
+LETTERS = 54  # of a line that fit on the narrowest page, 350 pixels
 _SOLID = "\N{NO-BREAK SPACE}"
 
 
@@ -40,7 +40,7 @@ def key_lines(rows: Iterable[Any], hollow: str, say: Language, more: Sequence[st
     ]
     # An item is never parted at the end of a line.
     solid = " ".join(item.replace(" ", _SOLID) for item in said)
-    lines = wrap(solid, _LETTERS, break_long_words=False, break_on_hyphens=False)
+    lines = wrap(solid, LETTERS, break_long_words=False, break_on_hyphens=False)
     return [line.replace(" ", " · ").replace(_SOLID, " ") for line in lines]
 
 

@@ -1,18 +1,19 @@
 """Months as bars from zero: what came in, or ends, month by month, with a second amount as a line and shaded bands.
 
-A month without a figure leaves a gap. The latest months may still fill up: they are grey and say so. A band shades months in
-which a rule moved the amounts; its short name stands above it, its full name beside the pointer.
+A month without a figure leaves a gap. The latest months may still fill up: they are grey and say so. A band marks months in
+which a rule moved the amounts: a strip above the plot with its short name, what it does in the key.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
 from charts import words
 from charts.amounts import Unit, steps
-from charts.key import LINE, key_words
+from charts.key import LETTERS, LINE, key_words
 from charts.months import BELOW, amount_axis, bars, date_axis, known_rows, nothing
 from charts.theme import Figure, Theme, layout, words_at
 from charts.timeline import known_by
@@ -22,6 +23,8 @@ _HEIGHT, _ROW, _UNIT = 210, 14, 18  # pixels: of the plot, a row of names, the u
 _DATE = 26  # pixels at the right end, for half of the last date
 _WIDTH = 270  # of the plot on the narrowest page, by which names of bands find a row
 _LETTER = 6.2  # pixels of a letter of a name
+_STRIP = 4  # pixels of the strip above the plot
+_BANDED, _SINCE = "▬", "┊"
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Band:
         first: ``YYYY-MM``.
         last: ``YYYY-MM``; None where it goes on, then only its start is marked.
         name: short, stands above the band.
-        about: in full, beside the pointer.
+        about: in full, in the key and beside the pointer.
     """
 
     first: str
@@ -76,23 +79,25 @@ def month_bars(
     amounts = [float(row.value) for row in rows]
     others = [float(row.beside) for row in rows if line and words.is_known(row.beside)]
     marks = steps(max([*amounts, *others]), least=0.0 if unit.is_money else 1.0)
-    names = _names(_shown(bands, first, last), rows, filling, first, last)
-    top = _UNIT + _ROW * (1 + max((row for _, row in names), default=-1))
-    key = [say("gap: no figure")] if len(rows) <= round(last - first) - 1 else []
-    key += [say("hatched: DEMO")] if any(row.status == "demonstration" for row in rows) else []
-    below = BELOW + LINE * bool(key)
+    held = _shown(bands, first, last)
+    names = _names(held, rows, filling, first, last)
+    top = _UNIT + _ROW * (1 + max((row for _, row in names), default=-1)) + _STRIP * bool(held)
+    signs = [say("gap: no figure")] if len(rows) <= round(last - first) - 1 else []
+    signs += [say("hatched: DEMO")] if any(row.status == "demonstration" for row in rows) else []
+    key = [*([" · ".join(signs)] if signs else []), *(line for band in held for line in _about(band, theme))]
+    below = BELOW + LINE * len(key)
     drawn = layout(theme, say, _HEIGHT + top + below) | {
         "margin": {"l": 6, "r": _DATE, "t": top, "b": below},
         "bargap": 0,
         "xaxis": date_axis(first, last, theme, say),
         "yaxis": amount_axis(max(marks[-1], 1e-9) * 1.02, marks, unit, theme, say),
-        "shapes": [_shade(band, first, last, theme) for band in _shown(bands, first, last)],
+        "shapes": [shape for band in held for shape in _shade(band, first, last, theme)],
         "annotations": [
             words_at(
                 ", ".join(filter(None, (name, unit.words))), theme.muted, y=1, yanchor="bottom", yshift=top - _UNIT
             ),
-            *(_name_of(band, row, first, last, theme) for band, row in names),
-            *key_words([" · ".join(key)] if key else [], BELOW + 6, theme),
+            *(_name_of(band, row, first, last, theme, _STRIP * bool(held)) for band, row in names),
+            *key_words(key, BELOW + 6, theme),
         ],
     }
     data: list[dict[str, Any]] = [_bars(rows, name, unit, line, theme, say)]
@@ -168,13 +173,25 @@ def _shown(bands: Sequence[Band], first: float, last: float) -> list[Band]:
     ]
 
 
-def _shade(band: Band, first: float, last: float, theme: Theme) -> dict[str, Any]:
+def _shade(band: Band, first: float, last: float, theme: Theme) -> list[dict[str, Any]]:
+    """The months of a rule: shaded, under a strip that the bars do not cover; a line where one begins that goes on."""
     start = max(known_by(band.first) - 1, first)
-    place = {"yref": "paper", "y0": 0, "y1": 1, "x0": start, "layer": "below"}
+    place = {"yref": "paper", "y0": 0, "y1": 1, "x0": start}
     if band.last is None:
-        return {"type": "line", "x1": start, "line": {"color": theme.peer, "width": 1, "dash": "dot"}, **place}
-    fill = {"fillcolor": theme.peer, "opacity": 0.16, "line": {"width": 0}}
-    return {"type": "rect", "x1": min(known_by(band.last), last), **fill, **place}
+        return [{"type": "line", "x1": start, "line": {"color": theme.second, "width": 2, "dash": "dot"}, **place}]
+    rect = {"type": "rect", "x1": min(known_by(band.last), last), "fillcolor": theme.second, "line": {"width": 0}}
+    return [
+        {**place, **rect, "opacity": 0.16, "layer": "below"},
+        {**place, **rect, "y0": 1, "y1": 1 + _STRIP / _HEIGHT},
+    ]
+
+
+def _about(band: Band, theme: Theme) -> list[str]:
+    """What a rule does, in lines of the key behind its sign."""
+    sign = _SINCE if band.last is None else _BANDED
+    first, *more = wrap(band.about, LETTERS - 2)
+    shown = [f'<span style="color:{theme.second}">{sign}</span> {words.name_words(first)}']
+    return shown + [words.name_words(line) for line in more]
 
 
 def _names(
@@ -212,9 +229,9 @@ def _start(band: Band, first: float, last: float) -> tuple[float, bool]:
     return (end if is_late else start), is_late
 
 
-def _name_of(band: Band, row: int, first: float, last: float, theme: Theme) -> dict[str, Any]:
+def _name_of(band: Band, row: int, first: float, last: float, theme: Theme, over: int) -> dict[str, Any]:
     start, is_late = _start(band, first, last)
     return words_at(
         words.name_words(band.name), theme.muted, 10, xref="x", x=start, xanchor="right" if is_late else "left", y=1,
-        yanchor="bottom", yshift=_ROW * row, hovertext=words.name_words(band.about),
+        yanchor="bottom", yshift=over + _ROW * row, hovertext=words.name_words(band.about),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import iuran_draw, iuran_reading, reading, view
+from pages.parts import figure, iuran_draw, iuran_reading, reading, view
 
 seen, store = view.current(), reading.store()
 say = seen.say
@@ -12,11 +12,9 @@ shown = iuran_reading.page(
 
 iuran_draw.heading(shown)
 iuran_draw.cards(shown)
-iuran_draw.missing(shown, say)
+figure.not_yet(shown.lacking, say)
 if shown.has_months:
     iuran_draw.over_months(say)
-iuran_draw.side_by_side((shown.figures["ages"], shown.figures["parts"]), say)
-iuran_draw.side_by_side((shown.figures["outside"], shown.figures["sizes"]), say)
-iuran_draw.side_by_side((shown.figures["recovered"], shown.figures["cases"]), say)
-iuran_draw.growth(shown, say)
+iuran_draw.beside_parts(shown.figures, say)
+iuran_draw.printed_growth(shown, say)
 iuran_draw.statements(shown.statements, say, folded=shown.has_months)

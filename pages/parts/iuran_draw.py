@@ -33,42 +33,37 @@ def over_months(say: Language) -> None:
     shown = iuran_reading.months(
         store, store.version, seen.region, seen.as_of, seen.segment, span, seen.lang, st.context.theme.type == "dark"
     )
-    for column, one in zip(st.columns(2, gap="medium"), shown, strict=True):
+    for column, one in zip(st.columns([3, 2], gap="medium"), shown, strict=True):
         with column:
             figure.draw(one, say)
 
 
-def side_by_side(pair: tuple[figure.Shown, ...], say: Language) -> None:
-    """Show figures beside each other, a phone stacks them; those without anything to draw are left out."""
-    there = [one for one in pair if one.chart is not None]
-    if not there:
-        return
-    for column, one in zip(st.columns(2, gap="medium"), there, strict=False):
-        with column:
-            figure.draw(one, say)
-
-
-def growth(shown: Page, say: Language) -> None:
-    """Show growth, and beside it the printed growth of 2023 where it is about this region."""
-    there = shown.figures["growth"].chart is not None
-    if not (there or shown.printed_growth):
-        return
-    left, right = st.columns(2, gap="medium")
-    if there:
+def beside_parts(figures: dict[str, figure.Shown], say: Language) -> None:
+    """Show the parts of a region, beside this long figure the short ones of arrears and employers, and the others in pairs."""
+    parts, short = figures["parts"], [figures["ages"], figures["outside"]]
+    others = [figures[name] for name in ("sizes", "recovered", "cases", "growth")]
+    if parts.chart is None:
+        others = [*short, *others]
+    elif all(one.chart is None for one in short):
+        figure.draw(parts, say)
+    else:
+        left, right = st.columns(2, gap="medium")
         with left:
-            figure.draw(shown.figures["growth"], say)
+            figure.draw(parts, say)
+        with right:
+            for one in short:
+                if one.chart is not None:
+                    figure.draw(one, say)
+    others = [one for one in others if one.chart is not None]
+    for first in range(0, len(others), 2):
+        figure.side_by_side(others[first : first + 2], say)
+
+
+def printed_growth(shown: Page, say: Language) -> None:
+    """Show the printed growth of 2023 where it is about this region."""
     if shown.printed_growth:
-        with right if there else left:
-            st.header(say("The “30 percent” of February 2023"), anchor=False)
-            note(shown.printed_growth)
-
-
-def missing(shown: Page, say: Language) -> None:
-    """Say once which figures are not there, why, and how they are loaded."""
-    if not shown.lacking:
-        return
-    listed = "\n".join(f"- {safe.plain(title)}" for title in shown.lacking)
-    st.info(f"{shown.why_lacking}\n\n{say('Not there yet:')}\n{listed}", icon=":material/info:")
+        st.header(say("The “30 percent” of February 2023"), anchor=False)
+        note(shown.printed_growth)
 
 
 def statements(table: pd.DataFrame, say: Language, *, folded: bool) -> None:

@@ -50,16 +50,9 @@ def received(of: Asked, year: dict[str, Any], span: str) -> Shown:
     )
     rows = frame.to_dict("records")
     when = _between(frame, say)
-    shaded = [
-        band.about
-        for band in bands
-        if band.first <= frame["month"].max() and (band.last or band.first) >= frame["month"].min()
-    ]
     text = say("By the month they are for, {area}, {date}.", area=of.area, date=when)
     if frame["is_filling"].any():
         text += " " + say("The latest months still fill up.")
-    if shaded:
-        text += " " + say("Shaded: {bands}.", bands="; ".join(shaded))
     return Shown(
         key="iuran-diterima",
         title=title,

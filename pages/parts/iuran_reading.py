@@ -37,8 +37,7 @@ class Page:
         note: area, segment, sources; or why nothing is held.
         cards: the four numbers.
         has_months: whether contributions by month are held.
-        lacking: names of the figures that cannot be drawn.
-        why_lacking: why, and how they are loaded.
+        lacking: title of each figure that cannot be drawn, why, and how it is loaded.
         figures: ages, outside, sizes, recovered, cases, growth and parts.
         printed_growth: the printed growth and what the figures say to it, as Markdown; None where it is about elsewhere.
         statements: what was printed, as a table to show; empty where nothing was.
@@ -48,8 +47,7 @@ class Page:
     note: str
     cards: tuple[Card, ...]
     has_months: bool
-    lacking: tuple[str, ...]
-    why_lacking: str
+    lacking: tuple[tuple[str, str | None], ...]
     figures: dict[str, Shown]
     printed_growth: str | None
     statements: pd.DataFrame
@@ -77,11 +75,12 @@ def page(_store: Store, version: str, region: str, as_of: str, segment: str, lan
     }
     held = [row for row in (year, rate, owed, missing) if row["value"] is not None]
     has_months = monthly(query, "contributions_received", region, as_of, of.segment).held.month is not None
-    lacking = [each.title for each in figures.values() if each.chart is None]
+    lacking = [(each.title, each.missing) for each in figures.values() if each.chart is None]
     if not has_months:
+        why = why_missing("contributions_received", of)
         lacking = [
-            say("Contributions due and received, by month"),
-            say("Collection rate and on-time rate, by month"),
+            (say("Contributions due and received, by month"), why),
+            (say("Collection rate and on-time rate, by month"), why),
             *lacking,
         ]
     return Page(
@@ -90,7 +89,6 @@ def page(_store: Store, version: str, region: str, as_of: str, segment: str, lan
         cards=(_received(year, of), _collected(rate, of), _owed(owed, of), _missing(missing, of)),
         has_months=has_months,
         lacking=tuple(lacking),
-        why_lacking=why_missing("contributions_received", of),
         figures=figures,
         printed_growth=iuran_growth.printed_growth(of),
         statements=iuran_growth.statements(of),

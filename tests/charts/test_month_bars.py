@@ -73,11 +73,31 @@ def test_the_line_is_named_and_runs_over_its_months():
 
 def test_a_rule_is_shaded_over_its_months_and_one_that_goes_on_is_marked_where_it_starts():
     figure = draw(months(1.0, 2.0, 3.0, 4.0, 5.0, 6.0), bands=[RELIEF, ONWARD])
-    shade, start = figure["layout"]["shapes"]
-    assert (shade["x0"], shade["x1"]) == (known_by("2024-01"), known_by("2024-03"))
+    shade, strip, start = figure["layout"]["shapes"]
+    assert (shade["x0"], shade["x1"]) == (strip["x0"], strip["x1"]) == (known_by("2024-01"), known_by("2024-03"))
+    assert (shade["y0"], shade["y1"], strip["y0"]) == (0, 1, 1)  # the strip stands above the bars
     assert start["x0"] == start["x1"] == known_by("2024-04")
     named = {each["text"]: each["hovertext"] for each in figure["layout"]["annotations"] if "hovertext" in each}
     assert named == {"PP 1": RELIEF.about, "PP 2": ONWARD.about}
+
+
+def test_what_a_rule_does_stands_in_the_key_in_lines_that_a_phone_shows():
+    long = Band(
+        "2024-02",
+        "2024-03",
+        "PP 3",
+        "PP 3: potongan bagi usaha padat karya dengan pekerja terbanyak (Feb 2024–Mar 2024)",
+    )
+    figure = draw(months(*[1.0] * 6), bands=[RELIEF, ONWARD, long])
+    sign = f'<span style="color:{LIGHT.second}">'
+    key = [each for each in figure["layout"]["annotations"] if each["yshift"] < 0]
+    assert [each["text"] for each in key] == [
+        f"{sign}▬</span> {RELIEF.about}",
+        f"{sign}┊</span> {ONWARD.about}",
+        f"{sign}▬</span> PP 3: potongan bagi usaha padat karya dengan pekerja",
+        "terbanyak (Feb 2024–Mar 2024)",
+    ]
+    assert all(-each["yshift"] < figure["layout"]["margin"]["b"] for each in key)
 
 
 def test_a_rule_outside_the_months_shown_is_left_out():
