@@ -10,18 +10,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.walk import PAGES, Visit, Walk, sideways, texts, visits
+from tests.browser.walk import PAGES, Visit, Walk, restored, sideways, texts, visits
 from tests.built_once import demonstration_home
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 
-# The drop zone of an uploader, and the words over a box that cannot be used: WCAG asks no contrast of an inactive control,
-# but Streamlit does not tell which control they belong to (1.67).
-_STREAMLITS = """(found) => {
-  const one = document.querySelector(found), box = one.closest("[data-testid=stSelectbox]")
-  return !!one.closest("[data-testid=stFileUploaderDropzone]") || !!box?.querySelector("input:disabled")
-}"""
+# What Streamlit does (1.67) and nothing of ours can change, by axe's name for the fault: WCAG asks no contrast of a control
+# that cannot be used, but it is not told which one the words over it belong to; the drop zone of an uploader has two roles.
+_STREAMLITS = {
+    "color-contrast": """(found) => !!document.querySelector(found).closest("[data-testid=stSelectbox]")
+      ?.querySelector("input:disabled")""",
+    "presentation-role-conflict": "(found) => document.querySelector(found).dataset.testid === 'stFileUploaderDropzone'",
+}
+RESTORED = restored()
 
 
 @pytest.fixture(scope="module")
@@ -36,27 +38,28 @@ def walk(browser: Browser, server: str, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.mark.parametrize("visit", visits(), ids=str)
 def test_a_page_is_sound(visit: Visit, walk: Walk) -> None:
-    left = walk.by_menu(visit)
-    read, link = texts(left), left.url
-    page = walk.by_link(link)
-    assert page.url == link
-    assert texts(page) == read
+    page = walk.by_menu(visit)
+    if visit in RESTORED:
+        read, link = texts(page), page.url
+        page = walk.by_link(link)
+        assert page.url == link
+        assert texts(page) == read
+        assert _reached(page) == ["skip", *["menu"] * len(PAGES), "language"]
     assert page.get_by_test_id("stException").count() == 0
     assert page.evaluate("document.documentElement.lang") == visit.reader.lang
     assert walk.complaints == []
     assert walk.hosts == {"localhost"}
     assert sideways(page) == 0
     assert _inaccessible(page) == []
-    assert _reached(page) == ["skip", *["menu"] * len(PAGES), "language"]
 
 
 def _inaccessible(page: Page) -> list[str]:
-    """List what axe finds, without what is Streamlit's own (1.67)."""
+    """List what axe finds, without what is Streamlit's own."""
     return [
         f"{fault['id']}: {node['target']}"
         for fault in Axe().run(page).response["violations"]
         for node in fault["nodes"]
-        if not page.evaluate(_STREAMLITS, node["target"][0])
+        if fault["id"] not in _STREAMLITS or not page.evaluate(_STREAMLITS[fault["id"]], node["target"][0])
     ]
 
 

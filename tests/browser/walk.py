@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from itertools import product
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.browser.pairwise import pairwise
 
 PAGES = ("", "tren", "wilayah", "banding", "informal", "iuran", "rencana", "paritrana", "data", "metode")
 REGIONS = ("KW-BANUSPA", "51", "51.03", "51.08", "94")
-SIZES = ((1366, 768), (390, 844), (1280, 720))
+SIZES = ((1920, 1080), (1366, 768), (1280, 720), (390, 844))
 SECONDS = 60
 
 _SIDEWAYS = """() => Math.max(
@@ -40,39 +40,59 @@ _TEXTS = """() => [...document.querySelectorAll(
 
 @dataclass(frozen=True, order=True)
 class Reader:
-    """Who looks: at which region, in which language and theme, on what screen, with the demonstration set or without."""
+    """Who looks: at which region, in which language and theme, with the demonstration set or without."""
 
     demonstration: bool
     region: str
     lang: str
     theme: str
-    size: tuple[int, int]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Visit:
-    """One page as one reader sees it."""
+    """One page as one reader sees it on one screen."""
 
     reader: Reader
+    size: tuple[int, int]
     page: str
 
     def __str__(self) -> str:
         """Name it in the list of tests."""
         who = self.reader
         kind = "demo" if who.demonstration else "published"
-        return f"{self.page or 'ringkasan'}-{who.region}-{who.lang}-{who.theme}-{who.size[0]}-{kind}"
+        return f"{self.page or 'ringkasan'}-{who.region}-{who.lang}-{who.theme}-{self.size[0]}-{kind}"
 
 
 def visits() -> list[Visit]:
-    """Give the visits in which each page, region, language, theme, size and set of figures meets each of the others."""
-    readers = pairwise(list(product((True, False), REGIONS, ("id", "en"), ("light", "dark"), SIZES)))
-    chosen = pairwise([(page, *reader) for reader in readers for page in PAGES])
-    return sorted(Visit(Reader(*reader), str(page)) for page, *reader in chosen)
+    """Give the visits in which each page, region, language, theme, size and set of figures meets each of the others.
+
+    A reader costs a page that is loaded anew, so few readers see many pages each; a screen only becomes smaller, for
+    Streamlit folds the menu away by itself then, but does not unfold it.
+    """
+    readers = pairwise(list(product(REGIONS, (True, False), ("id", "en"), ("light", "dark"))))
+    # In turn: the first of equals is chosen, and no reader, size or page is to be chosen more often than others.
+    turns = product(range(len(SIZES)), range(len(readers)), range(len(PAGES)))
+    chosen = pairwise(
+        [
+            (*readers[(turn + page) % len(readers)], SIZES[(turn + size) % len(SIZES)], PAGES[page])
+            for size, turn, page in turns
+        ]
+    )
+    walked = [
+        Visit(Reader(demonstration, region, lang, theme), size, page)
+        for region, demonstration, lang, theme, size, page in chosen
+    ]
+    return sorted(walked, key=lambda visit: (visit.reader, SIZES.index(visit.size), PAGES.index(visit.page)))
+
+
+def restored() -> set[Visit]:
+    """Choose of the visits one for each page and set of figures: their links are opened anew as well."""
+    return set({(visit.page, visit.reader.demonstration): visit for visit in visits()}.values())
 
 
 @dataclass
 class Walk:
-    """A browser that one reader after the other uses.
+    """A browser's window that one reader after the other uses.
 
     Args:
         browser: runs already.
@@ -86,54 +106,47 @@ class Walk:
     hosts: set[str] = field(default_factory=set)
     """Every host it asked for anything."""
     _reader: Reader | None = None
-    _context: BrowserContext | None = None
-    _tab: Page | None = None
+
+    def __post_init__(self) -> None:
+        """Open the window and listen to it."""
+        self._context = self.browser.new_context()
+        self._context.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
+        )
+        self._context.on("weberror", lambda failed: self.complaints.append(str(failed.error)))
+        self._context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
+        self._tab = self._context.new_page()
 
     def by_menu(self, visit: Visit) -> Page:
         """Go to a page by the menu, as the reader who was on another page before."""
         self.complaints.clear()
         self.hosts.clear()
-        if visit.reader != self._reader or self._tab is None:
-            self._tab = self._begin(visit.reader, "data" if visit.page != "data" else "metode")
-        tab = self._tab
-        tab.evaluate(_WATCH)
+        width, height = visit.size
+        self._tab.set_viewport_size({"width": width, "height": height})
+        if visit.reader != self._reader:
+            self._begin(visit.reader, "data" if visit.page != "data" else "iuran")
+        self._tab.evaluate(_WATCH)
         # On a phone the menu is folded away, its links are not.
-        tab.locator("[data-testid=stSidebarNavLink]").nth(PAGES.index(visit.page)).evaluate("link => link.click()")
-        _settle(tab)
-        return tab
+        link = self._tab.locator("[data-testid=stSidebarNavLink]").nth(PAGES.index(visit.page))
+        link.evaluate("link => link.click()")
+        _settle(self._tab)
+        return self._tab
 
     def by_link(self, address: str) -> Page:
-        """Open a link in a new tab, in which the walk goes on."""
-        assert self._context is not None
-        before, self._tab = self._tab, self._context.new_page()
+        """Open a link anew."""
         self._tab.goto(address)
         _settle(self._tab)
-        if before is not None:
-            before.close()
         return self._tab
 
     def end(self) -> None:
-        """Close the last reader's browser profile."""
-        if self._context is not None:
-            self._context.close()
+        """Close the window."""
+        self._context.close()
 
-    def _begin(self, reader: Reader, page: str) -> Page:
-        self.end()
-        width, height = reader.size
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if reader.theme == "dark" else "light"
-        )
-        context.on(
-            "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
-        )
-        context.on("weberror", lambda failed: self.complaints.append(str(failed.error)))
-        context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
-        self._reader, self._context = reader, context
+    def _begin(self, reader: Reader, page: str) -> None:
+        self._reader = reader
+        self._tab.emulate_media(color_scheme="dark" if reader.theme == "dark" else "light")
         link = urlencode({"region": reader.region, "lang": reader.lang})
-        tab = context.new_page()
-        tab.goto(f"{self.servers[reader.demonstration]}/{page}?{link}")
-        _settle(tab)
-        return tab
+        self.by_link(f"{self.servers[reader.demonstration]}/{page}?{link}")
 
 
 def texts(tab: Page) -> list[str]:
