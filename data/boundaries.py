@@ -17,7 +17,7 @@ from data.loading.findings import Findings
 from data.loading.model import Column, Objects
 from data.loading.regions import BPS, KEMENDAGRI, Gazetteer, gazetteer, read_regions
 from data.outlines import FILE_BYTES, Boundaries, NotDrawn, Outline, features, outline, seats_of_others
-from data.problem import CannotWrite
+from data.problem import CannotWrite, DataError
 from i18n import mark
 
 _NAME = "boundaries.geojson"
@@ -31,6 +31,12 @@ _NAMES = (
     "name", "nama", "namobj", "wadmkk", "namakab", "nmkab", "kabkot", "kabkota", "kabupaten", "adm2id", "adm2en",
     "name2", "shapename", "wadmpr", "namaprov", "nmprov", "provinsi", "adm1id", "adm1en", "name1",
 )  # fmt: skip
+# Properties that say beside the name what a region is, and the words they say it with.
+_KINDS = ("type2", "engtype2", "jenis", "tipe", "kind", "type", "kabkota", "kabkot")
+_KIND_WORDS = {
+    "kabupaten": ("kabupaten", "kab", "regency"),
+    "kota": ("kota", "kotamadya", "kodya", "city", "municipality"),
+}
 
 
 def place() -> Path | None:
@@ -54,8 +60,27 @@ def mark_of(path: Path) -> str:
     return f"{state.st_mtime_ns}-{state.st_size}-{state.st_ino}"
 
 
-def keep(content: bytes) -> None:
-    """Keep a file of boundaries in the home folder, in place of the one before."""
+class NothingToDraw(DataError):
+    """A file of boundaries of which no outline can be drawn: it is not kept, and the one before stays."""
+
+    def __init__(self, not_drawn: list[NotDrawn]) -> None:
+        """Keep everything that is wrong with the file."""
+        self.not_drawn = not_drawn
+        super().__init__(
+            f"No outline of the file can be drawn; {len(not_drawn)} faults. The boundaries kept before stay."
+        )
+
+
+def keep(content: bytes, regions: pd.DataFrame) -> None:
+    """Keep a file of boundaries in the home folder, in place of the one before, once it has been read.
+
+    Raises:
+        NothingToDraw: when no outline of it can be drawn; the file kept before stays.
+        CannotWrite: when the folder cannot be written to; the file kept before stays.
+    """
+    held = read(content, regions)
+    if not held.outlines:
+        raise NothingToDraw(held.not_drawn)
     try:
         home().mkdir(parents=True, exist_ok=True)
         coming = home() / f".{_NAME}.{os.getpid()}"
@@ -151,7 +176,7 @@ def _once(
 
 def _codes(listed: list[Any], known: Gazetteer) -> tuple[Objects, list[NotDrawn]]:
     """Read the region of every feature: its code, or its name where it has no code."""
-    cells = [_properties(feature) for feature in listed]
+    cells = [_with_kind(_properties(feature), known) for feature in listed]
     named = _column(cells, _NAMES, lambda value: isinstance(value, str) and bool(known.named(value)))
     coded = _column(cells, _CODES, _is_code)
     if coded is None and named is None:
@@ -194,11 +219,38 @@ def _properties(feature: Any) -> dict[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
+def _with_kind(held: dict[str, Any], known: Gazetteer) -> dict[str, Any]:
+    """Put what a region is before its name where a property of its own says so: Bima is a Kabupaten and a Kota."""
+    by_key = {_squeezed(key): key for key in held}
+    said = next((kind for name in _KINDS if name in by_key if (kind := _kind(held[by_key[name]]))), None)
+    if said is None:
+        return held
+    names = {
+        key: f"{said.capitalize()} {text}"
+        for name in _NAMES
+        if (key := by_key.get(name)) is not None
+        and isinstance(text := held[key], str)
+        # A province beside it keeps its name, and a name that says it itself needs no more.
+        and any("." in code for code in known.named(text))
+        and _squeezed(text.split()[0]) not in _KIND_WORDS[said]
+    }
+    return {**held, **names}
+
+
+def _kind(value: Any) -> str | None:
+    word = _squeezed(value) if isinstance(value, str) else ""
+    return next((kind for kind, words in _KIND_WORDS.items() if word in words), None)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())
+
+
 def _column(cells: list[dict[str, Any]], wanted: tuple[str, ...], fits: Any) -> Column | None:
     """Choose the property that most features can be read by; of those alike, the surest name."""
     keys: dict[str, str] = {}
     for key in {key for each in cells for key in each}:
-        keys.setdefault("".join(sign for sign in key.lower() if sign.isalnum()), key)
+        keys.setdefault(_squeezed(key), key)
     best, most = None, 0
     for name in (name for name in wanted if name in keys):
         values = [_cell(each.get(keys[name])) for each in cells]

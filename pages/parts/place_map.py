@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -59,10 +60,28 @@ def manage(say: Language) -> None:
         say("File of boundaries (GeoJSON)"), type=["geojson", "json"], max_upload_size=30,
         key=f"boundaries-{st.session_state.setdefault('boundaries_number', 0)}",
     )  # fmt: skip
-    if sent is not None and st.button(say("Use these boundaries"), type="primary"):
-        _do(lambda: boundaries.keep(sent.getvalue()), say)
+    if sent is not None:
+        _take_in(sent.getvalue(), say)
     if held is not None and st.button(say("Remove the boundaries")):
         _do(boundaries.remove, say)
+
+
+def _take_in(content: bytes, say: Language) -> None:
+    """Say what a file sent would draw; it takes the place of the one held only after that, and never where it draws nothing."""
+    opened = reading.store()
+    coming = reading.boundaries_sent(content, hashlib.sha256(content).hexdigest(), opened, opened.version)
+    if not coming.outlines:
+        st.error(
+            say("The file is refused: no outline of it can be drawn. Nothing has changed."), icon=":material/block:"
+        )
+        _problems(coming.not_drawn, say)
+        return
+    note(say("The file sent: {count} outlines can be drawn.", count=say.number(len(coming.outlines))))
+    _problems(coming.not_drawn, say)
+    agreed = not coming.not_drawn or st.checkbox(say("Use the file without the shapes that are not drawn"))
+    if st.button(say("Use these boundaries"), type="primary", disabled=not agreed):
+        regions = reading.query(opened)("select * from region")
+        _do(lambda: boundaries.keep(content, regions), say)
 
 
 def _choose(seen: View, say: Language) -> None:

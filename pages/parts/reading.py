@@ -95,6 +95,12 @@ def supplied() -> Boundaries | None:
     return held
 
 
+@files
+def boundaries_sent(_content: bytes, checksum: str, _store: Store, version: str) -> Boundaries:
+    """Read a file of boundaries on its way in, before it takes the place of the one held."""
+    return boundaries.read(_content, query(_store)("select * from region"))
+
+
 @each
 def figures(_store: Store, version: str, name: str, region: str, as_of: str) -> pd.DataFrame:
     """Read the latest figure of a metric at a month, of its headline segment."""

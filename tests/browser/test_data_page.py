@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +51,51 @@ def _send(seen: Seen, content: bytes, words: str) -> None:
         {"name": "buleleng.xlsx", "mimeType": XLSX, "buffer": content}
     )
     seen.page.get_by_text(words).first.wait_for(timeout=60_000)
+
+
+def _outlines(*features: tuple[dict[str, str], list[list[float]] | None]) -> bytes:
+    """Make a small GeoJSON file; a feature without a ring cannot be drawn."""
+    return json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": held, "geometry": ring and {"type": "Polygon", "coordinates": [ring]}}
+        for held, ring in features
+    ]}).encode()  # fmt: skip
+
+
+def _send_outlines(seen: Seen, content: bytes, words: str) -> None:
+    seen.page.get_by_test_id("stFileUploaderDropzoneInput").last.set_input_files(
+        {"name": "batas.geojson", "mimeType": "application/geo+json", "buffer": content}
+    )
+    seen.page.get_by_text(words).first.wait_for(timeout=60_000)
+
+
+def test_boundaries_are_checked_first_drawn_as_a_map_and_taken_back_to_tiles(browser: Browser, fresh: str) -> None:
+    ring = [[115.1, -8.8], [115.3, -8.8], [115.3, -8.2], [115.1, -8.2], [115.1, -8.8]]
+    badung = ({"NAME_2": "Badung", "TYPE_2": "Kabupaten"}, ring)
+    with opened(browser, fresh, "/data", charts=0, lang="id", region="51") as seen:
+        seen.page.get_by_role("tab", name=SAY("Boundaries")).click()
+        use = seen.page.get_by_role("button", name=SAY("Use these boundaries"))
+        _send_outlines(seen, b"[]", SAY("The file is refused: no outline of it can be drawn. Nothing has changed."))
+        assert use.count() == 0
+
+        _send_outlines(seen, _outlines(badung, ({"NAME_2": "Danau Batur", "TYPE_2": "Danau"}, ring)), "Danau Batur")
+        assert use.is_disabled()
+        seen.page.get_by_text(SAY("Use the file without the shapes that are not drawn")).click()
+        seen.page.locator("button:enabled", has_text=SAY("Use these boundaries")).click()
+        seen.page.get_by_role("button", name=SAY("Remove the boundaries")).wait_for(timeout=60_000)
+        assert seen.complaints == []
+    with opened(browser, fresh, lang="id", region="51") as seen:
+        seen.page.get_by_role("radio", name=SAY("Outlines"), exact=True).click()
+        seen.page.get_by_text(SAY("Boundaries: {source}.", source=SAY("the reader's file"))).wait_for(timeout=60_000)
+        assert "8 dari 9" in seen.texts()
+        assert seen.complaints == []
+    with opened(browser, fresh, "/data", charts=0, lang="id", region="51") as seen:
+        seen.page.get_by_role("tab", name=SAY("Boundaries")).click()
+        seen.page.get_by_role("button", name=SAY("Remove the boundaries")).click()
+        seen.page.get_by_role("button", name=SAY("Remove the boundaries")).wait_for(state="detached", timeout=60_000)
+    with opened(browser, fresh, lang="id", region="51", map="outlines") as seen:
+        told = SAY("There are no boundaries here, so tiles are shown; they are loaded on the page Data.")
+        seen.page.get_by_text(told).wait_for(timeout=60_000)
+        assert seen.page.get_by_role("radio", name=SAY("Outlines"), exact=True).count() == 0
 
 
 def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, fresh: str) -> None:

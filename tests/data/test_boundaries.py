@@ -9,9 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.boundaries import keep, of_regions, place, read, remove
+from data import boundaries
+from data.boundaries import NothingToDraw, keep, of_regions, place, read, remove
 from data.home import FACTS
 from data.outlines import Boundaries, is_inside
+from data.problem import CannotWrite
 
 SQUARE = [[115.0, -8.0], [116.0, -8.0], [116.0, -7.0], [115.0, -7.0], [115.0, -8.0]]
 HOLE = [[115.4, -7.6], [115.6, -7.6], [115.6, -7.4], [115.4, -7.4], [115.4, -7.6]]
@@ -66,6 +68,50 @@ def faults(held: Boundaries) -> list[tuple[int | None, str | None, str, str]]:
 )
 def test_a_region_is_found_by_code_or_name(regions, properties, code) -> None:
     assert list(coded(regions, properties).outlines) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("properties", "code"),
+    [
+        ({"NAME_1": "Nusa Tenggara Barat", "NAME_2": "Bima", "TYPE_2": "Kota", "ENGTYPE_2": "City"}, "52.72"),
+        ({"NAME_1": "Nusa Tenggara Barat", "NAME_2": "Bima", "TYPE_2": "Kabupaten", "ENGTYPE_2": "Regency"}, "52.06"),
+        ({"NAME_2": "Kota Bima", "TYPE_2": "Kota"}, "52.72"),
+        ({"NAME_2": "Kupang", "ENGTYPE_2": "City"}, "53.71"),
+        ({"nama": "Kab. Sorong", "jenis": "KAB"}, "96.01"),
+        ({"NAME_2": "Kota Baru", "TYPE_2": "Kabupaten"}, "63.02"),  # the name is no kind here
+        ({"code": "52.06", "name": "Bima", "type": "Kabupaten"}, "52.06"),
+        ({"NAME_2": "Badung", "TYPE_2": "Waterbody"}, "51.03"),  # no kind of region: the name alone says it
+    ],
+)
+def test_a_column_of_kinds_tells_the_city_from_the_regency_of_its_name(regions, properties, code) -> None:
+    held = coded(regions, properties)
+    assert (list(held.outlines), faults(held)) == ([code], [])
+
+
+@pytest.mark.parametrize(
+    ("properties", "found", "rule"),
+    [
+        ({"NAME_2": "Denpasar", "TYPE_2": "Kabupaten"}, "Kabupaten Denpasar", "is a region of the list"),
+        ({"NAME_2": "Kota Bima", "TYPE_2": "Kabupaten"}, "Kabupaten Kota Bima", "is a region of the list"),
+        (
+            {"code": "52.72", "name": "Bima", "type": "Kabupaten"}, "Kabupaten Bima",
+            "is the name of the region whose code stands beside it",
+        ),
+    ],
+)  # fmt: skip
+def test_a_kind_that_is_not_that_of_the_name_or_code_is_refused(regions, properties, found, rule) -> None:
+    badung = {"code": "51.03", "NAME_2": "Badung", "name": "Badung", "TYPE_2": "Kabupaten", "type": "Kabupaten"}
+    held = coded(regions, properties, {key: badung[key] for key in properties})
+    assert list(held.outlines) == ["51.03"]
+    assert [fault[:3] for fault in faults(held)] == [(1, found, rule)]
+
+
+def test_every_regency_and_city_is_found_by_its_bare_name_and_its_kind(regions) -> None:
+    listed = regions[regions["level"] == "regency"]
+    kinds, bare = listed["name"].str.split(" ", n=1, expand=True).T.to_numpy()
+    held = coded(regions, *({"NAME_2": name, "TYPE_2": kind} for kind, name in zip(kinds, bare, strict=True)))
+    assert len(held.outlines) == 514
+    assert list(held.outlines) == listed["region_code"].tolist()
 
 
 @pytest.mark.parametrize("name", ["Bima", "Kupang", "Sorong", "Jayapura"])
@@ -179,15 +225,49 @@ def test_a_province_without_an_outline_has_those_of_its_regencies_when_all_are_t
     assert of_regions(held, ["51"], lambda code: ["51.03", "51.05"]) == {}
 
 
-def test_a_file_is_kept_replaced_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, where boundaries may be kept."""
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path))
     monkeypatch.delenv("COVERAGE_BOUNDARIES", raising=False)
+    return tmp_path
+
+
+def test_a_file_is_kept_replaced_and_removed(home: Path, regions) -> None:
     assert place() is None
-    keep(b"one")
-    keep(b"two")
+    one, two = (file(({"code": code}, polygon(SQUARE))) for code in ("51.03", "51.04"))
+    keep(one, regions)
+    keep(two, regions)
     kept = place()
     assert kept is not None
-    assert kept.read_bytes() == b"two"
-    assert len(list(tmp_path.iterdir())) == 1
+    assert kept.read_bytes() == two
+    assert len(list(home.iterdir())) == 1
     remove()
     assert place() is None
+
+
+@pytest.mark.parametrize(
+    ("content", "count"), [(b"{}", 1), (b"\x00" * 9, 1), (file(({"code": "51.99"}, polygon(SQUARE)), ({}, None)), 3)]
+)
+def test_a_file_that_draws_nothing_is_refused_with_every_fault_and_the_one_before_stays(
+    home: Path, regions, content, count
+) -> None:
+    before = file(({"code": "51.03"}, polygon(SQUARE)))
+    keep(before, regions)
+    with pytest.raises(NothingToDraw) as refused:
+        keep(content, regions)
+    assert len(refused.value.not_drawn) == count
+    assert [each.read_bytes() for each in home.iterdir()] == [before]
+
+
+def test_a_full_disk_leaves_the_boundaries_before(home: Path, regions, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = file(({"code": "51.03"}, polygon(SQUARE)))
+    keep(before, regions)
+
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(boundaries, "write_whole", full)
+    with pytest.raises(CannotWrite):
+        keep(file(({"code": "51.04"}, polygon(SQUARE))), regions)
+    assert [each.read_bytes() for each in home.iterdir()] == [before]
