@@ -68,8 +68,7 @@ def manage(say: Language) -> None:
 
 def _take_in(content: bytes, say: Language) -> None:
     """Say what a file sent would draw; it takes the place of the one held only after that, and never where it draws nothing."""
-    opened = reading.store()
-    coming = reading.boundaries_sent(content, hashlib.sha256(content).hexdigest(), opened, opened.version)
+    coming = reading.boundaries_sent(content, hashlib.sha256(content).hexdigest(), reading.store().version)
     if not coming.outlines:
         st.error(
             say("The file is refused: no outline of it can be drawn. Nothing has changed."), icon=":material/block:"
@@ -80,8 +79,7 @@ def _take_in(content: bytes, say: Language) -> None:
     _problems(coming.not_drawn, say)
     agreed = not coming.not_drawn or st.checkbox(say("Use the file without the shapes that are not drawn"))
     if st.button(say("Use these boundaries"), type="primary", disabled=not agreed):
-        regions = reading.query(opened)("select * from region")
-        _do(lambda: boundaries.keep(content, regions), say)
+        _do(lambda: boundaries.keep(content, reading.outlined()), say)
 
 
 def _choose(seen: View, say: Language) -> None:

@@ -83,7 +83,7 @@ def seen(_store: Store, version: str, region: str, as_of: str, base: str) -> Ove
 
 @once
 def _boundaries(_store: Store, version: str, place: str, content: str) -> Boundaries:
-    return boundaries.read_file(Path(place), query(_store)("select * from region"))
+    return boundaries.read_file(Path(place), outlined())
 
 
 def supplied() -> Boundaries | None:
@@ -95,10 +95,16 @@ def supplied() -> Boundaries | None:
     return held
 
 
+def outlined() -> pd.DataFrame:
+    """Read all that a file of boundaries is matched with: codes of both kinds, names, seats."""
+    opened = store()
+    return query(opened)("select * from region")
+
+
 @files
-def boundaries_sent(_content: bytes, checksum: str, _store: Store, version: str) -> Boundaries:
+def boundaries_sent(_content: bytes, checksum: str, version: str) -> Boundaries:
     """Read a file of boundaries on its way in, before it takes the place of the one held."""
-    return boundaries.read(_content, query(_store)("select * from region"))
+    return boundaries.read(_content, outlined())
 
 
 @each
