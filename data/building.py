@@ -9,8 +9,7 @@ import contextlib
 import hashlib
 import shutil
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from graphlib import TopologicalSorter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -19,14 +18,13 @@ import pandas as pd
 from data.batches import Release, entries, release, rows_of
 from data.checks import check, staged
 from data.demo import demonstration
+from data.filling import DEMONSTRATION, fill
 from data.home import FACTS, HERE, home
-from data.marts import MARTS, Mart
 from data.office import OFFICE_TABLES, OfficeTable
 from data.office.model import create as create_office
 from data.problem import Problem, ProblemsFound
 from data.readers import read_facts, strangers
 from data.schema import TABLES, create, literal, typed
-from data.small_numbers import COUNTS, ENDING, HELD_BACK, OLD_SUMS, ending_held_back, held_back
 from data.standing import SMALL
 from i18n import mark
 
@@ -34,8 +32,6 @@ Progress = Callable[[str], None]
 
 # Written in the older layout so that tools on DuckDB 1.5 can open the file (seen with 2.0.0).
 STORAGE = "v1.5.0"
-WORKERS = 2  # marts made at a time
-DEMONSTRATION = "demo"  # what stands for a batch in the rows of the demonstration set
 
 
 def version_of(facts: Path = FACTS, known: Release | None = None) -> str:
@@ -65,7 +61,8 @@ def find_problems(facts: Path = FACTS) -> list[Problem]:
         Everything that is wrong, of all files; empty when the facts are sound.
     """
     with contextlib.closing(_memory()) as connection:
-        return _stage(connection, facts)
+        unread = _read(connection, facts)
+        return unread + _check(connection, unread)
 
 
 def write(path: Path, known: Release, facts: Path, tell: Progress) -> None:
@@ -79,9 +76,12 @@ def write(path: Path, known: Release, facts: Path, tell: Progress) -> None:
         tell(mark("building the tables"))
         connection.execute(f"attach {literal(str(path))} as store")
         connection.execute("use store")
-        _add_office(connection, known, tell)
-        _hold_back(connection)
-        _fill_marts(connection)
+        _add_batches_of(connection, known)
+        made = {}
+        if known.demonstration:
+            tell(mark("making the demonstration set"))
+            made = _demonstration(connection)
+        fill(connection, made)
         connection.execute("use memory")
         connection.execute("detach store")
 
@@ -95,30 +95,42 @@ def _checked_facts(facts: Path, tell: Progress) -> Path:
         return ready
     draft = folder / "draft.duckdb"
     draft.unlink(missing_ok=True)
+    tell(mark("reading and checking the facts"))
     with contextlib.closing(_memory()) as connection:
-        tell(mark("reading and checking the facts"))
-        problems = _stage(connection, facts)
-        if problems:
-            raise ProblemsFound(problems)
+        problems = _read(connection, facts)
         connection.execute(f"attach {literal(str(draft))} as store (storage_version {literal(STORAGE)})")
-        connection.execute("use store")
-        for table in TABLES:
-            connection.execute(create(table))
-            columns = ", ".join(f'"{column.name}"' for column in table.columns)
-            values = ", ".join(typed(column) for column in table.columns)
-            source = f"memory.{staged(table)}"
-            connection.execute(
-                f"insert into {table.name} ({columns}, fact_row) select {values}, fact_row from {source} order by fact_row"
-            )
-        connection.execute("use memory")
+        # Written while they are checked, and thrown away where they are not sound: what stops the writing, a check tells.
+        with ThreadPoolExecutor(1) as beside:
+            written = beside.submit(_write_facts, connection.cursor())
+            problems += _check(connection, problems)
+        if not problems:
+            written.result()
         connection.execute("detach store")
+    if problems:
+        draft.unlink()
+        raise ProblemsFound(problems)
     for old in folder.glob("facts-*.duckdb"):
         old.unlink(missing_ok=True)
     draft.replace(ready)
     return ready
 
 
-def _add_office(connection: duckdb.DuckDBPyConnection, known: Release, tell: Progress) -> None:
+def _write_facts(cursor: duckdb.DuckDBPyConnection) -> None:
+    with cursor:
+        cursor.execute("use store")
+        for table in TABLES:
+            cursor.execute(create(table))
+            columns = ", ".join(f'"{column.name}"' for column in table.columns)
+            values = ", ".join(typed(column) for column in table.columns)
+            source = f"memory.{staged(table)}"
+            cursor.execute(
+                f"insert into {table.name} ({columns}, fact_row) select {values}, fact_row from {source} order by fact_row"
+            )
+        cursor.execute("use memory")
+
+
+def _add_batches_of(connection: duckdb.DuckDBPyConnection, known: Release) -> None:
+    """Put what offices sent up to a release into its tables, and what they add to the lists into those."""
     for table in OFFICE_TABLES:
         connection.execute(create_office(table))
         _add_batches(connection, table, known)
@@ -130,23 +142,11 @@ def _add_office(connection: duckdb.DuckDBPyConnection, known: Release, tell: Pro
         )
     for sql in _BESIDE_FACTS:
         connection.execute(sql)
-    if known.demonstration:
-        tell(mark("making the demonstration set"))
-        connection.execute(_DEMONSTRATION_SOURCE)
-        made = demonstration(lambda sql, **parameters: connection.execute(sql, parameters).df())
-        for table in OFFICE_TABLES:
-            if table.name in made:
-                _insert(connection, table, made[table.name])
 
 
-def _hold_back(connection: duckdb.DuckDBPyConnection) -> None:
-    counts, ending, old_sums = (connection.execute(sql).df() for sql in (COUNTS, ENDING, OLD_SUMS))
-    connection.register("cells", pd.concat([held_back(counts), ending_held_back(ending, old_sums)]))
-    connection.execute("create table held_back as select * from cells")
-    connection.execute(f"comment on table held_back is {literal('Cells of small counts that are held back.')}")
-    for name, about in HELD_BACK.items():
-        connection.execute(f"comment on column held_back.{name} is {literal(about)}")
-    connection.unregister("cells")
+def _demonstration(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
+    connection.execute(_DEMONSTRATION_SOURCE)
+    return demonstration(lambda sql, **parameters: connection.execute(sql, parameters).df())
 
 
 def _add_batches(connection: duckdb.DuckDBPyConnection, table: OfficeTable, known: Release) -> None:
@@ -171,20 +171,6 @@ def _add_batches(connection: duckdb.DuckDBPyConnection, table: OfficeTable, know
         from latest where not "delete" order by {", ".join(table.key)}
         """
     )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: OfficeTable, rows: pd.DataFrame) -> None:
-    connection.register("made", rows)
-    names = ", ".join(f'"{field.name}"' for field in table.fields)
-    connection.execute(
-        f"""
-        insert into {table.name} by name
-        select {names}, 'demonstration' as status, {literal(DEMONSTRATION)} as batch_id,
-            {literal(DEMONSTRATION)} as source_file, null as source_sheet, row_number() over () + 1 as source_row
-        from made
-        """
-    )
-    connection.unregister("made")
 
 
 # What offices add to the lists that every figure is read against.
@@ -219,36 +205,8 @@ _DEMONSTRATION_SOURCE = f"""
 """
 
 
-def _fill_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every mart as soon as those it reads are made: each is too small to keep more than one core busy by itself."""
-    marts = {mart.name: mart for mart in MARTS}
-    waiting = TopologicalSorter(
-        {name: mart.reads(list(marts)[:place]) for place, (name, mart) in enumerate(marts.items())}
-    )
-    waiting.prepare()
-    made: dict[Future[None], str] = {}
-    with ThreadPoolExecutor(WORKERS) as pool:
-        while waiting.is_active():
-            made |= {pool.submit(_fill, connection.cursor(), marts[name]): name for name in waiting.get_ready()}
-            for filled in wait(made, return_when=FIRST_COMPLETED).done:
-                filled.result()
-                waiting.done(made.pop(filled))
-
-
-def _fill(cursor: duckdb.DuckDBPyConnection, mart: Mart) -> None:
-    with cursor:
-        cursor.execute("use store")  # what a connection uses, its cursors do not
-        cursor.execute(_create_mart(mart))
-
-
-def _create_mart(mart: Mart) -> str:
-    lines = [f"create table {mart.name} as {mart.filled_by}"]
-    lines.append(f"comment on table {mart.name} is {literal(' '.join(mart.about.split()))}")
-    lines += [f'comment on column {mart.name}."{name}" is {literal(says)}' for name, says in mart.described.items()]
-    return ";\n".join(lines)
-
-
-def _stage(connection: duckdb.DuckDBPyConnection, facts: Path) -> list[Problem]:
+def _read(connection: duckdb.DuckDBPyConnection, facts: Path) -> list[Problem]:
+    """Read the files as text into tables to be checked, and give what could not be read."""
     problems: list[Problem] = strangers(facts, TABLES)
     for table in TABLES:
         frame, found = read_facts(facts, table)
@@ -256,7 +214,11 @@ def _stage(connection: duckdb.DuckDBPyConnection, facts: Path) -> list[Problem]:
         connection.register("frame_read", frame)
         connection.execute(f"create table {staged(table)} as select * from frame_read")
         connection.unregister("frame_read")
-    return problems + check(lambda sql: connection.execute(sql).df(), {problem.file for problem in problems})
+    return problems
+
+
+def _check(connection: duckdb.DuckDBPyConnection, unread: list[Problem]) -> list[Problem]:
+    return check(lambda sql: connection.execute(sql).df(), {problem.file for problem in unread})
 
 
 def _memory() -> duckdb.DuckDBPyConnection:

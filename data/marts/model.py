@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.standing import MARKS, STATUSES, marked
@@ -31,10 +29,6 @@ class Mart:
     def described(self) -> dict[str, str]:
         """Every column with its sentence, marks included."""
         return self.columns | (MARKS if self.figures else {})
-
-    def reads(self, earlier: Iterable[str]) -> set[str]:
-        """Give those of the marts made earlier that the rows are made from: their names stand in ``sql``."""
-        return set(earlier) & set(re.findall(r"\w+", self.sql))
 
     @property
     def filled_by(self) -> str:

@@ -113,8 +113,11 @@ ARREARS_AGE = Mart(
             any_value(status) as status, list_sort(list_distinct(flatten(list(batch_ids)))) as batch_ids,
             list_sort(flatten(list(fact_rows))) as fact_rows
         from (
-            select region_code, month, segment, age, amount, {ORIGIN} from arrears where segment in {PEOPLE_OF_REGION}
-            qualify count(distinct segment) over (partition by region_code, month, status) = {len(PEOPLE_OF_REGION)}
+            select region_code, month, segment, age, amount, {ORIGIN} from arrears
+            where segment in {PEOPLE_OF_REGION} and (region_code, month, status) in (
+                select (region_code, month, status) from arrears where segment in {PEOPLE_OF_REGION}
+                group by all having count(distinct segment) = {len(PEOPLE_OF_REGION)}
+            )
         )
         group by region_code, month, age, series
         """,

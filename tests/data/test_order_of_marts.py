@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from data import building
+from data import filling
 from data.marts import MARTS
 from data.store import Store, build, open_store
 from tests.published_only import switch_demonstration_off
@@ -13,7 +13,7 @@ from tests.published_only import switch_demonstration_off
 
 def test_a_mart_waits_for_every_mart_that_its_sql_takes_rows_from() -> None:
     names = [mart.name for mart in MARTS]
-    waits = {mart.name: mart.reads(names[:place]) for place, mart in enumerate(MARTS)}
+    waits = filling.reads({mart.name: mart.sql for mart in MARTS})
     for mart in MARTS:
         taken = set(re.findall(r"(?:from|join) (\w+)", mart.sql)) - {mart.name}  # a CTE may have the name of its mart
         assert taken & set(names) <= waits[mart.name], mart.name
@@ -22,7 +22,7 @@ def test_a_mart_waits_for_every_mart_that_its_sql_takes_rows_from() -> None:
 
 @pytest.mark.usefixtures("home")
 def test_the_marts_are_the_same_however_many_are_made_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "WORKERS", 1)
+    monkeypatch.setattr(filling, "WORKERS", 1)
     switch_demonstration_off()
     build()
     with contextlib.closing(open_store()) as alone:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data import building
+from data import building, filling
 from data.building import version_of
 from data.home import FACTS
 from data.problem import CannotWrite, DataError, ProblemsFound
@@ -72,7 +72,7 @@ def test_a_failure_while_the_tables_are_written_leaves_the_old_store_and_no_draf
 ) -> None:
     before = _files(home)
     set_cell(facts, *BALI_2022, "449551")
-    monkeypatch.setattr(building, "_create_mart", _raises_at(2, building._create_mart))
+    monkeypatch.setattr(filling, "_create_mart", _raises_at(2, filling._create_mart))
     with pytest.raises(CannotWrite, match="power cut"):
         build(facts)
     assert _files(home) == before
@@ -106,7 +106,7 @@ def test_what_a_killed_build_left_does_not_stop_the_next_one(
     """In a container every start may have the same process number, so the draft's name may be taken."""
     set_cell(facts, *BALI_2022, "449551")
     with monkeypatch.context() as killed:
-        killed.setattr(building, "_create_mart", _raises_at(2, building._create_mart))
+        killed.setattr(filling, "_create_mart", _raises_at(2, filling._create_mart))
         killed.setattr(Path, "unlink", lambda path, missing_ok=False: None)
         with pytest.raises(CannotWrite, match="power cut"):
             build(facts)
