@@ -13,7 +13,7 @@ import pandas as pd
 
 from charts import words
 from charts.colours import HATCH_OPACITY, ink_on
-from charts.key import LINE, key_words, signs
+from charts.key import LINE, key_lines, key_words, signs
 from charts.shades import limits_for, shades, strip, strip_words
 from charts.summary import order_words
 from charts.theme import CLEAR, Figure, Theme, axis, layout, look
@@ -68,8 +68,11 @@ def outline_map(
         middle, room = _middle(places, border, longer / _LATTICE, stretch)
         inside += [(place, row) for place in places]
         if words.is_known(row.value) and room >= _VALUE_ROOM * pixel:
-            notes.append((room, _note(row, middle, target, fill, say, has_name=room >= _NAME_ROOM * pixel)))
+            notes.append((room, row, _note(row, middle, target, fill, say, has_name=room >= _NAME_ROOM * pixel)))
+    kept = _apart(notes, pixel * _WIDTH / _PHONE, stretch)
+    written = {row.region_code for row, _ in kept}
     key = tile_key(rows, size_for(99), say)
+    key += _in_key([row for row in rows if words.is_known(row.value) and row.region_code not in written], target, say)
     below = 32 + LINE * len(key)
     height = min(max((north - south) / pixel * stretch, _SMALLEST), _TALLEST)
     drawn = layout(theme, say, round(height) + below + 10)
@@ -82,7 +85,7 @@ def outline_map(
         ),
         "shapes": strip(theme),
         "annotations": [
-            *_apart(notes, pixel * _WIDTH / _PHONE, stretch),
+            *(note for _, note in kept),
             *strip_words(limits, target, theme, say),
             *key_words(key, 40, theme),
         ],
@@ -166,10 +169,8 @@ def _pointed(inside: list[tuple[Points, Any]], say: Language) -> dict[str, Any]:
 def _note(
     row: Any, middle: Points, target: float | None, fill: str, say: Language, *, has_name: bool
 ) -> dict[str, Any]:
-    value = words.bare_share(row.value, target, say) + signs(row)
-    if target is not None and words.is_reached(row.value, target) and not words.is_old_boundary(row):
-        value += " ✓" if has_name else "✓"
-    name = f"{row.tile_label or words.name_words(str(row.short_name))}<br>" if has_name else ""
+    value = _value(row, target, " " if has_name else "", say)
+    name = f"{_label(row)}<br>" if has_name else ""
     return {
         "x": float(middle[0]), "y": float(middle[1]), "text": f"{name}<b>{value}</b>", "showarrow": False,
         "font": {"size": 11, "color": ink_on(fill)},
@@ -178,15 +179,36 @@ def _note(
     }  # fmt: skip
 
 
-def _apart(notes: list[tuple[float, dict[str, Any]]], pixel: float, stretch: float) -> list[dict[str, Any]]:
+def _label(row: Any) -> str:
+    return str(row.tile_label) or words.name_words(str(row.short_name))
+
+
+def _value(row: Any, target: float | None, between: str, say: Language) -> str:
+    value = words.bare_share(row.value, target, say) + signs(row)
+    if target is not None and words.is_reached(row.value, target) and not words.is_old_boundary(row):
+        value += f"{between}✓"
+    return value
+
+
+def _in_key(rows: list[Any], target: float | None, say: Language) -> list[str]:
+    """Print the values that have no room on the map in its key, for a touch screen and paper have no pointer."""
+    if not rows:
+        return []
+    said = [f"{_label(row)} {_value(row, target, '', say)}" for row in rows]
+    return key_lines([], "", say, [say("no room on the map: {first}", first=said[0]), *said[1:]])
+
+
+def _apart(
+    notes: list[tuple[float, Any, dict[str, Any]]], pixel: float, stretch: float
+) -> list[tuple[Any, dict[str, Any]]]:
     """Leave out words that would run into others on a phone, where a pixel is so many degrees; most room comes first."""
-    kept: list[dict[str, Any]] = []
-    for _, note in sorted(notes, key=lambda each: -each[0]):
+    kept: list[tuple[Any, dict[str, Any]]] = []
+    for _, row, note in sorted(notes, key=lambda each: -each[0]):
         if all(
             abs(note["x"] - other["x"]) > 34 * pixel or abs(note["y"] - other["y"]) * stretch > 22 * pixel
-            for other in kept
+            for _, other in kept
         ):
-            kept.append(note)
+            kept.append((row, note))
     return kept
 
 

@@ -8,9 +8,6 @@ from i18n import Language
 Figure = dict[str, Any]
 """A Plotly figure as a plain dictionary: {"data": [...], "layout": {...}}."""
 
-CONFIG = {"displayModeBar": False}
-"""For `st.plotly_chart(config=...)`: no toolbar over the figure."""
-
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 CLEAR = "rgba(0,0,0,0)"
 

@@ -50,4 +50,4 @@ outlook.show(shown, ahead, places, say)
 if drawn.tiles.chart is not None:
     over_time()
 
-show.targets(shown, drawn.targets, drawn.other_targets, say)
+show.targets(shown, drawn.targets, drawn.other_targets, drawn.target_sources, say)

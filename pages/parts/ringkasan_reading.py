@@ -39,6 +39,7 @@ class Drawn:
     listed: pd.DataFrame
     targets: pd.DataFrame
     other_targets: pd.DataFrame
+    target_sources: pd.DataFrame
 
 
 @reading.each
@@ -72,8 +73,9 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
         reading=findings.reading(shown, say),
         beside=tables.figures(shown.beside, of.known, say),
         listed=tables.figures(shown.listed, of.known, say),
-        targets=tables.targets(shown.targets[has_figure], of.places, of.known, say),
-        other_targets=tables.targets(shown.targets[~has_figure], of.places, of.known, say),
+        targets=tables.targets(shown.targets[has_figure], say),
+        other_targets=tables.targets(shown.targets[~has_figure], say),
+        target_sources=tables.target_sources(shown.targets, of.places, of.known, say),
     )
 
 

@@ -85,8 +85,16 @@ def reading(text: str, say: Language) -> None:
     st.markdown(safe.plain(text))
 
 
-def targets(shown: Overview, read: pd.DataFrame, others: pd.DataFrame, say: Language) -> None:
-    """Show every target that holds for the region, inherited ones and readings of an unstated base included."""
+def targets(shown: Overview, read: pd.DataFrame, others: pd.DataFrame, set_by: pd.DataFrame, say: Language) -> None:
+    """Show every target that holds for the region, inherited ones and readings of an unstated base included.
+
+    Args:
+        shown: the first screen.
+        read: targets that have a figure, of ``tables.targets``.
+        others: those without one.
+        set_by: who set each of them, its sources and remarks.
+        say: the reader's language.
+    """
     st.header(say("Targets that hold here"), anchor=False)
     if (shown.targets["target_id"] == HEADLINE_TARGET).any():
         note(
@@ -102,3 +110,4 @@ def targets(shown: Overview, read: pd.DataFrame, others: pd.DataFrame, say: Lang
     else:
         st.table(read, border="horizontal", hide_index=True, alt=say("Targets"))
     table(say("Targets in people, in plans, and without a figure here"), others)
+    table(say("Who set each target, sources and remarks"), set_by)

@@ -43,17 +43,29 @@ def figures(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> pd.
     return _shown(rows)
 
 
-def targets(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> pd.DataFrame:
-    """Give targets as a table to show, one row a target and reading."""
+def targets(frame: pd.DataFrame, say: Language) -> pd.DataFrame:
+    """Give targets as a table to show, one row a target and reading: as much as fits a laptop, the answer first."""
     rows = [
         {
-            say("Target"): f"**{goal(row, say)}**, {say.short_period(row.deadline[:7])}",
-            say("Set by"): _set_by(row, places, say),
-            say("Read on"): _read_on(row, say),
+            say("Target"): _aim(row, say),
+            say("Progress"): _progress(row, say),
             say("Figure now"): _now(row, say),
             say("Gap"): _gap(row, say),
-            say("Progress"): _progress(row, say),
+            say("Read on"): _read_on(row, say),
             say("Pace"): _pace(row, say),
+        }
+        for row in frame.itertuples()
+    ]
+    return _shown(rows)
+
+
+def target_sources(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> pd.DataFrame:
+    """Give who set each target, its sources and what is to be known of it, rows as of `targets`."""
+    rows = [
+        {
+            say("Target"): _aim(row, say),
+            say("Read on"): _read_on(row, say),
+            say("Set by"): _set_by(row, places, say),
             say("Source"): sources(row.source_ids, known, say),
             say("Remark"): _target_remark(row, say),
         }
@@ -118,8 +130,12 @@ def goal(row: Any, say: Language) -> str:
     return words.target_words(row.value_target, say)
 
 
+def _aim(row: Any, say: Language) -> str:
+    return f"**{goal(row, say)}**, {say.short_period(row.deadline[:7])}"
+
+
 def _target_remark(row: Any, say: Language) -> str:
-    said = [say(row.reason)] if words.is_known(row.reason) else []
+    said = [say(text) for text in dict.fromkeys((row.reason, row.people_reason)) if words.is_known(text)]
     return " ".join([*said, *_source_notes(say, row.note, row.figure_note)])
 
 
@@ -209,8 +225,6 @@ def _gap(row: Any, say: Language) -> str:
     said = [say.points(-row.gap_points, places, signed=True)] if known else []
     if words.is_known(row.gap_people) and row.gap_people > 0:
         said.append(say("{number} people", number=say.number(int(row.gap_people))))
-    elif words.is_known(row.people_reason):
-        said.append(say("people not known"))
     return "; ".join(said)
 
 

@@ -125,3 +125,7 @@ def test_words_that_would_run_into_others_on_a_phone_are_left_out():
     assert len(codes) == 7
     assert len(shown) == 4
     assert min(right - left for left, right in pairwise(shown)) > 1.75
+    # What has no room stands in the key: every value is printed once.
+    written = " ".join(note["text"] for note in layout["annotations"])
+    assert [written.count(say.percent(value)[:-1]) for value in frame["value"].dropna()] == [1] * 7
+    assert "tidak termuat di peta: " in written

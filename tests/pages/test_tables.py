@@ -131,8 +131,10 @@ def test_a_hostile_name_is_text(say: Language) -> None:
 
 
 def goals(say: Language, places, *made: dict) -> list[dict[str, str]]:
-    """Give the rows of the table of targets by the words of its head."""
-    return tables.targets(frame(*made), places, KNOWN, say).to_dict("records")
+    """Give the rows of both tables of targets by the words of their heads."""
+    first = tables.targets(frame(*made), say).to_dict("records")
+    second = tables.target_sources(frame(*made), places, KNOWN, say).to_dict("records")
+    return [{**one, **other} for one, other in zip(first, second, strict=True)]
 
 
 def test_every_part_of_a_target_has_its_cell(say: Language, places) -> None:
@@ -161,8 +163,10 @@ def test_the_gap_in_people_is_printed_or_said_to_be_unknown(say: Language, place
         target(people_reason="The source prints only a percentage: the gap in people is not known."),
     )
     points = say.points(-0.1998, signed=True)
+    reason = "The source prints only a percentage: the gap in people is not known."
     assert known[say("Gap")] == f"{points}; {say('{number} people', number=say.number(282956))}"
-    assert unknown[say("Gap")] == f"{points}; {say('people not known')}"
+    assert unknown[say("Gap")] == points
+    assert unknown[say("Remark")] == say(reason)
 
 
 def test_a_target_in_people_and_one_without_a_figure(say: Language, places) -> None:
