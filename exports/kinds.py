@@ -41,6 +41,7 @@ class Kind:
 
 
 KINDS = {
+    "deck": Kind(".pptx", "slides: a finding a slide, with native charts and tables", "exports.deck:deck"),
     "workbook": Kind(
         ".xlsx", "a workbook: a sheet a table, with live formulas and charts", "exports.workbook:workbook"
     ),

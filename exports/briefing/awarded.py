@@ -71,7 +71,9 @@ def _card_table(of: Of, scores: pd.DataFrame, shown: pd.DataFrame) -> Table:
     for row in scores.itertuples():
         own = shown[shown["indicator_id"] == row.indicator_id]
         told = [_piece(of, each) for each in own.itertuples()]
-        rows.append((_label(row, say), float_or_none(row.score), "; ".join(dict.fromkeys(told[:3]))))
+        rows.append(
+            (_label(row, say), float_or_none(row.score), "; ".join(dict.fromkeys(one.rstrip(".") for one in told[:3])))
+        )
     return Table(say("Seven indicators"), columns, tuple(rows))
 
 

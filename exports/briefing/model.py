@@ -106,9 +106,9 @@ class Series:
         values: one a category, in the unit of the chart; None leaves a gap.
         labels: what is printed at each value; empty for none.
         role: of ``charts.theme.Theme``: focus, peer, rest, target, second, caution, better, worse; or ``clear``.
-        look: ``solid``, ``dashed``, ``hatched`` or ``marks`` (points that are not joined).
+        look: ``solid``, ``hollow``, ``dashed``, ``hatched`` or ``marks`` (points that are not joined).
         tones: a role for each value where they differ.
-        looks: ``solid`` or ``hatched`` for each value where they differ.
+        looks: ``solid``, ``hollow`` or ``hatched`` for each value where they differ.
     """
 
     name: str

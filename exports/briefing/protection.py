@@ -45,12 +45,14 @@ def _ending(of: Of) -> Finding:
     common: dict[str, Any] = {"measure": say("Cover that ends"), "when": when, "page": "informal", "base": False,
               "metrics": ["cover_expiring"]}  # fmt: skip
     figures = _figures(of)
+    held = [{"status": one.status, "source_ids": one.source_ids, "batch_ids": one.batch_ids} for one in figures]
     if months.empty:
         title = informal_findings.ending(months, say) if len(cover) else say("When cover ends is not known yet")
         missing = say("Cover is held, and none ends within a year.") if len(cover) else f"{say(NO_COVER)} {say(LOAD)}"
-        return of.finding("informal", "informal", title, [], figures=figures, missing=missing, **common)
+        title = words.flagged(title, any(one["status"] == "demonstration" for one in held), say)
+        return of.finding("informal", "informal", title, held, figures=figures, missing=missing, **common)
     return of.finding(
-        "informal", "informal", informal_findings.ending(months, say), rows,
+        "informal", "informal", informal_findings.ending(months, say), [*rows, *held],
         reading=informal_findings.warning(months, say), figures=figures, tables=(_ending_table(of, months),),
         chart=_ending_chart(of, months), alt=ending_bars.describe(months, say),
         draw=lambda look: ending_bars.ending_bars(months, of.asked.as_of, last, of.asked.as_of, look, say), **common,

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from charts import banding_findings, bars, findings, strip, tiles, words
-from charts.key import signs
+from charts.key import key_lines, signs
 from charts.shades import limits_for, shades
-from charts.theme import theme
+from charts.theme import look, theme
 from exports.briefing.context import Of, cell, float_or_none, int_or_none
 from exports.briefing.model import Cell, Chart, Column, Finding, Series, Table, Tile, TileMap
 from exports.briefing.tables import coverage_table
@@ -43,6 +43,7 @@ def tile_map(of: Of) -> Finding:
         measure=say("Coverage of active participants"), when=_dates(frame, of), metrics=["coverage"], reading=text,
         tables=tuple(tables), chart=_tiles(of, frame, goal, chosen), alt=tiles.describe(frame, goal, say),
         draw=lambda look: tiles.tile_map(frame, goal, chosen, look, say),
+        missing="" if frame["value"].notna().any() else say(metric("coverage").why_missing(seen.base)),
     )  # fmt: skip
 
 
@@ -59,10 +60,11 @@ def order(of: Of) -> Finding:
             for row in held.itertuples()
         )
         tones = tuple("focus" if chosen in (None, row.region_code) else "rest" for row in held.itertuples())
-        looks = tuple("hatched" if status == "demonstration" else "solid" for status in held["status"])
+        key = key_lines(held.itertuples(), say("outline: summed or estimated"), say)
+        looks = tuple(look(status).fill for status in held["status"])
         chart = Chart("bars", tuple(held["short_name"]),
                       (Series(say("Coverage"), tuple(map(float, held["value"])), labels, tones=tones, looks=looks),),
-                      "share", _about(of, goal), goal)  # fmt: skip
+                      "share", " · ".join([_about(of, goal), *key]), goal)  # fmt: skip
     missing = [str(row.short_name) for row in seen.beside.itertuples() if not words.is_known(row.value)]
     text = findings.bars_reading(seen, say)
     if missing and len(missing) < len(seen.beside):

@@ -142,10 +142,13 @@ def _against(of: Of, targets: pd.DataFrame) -> Chart | None:
     if row is None or of.seen.base == "unstated" or words.is_old_boundary(row):
         return None
     bars = [(say("Now ({date})", date=say.short_period(row.period)), float(row.value), "focus")]
-    bars += [
-        (say("Target {date}", date=say.short_period(each.deadline[:7])), float(each.value_target), "target")
-        for each in targets.drop_duplicates(["value_target", "deadline"]).itertuples()
-    ]
+    aims = targets.drop_duplicates(["value_target", "deadline"])
+    alike = aims["deadline"].duplicated(keep=False)
+    for each, is_alike in zip(aims.itertuples(), alike, strict=True):
+        name = say("Target {date}", date=say.short_period(each.deadline[:7]))
+        if is_alike:  # told apart by who set them
+            name += f" · {each.set_by_id if say.code == 'id' else each.set_by}"
+        bars.append((name, float(each.value_target), "target"))
     names, values, tones = zip(*bars[:7], strict=True)
     labels = tuple(
         words.share_words(value, of.seen.goal, say) if tone == "focus" else words.target_words(value, say)

@@ -34,4 +34,4 @@ def _card(slide: Any, box: Box, figure: Figure, say: Language) -> None:
     note = fitting.cut(figure.note, (room, left), small) if figure.note else ""
     role = "focus" if figure.value is not None or figure.status else "muted"
     words = [[Run(label, 12, "muted")], [Run(figure.text, value, role, bold=True)], [Run(note, small)]]
-    write(shape.text_frame, words, say.code, anchor="middle", inset=_INSET - 3)
+    write(shape.text_frame, words, say.code, anchor="top", inset=_INSET - 3)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from math import ceil, floor
+from typing import Any, TypeAlias
 
 from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
@@ -13,12 +14,13 @@ from pptx.util import Pt
 
 from exports.briefing.model import Chart, Series
 from exports.deck import fitting
-from exports.deck.chart_parts import label, level_words, place_plot
+from exports.deck.chart_parts import label, level_words, place_plot, shift_label
 from exports.deck.colours import colour, fill
 from exports.deck.words_on import Box
 
 AXIS = 40.0  # width of the words of the scale
-RIGHT = 30.0  # left free for words at the last points
+MOST_RIGHT = 110.0  # left free beyond the plot for words at the last points
+LEVEL = 5  # points of one value in a row make a level line
 MARK = 9  # size of a marker, points
 GAP = 7.0  # between a point and its words
 _SIDES = {
@@ -27,15 +29,27 @@ _SIDES = {
 }  # fmt: skip
 
 
+# Where words may stand, near before far: beside the point, or moved from there by so many points.
+_PLACES: tuple[tuple[str, tuple[float, float]], ...] = (
+    *((side, (across, down * (-1 if side == "above" else 1)))
+      for down in (0.0, 12.0, 24.0, 36.0) for across in (0.0, -30.0, 30.0, -60.0, 60.0) for side in ("above", "below")),
+    ("left", (0.0, 0.0)), ("right", (0.0, 0.0)),
+)  # fmt: skip
+
+Place: TypeAlias = tuple[float, float, float, float]
+"""A rectangle: left, top, right, bottom."""
+
+
 @dataclass(frozen=True)
 class Spot:
-    """Words at a point: where they stand, and what rectangle they take (left, top, right, bottom)."""
+    """Words at a point: where they stand, and what they take."""
 
     series: int
     place: int
     text: str
     side: str
-    taken: tuple[float, float, float, float]
+    shift: tuple[float, float]
+    taken: Place
 
 
 def draw_lines(made: Any, chart: Chart, room: Box, whole: Box, size: float) -> None:
@@ -48,45 +62,63 @@ def draw_lines(made: Any, chart: Chart, room: Box, whole: Box, size: float) -> N
         whole: its room.
         size: of its letters.
     """
-    plot = Box(AXIS, room.top + 6, room.width - AXIS - RIGHT, room.height - 6 - size * 2)
+    # The words of the last points stand above them, half of them beyond the end of the plot.
+    ends = max((fitting.width(text, size) / 2 for _, _, text in _asked(chart)), default=0.0) + 4
+    plot = Box(AXIS, room.top + 6, room.width - AXIS - min(ends, MOST_RIGHT), room.height - 6 - size * 2)
     place_plot(made, plot, whole)
-    top = _scale(made, chart, size)
+    scale = _scale(made, chart, size)
     _months(made, chart, plot, size)
     for drawn, series in zip(made.plots[0].series, chart.series, strict=True):
         _line(drawn, series)
-    for spot in spots(chart, Box(plot.left, plot.top, plot.width, plot.height), top, size):
+    for spot in spots(chart, plot, room.width, scale, size):
         series, drawn = chart.series[spot.series], made.plots[0].series[spot.series]
         role = "muted" if series.role in ("rest", "peer") else series.role
         label(drawn.points[spot.place], spot.text, size, _SIDES[spot.side], role)
+        if any(spot.shift):
+            shift_label(drawn.points[spot.place], spot.shift, whole)
 
 
-def spots(chart: Chart, plot: Box, top: float, size: float) -> list[Spot]:
+def spots(chart: Chart, plot: Box, right: float, scale: tuple[float, float, float], size: float) -> list[Spot]:
     """Find a place for the words at points: the last of each line first; words that find none are left out.
 
     Args:
         chart: numbers and words.
         plot: where the points lie.
-        top: value at the upper edge.
+        right: where the chart ends.
+        scale: value at the lower edge, at the upper edge, and from one word of the scale to the next.
         size: of the letters.
     """
+    low, top, every = scale
     step = plot.width / len(chart.categories)
     at = [
-        {place: (plot.left + (place + 0.5) * step, plot.top + plot.height * (1 - value / top))
+        {place: (plot.left + (place + 0.5) * step, plot.top + plot.height * (top - value) / (top - low))
          for place, value in enumerate(series.values) if value is not None}
         for series in chart.series
     ]  # fmt: skip
     points = [point for line in at for point in line.values()]
+    words = [plot.top + plot.height * every * number / (top - low) for number in range(round((top - low) / every) + 1)]
+    taken: list[Place] = [(0, y - size, plot.left - 4, y + size) for y in words]
+    room = (plot.left - AXIS / 2, plot.top - 4, right, plot.top + plot.height - 1)
     found: list[Spot] = []
     for number, place, text in _asked(chart):
-        options = [_spot(number, place, text, side, at[number][place], size) for side in _SIDES]
+        options = [
+            _spot(number, at_place, text, (side, shift), at[number][at_place], size)
+            for at_place in _alike(chart.series[number].values, place) for side, shift in _PLACES
+        ]  # fmt: skip
         free = [
-            one
-            for one in options
-            if _inside(one.taken, plot) and not any(_meet(one.taken, other.taken) for other in found)
+            one for one in options if _inside(one.taken, room) and not any(_meet(one.taken, other) for other in taken)
         ]
         if free:
-            found.append(min(free, key=lambda one: sum(_holds(one.taken, point) for point in points)))
+            best = min(free, key=lambda one: 12 * sum(_holds(one.taken, point) for point in points) + _far(one.shift))
+            found.append(best)
+            taken.append(best.taken)
     return found
+
+
+def _alike(values: tuple[float | None, ...], place: int) -> list[int]:
+    """Give the points that words may stand at: their own, and on a level line those before it."""
+    level = [one for one in range(place, -1, -1) if values[one] == values[place]]
+    return level if len(level) > LEVEL else [place]
 
 
 def _asked(chart: Chart) -> list[tuple[int, int, str]]:
@@ -104,37 +136,43 @@ def _asked(chart: Chart) -> list[tuple[int, int, str]]:
     return [*last, *sorted(others, key=lambda one: -one[1])]
 
 
-def _spot(number: int, place: int, text: str, side: str, point: tuple[float, float], size: float) -> Spot:
+def _spot(
+    number: int, place: int, text: str, where: tuple[str, tuple[float, float]], point: tuple[float, float], size: float
+) -> Spot:
+    side, shift = where
     wide, high = fitting.width(text, size) + 4, size * fitting.LINE
     x, y = point
     left = {"left": x - GAP - wide, "right": x + GAP}.get(side, x - wide / 2)
     upper = {"above": y - GAP - high, "below": y + GAP}.get(side, y - high / 2)
-    return Spot(number, place, text, side, (left, upper, left + wide, upper + high))
+    left, upper = left + shift[0], upper + shift[1]
+    return Spot(number, place, text, side, shift, (left, upper, left + wide, upper + high))
 
 
-def _inside(taken: tuple[float, float, float, float], plot: Box) -> bool:
-    left, upper, right, lower = taken
-    return (
-        left >= plot.left and right <= plot.left + plot.width + RIGHT and upper >= plot.top - 4
-        and lower <= plot.top + plot.height - 1
-    )  # fmt: skip
+def _far(shift: tuple[float, float]) -> float:
+    return abs(shift[0]) / 3 + abs(shift[1])
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _inside(taken: Place, room: Place) -> bool:
+    return taken[0] >= room[0] and taken[1] >= room[1] and taken[2] <= room[2] and taken[3] <= room[3]
+
+
+def _meet(one: Place, other: Place) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _holds(taken: tuple[float, float, float, float], point: tuple[float, float]) -> bool:
+def _holds(taken: Place, point: tuple[float, float]) -> bool:
     return taken[0] - 3 <= point[0] <= taken[2] + 3 and taken[1] - 3 <= point[1] <= taken[3] + 3
 
 
-def _scale(made: Any, chart: Chart, size: float) -> float:
-    """Set the scale from zero to a round share above the highest point; whole percents read the same in every language."""
-    most = max(value for series in chart.series for value in series.values if value is not None)
-    step = 0.1 if most <= 0.6 else 0.2
-    top = min(step * (int(most * 1.08 / step) + 1), max(1.0, most))
+def _scale(made: Any, chart: Chart, size: float) -> tuple[float, float, float]:
+    """Set the scale between round shares around all points; whole percents read the same in every language."""
+    held = [value for series in chart.series for value in series.values if value is not None]
+    low, most = min(held), max(held)
+    step = 0.1 if most - low <= 0.6 else 0.2
+    start = max(step * floor((low - 0.04) / step), 0.0)
+    top = max(min(step * ceil((most + 0.04) / step), 1.0), most, start + step)
     axis = made.value_axis
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, top, step
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = start, top, step
     axis.has_major_gridlines = True
     colour(axis.major_gridlines.format.line.color, "rest", lighter=0.7)
     axis.major_gridlines.format.line.width = Pt(0.5)
@@ -143,7 +181,7 @@ def _scale(made: Any, chart: Chart, size: float) -> float:
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0%", False
     axis.tick_labels.font.size = Pt(size - 1)
     colour(axis.tick_labels.font.color, "muted")
-    return float(top)
+    return start, top, step
 
 
 def _months(made: Any, chart: Chart, plot: Box, size: float) -> None:

@@ -39,8 +39,39 @@ def label(point: Any, text: str, size: float, position: Any, role: str = "text")
     colour(letters.color, role)
     if position is not None:
         held.position = position
+    # A ground of its own keeps it readable where a line passes behind it.
+    ground = OxmlElement("c:spPr")
+    solid, tone = OxmlElement("a:solidFill"), OxmlElement("a:schemeClr")
+    tone.set("val", "bg1")
+    solid.append(tone)
+    ground.append(solid)
+    if role != "background":
+        held._dLbl.find(qn("c:tx")).addnext(ground)
     # LibreOffice 7.4 breaks a label that is wider than a fifth of the chart unless it is told not to.
     frame._txBody.find(qn("a:bodyPr")).set("wrap", "none")
+
+
+def shift_label(point: Any, shift: tuple[float, float], whole: Box) -> None:
+    """Move the words of a point from where they would stand, by points to the right and down."""
+    layout, manual = OxmlElement("c:layout"), OxmlElement("c:manualLayout")
+    layout.append(manual)
+    for name, part in (("x", shift[0] / whole.width), ("y", shift[1] / whole.height)):
+        element = OxmlElement(f"c:{name}")
+        element.set("val", f"{part:.5f}")
+        manual.append(element)
+    point.data_label._dLbl.find(qn("c:idx")).addnext(layout)
+
+
+def see_through(made: Any) -> None:
+    """Leave a chart without a ground of its own: what a program would fill it with is for the program to say."""
+    space = made._chartSpace
+    for holder, before in ((space, ("c:txPr", "c:externalData")), (space.chart.plotArea, ("c:extLst",))):
+        ground = OxmlElement("c:spPr")
+        ground.append(OxmlElement("a:noFill"))
+        line = OxmlElement("a:ln")
+        line.append(OxmlElement("a:noFill"))
+        ground.append(line)
+        holder.insert_element_before(ground, *before)
 
 
 def level_words(axis: Any, *, broken: bool = True) -> None:

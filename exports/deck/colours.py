@@ -24,6 +24,7 @@ ROLES = {
 }  # fmt: skip
 # The scale of the tiles as the focus made lighter, least to most; as near to charts.theme's as lightness alone comes.
 SHADES = (0.93, 0.84, 0.72, 0.57, 0.1, 0.0)
+_HATCHES = (0.78, 0.69, 0.86, 0.73, 0.25, 0.16)
 
 
 def themed(document: str) -> str:
@@ -62,8 +63,7 @@ def shade(held: Any, place: int, *, hatched: bool) -> None:
         return
     held.patterned()
     held.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    near = place + 1 if place in (0, 1, 2, 4) else place - 1
-    colour(held.fore_color, "focus", lighter=(SHADES[near] + SHADES[place]) / 2 if place < 4 else SHADES[near])
+    colour(held.fore_color, "focus", lighter=_HATCHES[place])
     colour(held.back_color, "focus", lighter=SHADES[place])
 
 

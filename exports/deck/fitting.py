@@ -51,8 +51,9 @@ def cut(text: str, room: tuple[float, float], size: float, *, bold: bool = False
         return text
     last = held[most - 1]
     while last and width(last + MORE, size, bold=bold) > wide:
-        last = last[:-1]
-    return " ".join([*held[: most - 1], last.rstrip() + MORE])
+        shorter = last.rpartition(" ")[0]
+        last = shorter or last[:-1]
+    return " ".join([*held[: most - 1], last.rstrip(" ,;") + MORE])
 
 
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:

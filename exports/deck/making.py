@@ -66,7 +66,7 @@ def _is_lacking(finding: Finding) -> bool:
 def _gathered(lacking: list[Finding], total: int, say: Language) -> Finding:
     """One slide for all findings without a figure: what each is, why there is none, and what to load."""
     rows = tuple((finding.title, finding.missing) for finding in lacking)
-    columns = (Column(say("Part"), wide=True), Column(say("Why there is no figure yet, and what to load"), wide=True))
+    columns = (Column(say("Part")), Column(say("Why there is no figure yet, and what to load"), wide=True))
     title = say("Without a figure yet: {count} of {total} findings", count=len(lacking), total=total)
     definition = "\n".join(dict.fromkeys(finding.definition for finding in lacking if finding.definition))
     return Finding(

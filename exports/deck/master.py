@@ -32,6 +32,7 @@ def blank() -> Any:
     """Give a presentation without slides, in the product's looks."""
     made = Presentation()
     made.slide_width, made.slide_height = Pt(WIDE), Pt(HIGH)
+    made.part._element.find(qn("p:sldSz")).attrib.pop("type", None)  # of the template's narrow slides
     for layout in list(made.slide_layouts):
         if layout.name in _KEPT:
             layout.name = _KEPT[layout.name]

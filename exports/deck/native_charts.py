@@ -9,6 +9,8 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
@@ -16,7 +18,7 @@ from pptx.util import Pt
 from exports.briefing.model import Chart, Series
 from exports.deck import fitting
 from exports.deck.chart_lines import draw_lines
-from exports.deck.chart_parts import label, level_words, place_plot
+from exports.deck.chart_parts import label, level_words, place_plot, see_through
 from exports.deck.colours import colour, fill
 from exports.deck.embedded import data_behind
 from exports.deck.words_on import Box, clean, describe
@@ -55,6 +57,7 @@ def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, ex
     describe(frame, alt or chart.about)
     made = frame.chart
     made.part.chart_workbook.update_from_xlsx_blob(data_behind(chart, names))
+    see_through(made)
     made.font.size = Pt(size)
     colour(made.font.color, "text")
     heading = say("DEMO · {text}", text=chart.about) if example else chart.about
@@ -63,11 +66,37 @@ def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, ex
     _legend(made, several, size)
     top = TITLE + (LEGEND if several else 0)
     if chart.kind == "bars":
-        _bars(made, chart, names, Box(0, top, box.width, box.height - top), box, size)
+        line = _bars(made, chart, names, Box(0, top, box.width, box.height - top), box, size)
+        if line is not None:
+            _target(slide, frame, line, say)
     elif chart.kind == "lines":
         draw_lines(made, chart, Box(0, top, box.width, box.height - top), box, size)
     else:
         _columns(made, chart, names, Box(0, top, box.width, box.height - top), box, size)
+
+
+def drawable(chart: Chart) -> Chart:
+    """Give lines of a single month as bars: one point makes no line."""
+    if chart.kind != "lines" or len(chart.categories) > 1:
+        return chart
+    held = [series for series in chart.series if series.values[0] is not None]
+    return Chart(
+        "bars", tuple(f"{series.name} · {chart.categories[0]}" for series in held),
+        (Series(chart.about, tuple(series.values[0] for series in held), tuple(series.labels[0] for series in held),
+                tones=tuple(series.role for series in held),
+                looks=tuple("hatched" if series.look == "hatched" else "solid" for series in held)),),
+        chart.unit, chart.about,
+    )  # fmt: skip
+
+
+def _target(slide: Any, frame: Any, line: Box, say: Language) -> None:
+    """Draw the target across the bars; their scale is fixed, so it stays right when values are edited."""
+    ends = Box(line.left, line.top, line.left, line.top + line.height)
+    drawn = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends.placed)
+    drawn.name = say("Target")
+    colour(drawn.line.color, "target")
+    drawn.line.width, drawn.line.dash_style = Pt(1.75), MSO_LINE.DASH
+    frame._element.addprevious(drawn._element)  # behind the chart, whose words then stand on a ground of their own
 
 
 def _letters(chart: Chart, box: Box) -> float:
@@ -123,7 +152,8 @@ def _legend(made: Any, several: bool, size: float) -> None:
         made.legend.font.size = Pt(size)
 
 
-def _bars(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, size: float) -> None:
+def _bars(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, size: float) -> Box | None:
+    """Draw lying bars, and give where on the slide the line of the target lies."""
     plot = made.plots[0]
     plot.gap_width = 45
     beside = max(fitting.width(name, size) for name in names) + 12
@@ -140,12 +170,17 @@ def _bars(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, size
     axis.maximum_scale = high + (words * scale if high > 0 else 0)
     _still(axis)
     _names(made.category_axis, size)
-    place_plot(made, Box(beside, room.top, wide, room.height - 4), whole)
+    inner = Box(beside, room.top, wide, room.height - 4)
+    place_plot(made, inner, whole)
     for drawn, series in zip(plot.series, chart.series, strict=True):
         _painted(drawn, series)
         for place, (value, text) in enumerate(zip(series.values, series.labels, strict=True)):
             if value is not None and text:
                 label(drawn.points[place], text, size, XL_LABEL_POSITION.OUTSIDE_END)
+    if chart.target is None:
+        return None
+    along = (chart.target - axis.minimum_scale) / (axis.maximum_scale - axis.minimum_scale)
+    return Box(whole.left + inner.left + along * inner.width, whole.top + inner.top, 0, inner.height)
 
 
 def _columns(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, size: float) -> None:
@@ -198,11 +233,20 @@ def _names(axis: Any, size: float) -> None:
 
 def _painted(drawn: Any, series: Series) -> None:
     drawn.invert_if_negative = False
-    fill(drawn.format.fill, series.role, hatched=series.look == "hatched")
-    colour(drawn.format.line.color, series.role)
-    for place, role in enumerate(series.tones):
-        look = series.looks[place] if series.looks else series.look
-        if role != series.role or look != series.look:
-            point = drawn.points[place].format
-            fill(point.fill, role, hatched=look == "hatched")
-            colour(point.line.color, role)
+    _paint(drawn.format, series.role, series.look)
+    tones = series.tones or (series.role,) * len(series.values)
+    looks = series.looks or (series.look,) * len(series.values)
+    for place, (role, look) in enumerate(zip(tones, looks, strict=True)):
+        if (role, look) != (series.role, series.look):
+            _paint(drawn.points[place].format, role, look)
+
+
+def _paint(mark: Any, role: str, look: str) -> None:
+    """Paint a bar: a summed figure is an empty outline, a target a dashed one, as it is a dashed line elsewhere."""
+    empty = role == "target" or look == "hollow"
+    fill(mark.fill, "background" if empty else role, hatched=look == "hatched" and not empty)
+    colour(mark.line.color, role)
+    if empty:
+        mark.line.width = Pt(1.5)
+    if role == "target":
+        mark.line.dash_style = MSO_LINE.DASH

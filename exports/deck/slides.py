@@ -9,7 +9,7 @@ from exports.deck import fitting
 from exports.deck.cards import HIGH, add_cards
 from exports.deck.colours import colour, fill
 from exports.deck.master import EDGE, FOOTER, FOOTER_SIZES, TITLE, TITLE_SIZES, WIDE, add_footer, layout_of
-from exports.deck.native_charts import add_chart
+from exports.deck.native_charts import add_chart, drawable
 from exports.deck.notes import notes_of
 from exports.deck.tables import add_table
 from exports.deck.tiles import add_tiles
@@ -19,6 +19,7 @@ from i18n import Language
 TAG = Box(WIDE - EDGE - 112, 18, 112, 20)
 BELOW = 492.0  # where the room of a slide ends
 READING = 44.0
+MISSING = 16.0
 READING_SIZES = (14, 13, 12, 11)
 AIR = 8.0
 
@@ -31,9 +32,13 @@ def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language) ->
         add_cards(slide, room, finding.figures, say)
         room = room.below(HIGH + AIR)
     if finding.missing:
-        text_box(slide, room, [[Run(finding.missing, 16, "muted")]], say.code, name=say("No figure yet"))
+        high = fitting.height(finding.missing, room.width, MISSING)
+        text_box(slide, Box(room.left, room.top, room.width, high), [[Run(finding.missing, MISSING, "muted")]], say.code,
+                 name=say("No figure yet"))  # fmt: skip
+        if finding.tables:
+            add_table(slide, room.below(high + 2 * AIR), finding.tables[0], say)
     elif isinstance(finding.chart, Chart):
-        add_chart(slide, room, finding.chart, say, alt=finding.alt, example=finding.example)
+        add_chart(slide, room, drawable(finding.chart), say, alt=finding.alt, example=finding.example)
     elif finding.chart is not None:
         add_tiles(slide, room, finding.chart, say)
     elif finding.tables:

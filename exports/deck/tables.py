@@ -15,10 +15,13 @@ from exports.deck.words_on import Box, Run, clean, describe, write
 from i18n import Language
 
 SIZES = (16, 15, 14, 13, 12, 11, 10)
-PAD = 5.0  # beside the words of a cell
+READABLE = 12  # where rows are left out anyway
+PAD = 7.0  # beside the words of a cell
 OVER = 3.0  # above and below them
-MOST_LINES = 3  # of a cell; the rest stands in the notes and in the workbook
+WHOLE, MOST_LINES = 9, 3  # of a cell; the second where rows lack room: the rest stands in the workbook
 NATURAL = 340.0  # a column of sentences asks for no more at first
+SHORT = 16.0  # ems: a text narrower than this, such as a date or a name, stays on one line
+LONGEST = 220.0  # a column of sentences is not widened for a longer word, such as an address
 AIR = 40.0  # that a column gets at most beyond what its words need
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
 _WORDS = ("text", "month")
@@ -33,6 +36,7 @@ class _Plan:
     widths: list[float]
     heights: list[float]
     shown: int
+    most_lines: int
 
 
 def add_table(slide: Any, box: Box, table: Table, say: Language) -> int:
@@ -78,7 +82,7 @@ def _row(made: Any, place: int, texts: list[str], columns: list[Column], plan: _
          chosen: bool) -> None:  # fmt: skip
     for across, (text, column) in enumerate(zip(texts, columns, strict=True)):
         cell, head = made.cell(place, across), place == 0
-        shown = fitting.cut(text, (plan.widths[across] - 2 * PAD, MOST_LINES * plan.size * fitting.LINE), plan.size,
+        shown = fitting.cut(text, (plan.widths[across] - 2 * PAD, plan.most_lines * plan.size * fitting.LINE), plan.size,
                             bold=head or chosen)  # fmt: skip
         run = Run(shown, plan.size, "background" if head else "text", bold=head or chosen)
         write(cell.text_frame, [[run]], say.code, align="left" if column.unit in _WORDS else "right")
@@ -115,16 +119,19 @@ def _frame(cell: Any, role: str) -> None:
 
 def _fitting(columns: list[Column], cells: list[list[str]], box: Box) -> _Plan:
     """Take the largest letters at which all rows fit; at the smallest show as many as do."""
-    plans = (_planned(columns, cells, box, size) for size in SIZES)
-    held = [plan for plan in plans if plan is not None]
-    if not held:
-        held = [_squeezed(columns, cells, box)]
-    return next((plan for plan in held if plan.shown == len(cells)), held[-1])
+    roomy = [(size, WHOLE) for size in SIZES if size >= READABLE]
+    plans = (
+        _planned(columns, cells, box, size, most) for size, most in [*roomy, *((size, MOST_LINES) for size in SIZES)]
+    )
+    held = [plan for plan in plans if plan is not None] or [_squeezed(columns, cells, box)]
+    whole = next((plan for plan in held if plan.shown == len(cells)), None)
+    short = [plan for plan in held if plan.most_lines == MOST_LINES]
+    return whole or next((plan for plan in short if plan.size <= READABLE), short[-1])
 
 
-def _planned(columns: list[Column], cells: list[list[str]], box: Box, size: float) -> _Plan | None:
+def _planned(columns: list[Column], cells: list[list[str]], box: Box, size: float, most: int) -> _Plan | None:
     widths = _widths(columns, cells, box.width, size)
-    return None if widths is None else _rows(widths, columns, cells, box, size)
+    return None if widths is None else _rows(widths, columns, cells, box, size, most)
 
 
 def _squeezed(columns: list[Column], cells: list[list[str]], box: Box) -> _Plan:
@@ -132,26 +139,28 @@ def _squeezed(columns: list[Column], cells: list[list[str]], box: Box) -> _Plan:
     size = SIZES[-1]
     asked = [min(_asked(place, column, cells, size), box.width / 2) for place, column in enumerate(columns)]
     widths = [wide * box.width / sum(asked) for wide in asked]
-    return _rows(widths, columns, cells, box, size)
+    return _rows(widths, columns, cells, box, size, MOST_LINES)
 
 
-def _rows(widths: list[float], columns: list[Column], cells: list[list[str]], box: Box, size: float) -> _Plan:
+def _rows(
+    widths: list[float], columns: list[Column], cells: list[list[str]], box: Box, size: float, most: int
+) -> _Plan:  # fmt: skip
     head = [column.title for column in columns]
-    heights = [_high(texts, widths, size, bold=place == 0) for place, texts in enumerate([head, *cells])]
+    heights = [_high(texts, widths, size, most, bold=place == 0) for place, texts in enumerate([head, *cells])]
     rest, held, shown = size * fitting.LINE + 2 * OVER, heights[0], 0
     for place, high in enumerate(heights[1:], start=1):
         needed = held + high + (rest if place < len(cells) else 0)
         if needed > box.height:
             break
         held, shown = held + high, place
-    return _Plan(size, widths, heights, shown)
+    return _Plan(size, widths, heights, shown, most)
 
 
-def _high(texts: list[str], widths: list[float], size: float, *, bold: bool) -> float:
-    most = max(
+def _high(texts: list[str], widths: list[float], size: float, most: int, *, bold: bool) -> float:
+    taken = max(
         len(fitting.lines(text, wide - 2 * PAD, size, bold=bold)) for text, wide in zip(texts, widths, strict=True)
     )
-    return min(most, MOST_LINES) * size * fitting.LINE + 2 * OVER
+    return min(taken, most) * size * fitting.LINE + 2 * OVER
 
 
 def _widths(columns: list[Column], cells: list[list[str]], room: float, size: float) -> list[float] | None:
@@ -176,9 +185,11 @@ def _widths(columns: list[Column], cells: list[list[str]], room: float, size: fl
 def _least(place: int, column: Column, cells: list[list[str]], size: float) -> float:
     """The width below which a word of a column would be broken; a number is never broken at its space."""
     head = fitting.longest_word(column.title, size, bold=True)
-    measured = fitting.longest_word if column.unit == "text" else fitting.width
-    body = max((measured(row[place], size, bold=True) for row in cells), default=0.0)
-    return max(head, body) + 2 * PAD + 1
+    whole = max((fitting.width(row[place], size, bold=True) for row in cells), default=0.0)
+    if column.wide or (column.unit == "text" and whole > SHORT * size):
+        whole = max((fitting.longest_word(row[place], size, bold=True) for row in cells), default=0.0)
+        whole = min(whole, LONGEST) if column.wide else whole
+    return max(head, whole) + 2 * PAD + 1
 
 
 def _asked(place: int, column: Column, cells: list[list[str]], size: float) -> float:

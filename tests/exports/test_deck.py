@@ -181,8 +181,8 @@ def test_what_is_loaded_survives_and_runs_nowhere(bali: Briefing, text: str) -> 
     tiles = replace(tiles, tiles=(replace(tiles.tiles[0], name=text), *tiles.tiles[1:]))
     findings = tuple(
         replace(one, title=text, reading=text, chart=chart, tables=(table,), alt=text, footer=text) if one.key == "order"
-        else replace(one, chart=tiles) if one.key == "map" else replace(one, title=text) if one.key == "cover" else one
-        for one in bali.findings
+        else replace(one, chart=tiles) if one.key == "map" else replace(one, title=text)
+        for one in bali.findings if one.key in ("cover", "map", "order")
     )  # fmt: skip
     deck_of_it = opened(replace(bali, name=text, title=text, findings=findings))
     slide, behind = [one for one in deck_of_it.slides if one.shapes.title.text_frame.text.startswith(heard)][1:]
@@ -218,7 +218,7 @@ def test_labels_on_lines_meet_nowhere(bali: Briefing) -> None:
         tuple(Series(f"Garis {line}", (0.5 + line / 1000,) * 60, ("53,9% (Des 2025)",) * 60) for line in range(3)),
         "share", "Cakupan",
     )  # fmt: skip
-    found = spots(crowded, Box(40, 30, 800, 300), 0.8, 12)
+    found = spots(crowded, Box(40, 30, 800, 300), 888, (0.2, 0.8, 0.1), 12)
     assert len(found) >= 6
     for place, one in enumerate(found):
         for other in found[:place]:
