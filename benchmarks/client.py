@@ -19,7 +19,8 @@ class Answer:
     Args:
         seconds: from sending the question to receiving that the script has finished.
         bytes: of all messages.
-        kinds: elements and blocks by kind; an element that the reader holds already counts as ``held``.
+        kinds: elements and blocks that stand in the end, by kind; one that the reader holds already counts as ``held``,
+            and one that another takes the place of counts no more, for whether it was sent at all hangs on the moment.
     """
 
     seconds: float
@@ -77,7 +78,8 @@ class Reader:
         seconds = time.perf_counter() - start
         if received[-1].script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
             raise RuntimeError("The script was stopped before its end.")
-        return Answer(seconds, size, Counter(filter(None, map(self._kind, received))))
+        kinds = {tuple(message.metadata.delta_path): self._kind(message) for message in received}
+        return Answer(seconds, size, Counter(filter(None, kinds.values())))
 
     def _kind(self, message: ForwardMsg) -> str | None:
         """Note what the browser would hold on to, and give the kind of an element or block."""
