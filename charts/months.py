@@ -13,6 +13,7 @@ from i18n import Language
 
 WIDE = 0.78  # of a month: a bar
 BELOW = 22  # pixels of the dates
+_OFF = 4  # pixels between the plot and the dates
 
 
 def known_rows(frame: pd.DataFrame) -> list[Any]:
@@ -45,6 +46,10 @@ def date_axis(first: float, last: float, theme: Theme, say: Language) -> dict[st
         tickvals=[time - 0.5 for time in dates],
         ticktext=[say.short_period(month) for month in dates.values()],
         tickfont=_small(theme),
+        # Unseen: they keep the first date off the lowest number of the axis at the left.
+        ticks="outside",
+        ticklen=_OFF,
+        tickcolor=CLEAR,
     )
 
 

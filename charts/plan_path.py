@@ -17,7 +17,7 @@ from charts.theme import Figure, Theme, layout, look, words_at
 from charts.timeline import known_by
 from i18n import Language
 
-_HEIGHT, _TOP, _NAMES = 120, LINE + 4, 46  # pixels; the last for the share at the end
+_HEIGHT, _TOP, _NAMES = 120, LINE + 4, 54  # pixels; the last for the share at the end
 _STEP = 0.1  # of the axis
 
 
@@ -40,9 +40,11 @@ def plan_path(frame: pd.DataFrame, target: float | None, theme: Theme, say: Lang
     times = [known_by(row.month) - 0.5 for row in rows]
     first, last = times[0] - 0.5, times[-1] + 0.5
     low, high = _limits([float(row.value) for row in rows] + ([target] if target is not None else []))
+    dates = date_axis(first, last, theme, say)
     drawn = layout(theme, say, _TOP + _HEIGHT + BELOW) | {
         "margin": {"l": 6, "r": _NAMES, "t": _TOP, "b": BELOW},
-        "xaxis": date_axis(first, last, theme, say),
+        # The chart has a third of the page: every second date has room.
+        "xaxis": dates | {name: dates[name][::2] for name in ("tickvals", "ticktext")},
         "yaxis": share_axis(low, high, [low, (low + high) / 2, high], theme, say),
         "annotations": [words_at(name, theme.muted, y=1, yanchor="bottom", yshift=2)],
     }
@@ -86,9 +88,12 @@ def _target(drawn: dict[str, Any], target: float, first: float, last: float, the
         {"type": "line", "xref": "x", "x0": first, "x1": last, "yref": "y", "y0": target, "y1": target,
          "line": {"color": theme.target, "width": 1.5, "dash": "dash"}}
     )  # fmt: skip
+    # Above the line, but below one that is so high that its words would lie on those above the plot.
+    low, high = drawn["yaxis"]["range"]
+    anchor = "top" if (high - target) / (high - low) * _HEIGHT < LINE else "bottom"
     drawn["annotations"].append(
         words_at(say("target {target}", target=words.target_words(target, say)), theme.target, xref="x", x=first,
-                 yref="y", y=target, yanchor="bottom")
+                 yref="y", y=target, yanchor=anchor)
     )  # fmt: skip
 
 

@@ -162,6 +162,10 @@ def budget_use(summary: dict[str, Any], say: Language) -> str:
 
 def ending(summary: dict[str, Any], say: Language) -> str:
     """Say how many people's cover ends before the deadline, and how many of them leave the count by then."""
+    if summary["ending_people"] and summary["ending_people"] == summary["leaving_people"]:
+        text = say("Cover of {people} people ends before {deadline}; all of them leave the count by then",
+                   people=say.number(summary["ending_people"]), deadline=say.short_period(summary["deadline"]))  # fmt: skip
+        return words.flagged(text, summary["status"] == DEMONSTRATION, say)
     text = say(
         "Cover of {people} people ends before {deadline}; {leaving} leave the count by then",
         people=say.number(summary["ending_people"]),
@@ -169,6 +173,25 @@ def ending(summary: dict[str, Any], say: Language) -> str:
         leaving=say.number(summary["leaving_people"]),
     )
     return words.flagged(text, summary["status"] == DEMONSTRATION, say)
+
+
+def beside(plans: dict[str, dict[str, Any]], say: Language) -> str:
+    """Say which plan costs most and least, and for how many people.
+
+    Args:
+        plans: rows of ``metrics.analyses.plan_path.compared`` by the plan's name.
+        say: the reader's language.
+    """
+    priced = {name: row for name, row in plans.items() if words.is_known(row["rupiah"])}
+    if len(priced) < len(plans) or len({say.rupiah(row["rupiah"]) for row in priced.values()}) < 2:
+        return say("Plans side by side")
+    least, most = (pick(priced, key=lambda name: priced[name]["rupiah"]) for pick in (min, max))
+    text = say(
+        "Plan {most} costs most: {dearest} for {many} people; {least} least: {cheapest} for {few}", most=most, least=least,
+        dearest=say.rupiah(priced[most]["rupiah"]), cheapest=say.rupiah(priced[least]["rupiah"]),
+        many=say.number(priced[most]["people_net"]), few=say.number(priced[least]["people_net"]),
+    )  # fmt: skip
+    return words.flagged(text, any(row["status"] == DEMONSTRATION for row in plans.values()), say)
 
 
 def short_words(compared: dict[str, Any], say: Language) -> str:

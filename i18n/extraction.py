@@ -18,6 +18,7 @@ FACTS = (
     ("regulations.csv", "subject"),
     ("offices.csv", "certainty"),
     ("sources.csv", "publisher"),
+    ("contribution_rules.csv", "regulation"),
 )
 
 

@@ -3,6 +3,7 @@
 import datetime
 import functools
 from dataclasses import dataclass
+from decimal import Decimal
 
 from babel import Locale
 
@@ -88,6 +89,10 @@ class Language:
     def rupiah(self, amount: Figure, *, full: bool = False) -> str:
         """Print an amount in rupiah: Rp1,2 miliar, or with `full` every digit, Rp1.200.000.000."""
         return numbers.rupiah(amount, self.locale, full=full)
+
+    def read_number(self, text: str) -> Decimal | None:
+        """Read a number that a reader typed, 73,86 or 1.000; None where the text is none."""
+        return numbers.read(text, self.locale)
 
     def period(self, period: str) -> str:
         """Print a period of the contract: Maret 2025; of a bare year, 2024 (bulan tidak disebut)."""

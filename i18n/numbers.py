@@ -7,6 +7,7 @@ NaN, pandas' NA) is refused with TypeError everywhere.
 
 import copy
 import functools
+import re
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 from babel import Locale
@@ -68,6 +69,23 @@ def rupiah(amount: Figure, locale: Locale, *, full: bool = False) -> str:
         shown = _round(exact, 1 - _thousands(shown))
         digits = _in_words(abs(shown), locale)
     return _sign(shown, signed=False) + symbol + digits
+
+
+def read(text: str, locale: Locale) -> Decimal | None:
+    """Read a number that a reader typed: 1.234,5 in Indonesian. Digits in threes are grouped, one other sign is the decimal's.
+
+    So 73.86 and 73,86 are the same in both languages, and 1.000 is a thousand in Indonesian and one in English.
+
+    Returns:
+        The number; None where the text is none.
+    """
+    typed = text.strip().replace(_MINUS, "-")
+    decimal, group = map(re.escape, separators(locale))
+    if re.fullmatch(rf"-?\d{{1,3}}({group}\d{{3}})+({decimal}\d+)?", typed, re.ASCII):
+        typed = typed.replace(get_group_symbol(locale), "").replace(get_decimal_symbol(locale), ".")
+    elif not re.fullmatch(r"-?\d+([.,]\d+)?", typed, re.ASCII):
+        return None
+    return Decimal(typed.replace(",", "."))
 
 
 def separators(locale: Locale) -> str:

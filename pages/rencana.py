@@ -28,6 +28,7 @@ def what_it_takes() -> None:
     rencana_show.told(chosen, say)
     if shown.refused is None:
         rencana_show.answer(shown, say)
+        rencana_show.beside(chosen, store, say)
     left, right = st.columns([3, 7], gap="medium")
     with left:
         aim = rencana_reading.aim_words(store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
@@ -41,7 +42,6 @@ def what_it_takes() -> None:
         return
     people, path, money = shown.figures
     with right:
-        rencana_show.beside(chosen, store, say)
         one, other = st.columns(2, gap="medium")
         with one:
             figure.draw(people, say)

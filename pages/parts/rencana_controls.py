@@ -10,10 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from i18n import Language, retell
+from i18n import Language, mark, retell
 from metrics.analyses.contribution_rules import SOURCES
 from metrics.analyses.plan_asked import PlanAsked, PlanInvalid
 from metrics.periods import month_after
+from pages.parts import number_box
 from pages.parts import rencana_choices as choices
 from pages.parts import rencana_words as named
 from pages.parts.note import note
@@ -23,6 +24,7 @@ MILLION = 10**6
 AHEAD = 60  # months that the form offers as a deadline; a link may ask for more
 SHARE, RUPIAH = "share", "rupiah"
 REFUSED = "rencana-refused"
+NO_NUMBER = mark("A share or an amount is no number, or less than nothing.")
 
 
 def form(chosen: Choices, start: int | None, aim: str, say: Language) -> None:
@@ -50,18 +52,15 @@ def form(chosen: Choices, start: int | None, aim: str, say: Language) -> None:
         _premium,
     )  # fmt: skip
     if asked.segment != "BPU":
-        _widget(chosen, "income", asked.income,
-                partial(st.number_input, say("Wage a month, rupiah"), 1, 10**9, step=100_000), _whole)  # fmt: skip
+        _number(chosen, "income", say("Wage a month, rupiah"), asked.income, _whole, 1, 10**9, say)
     else:
         with st.popover(say("Paid by: {funds}", funds=named.funds(asked, say)), icon=":material/account_balance:",
                         width="stretch"):  # fmt: skip
             _funds(chosen, say)
     with st.popover(say("Lapses, growth, pattern"), icon=":material/tune:", width="stretch"):
         _assumptions(chosen, say)
-    millions = None if asked.budget is None else asked.budget / MILLION
-    _widget(chosen, "budget", millions,
-            partial(st.number_input, say("Budget to try, million rupiah"), 0.0, 1e9, step=100.0, format="%.1f",
-                    placeholder=say("none")), _rupiah)  # fmt: skip
+    millions = None if asked.budget is None else Decimal(asked.budget) / MILLION
+    _number(chosen, "budget", say("Budget to try, million rupiah"), millions, _rupiah, 0, 10**9, say)
     if REFUSED in st.session_state:
         st.info(retell(st.session_state[REFUSED], say), icon=":material/info:")
 
@@ -96,23 +95,19 @@ def _goal(chosen: Choices, start: int | None, say: Language) -> None:
         say("Goal"), list(kinds), format_func=kinds.__getitem__, key="rencana-kind", required=True, on_change=turn
     )
     if asked.target is not None:
-        _widget(chosen, "target", float(asked.target * 100),
-                partial(st.number_input, say("Share to reach, percent"), 0.01, 100.0, step=1.0, format="%.2f"),
-                _percent)  # fmt: skip
+        _number(chosen, "target", say("Share to reach, percent"), asked.target * 100, _percent, 0, 100, say)
     else:
-        _widget(chosen, "people", asked.people,
-                partial(st.number_input, say("People to cover beside today's"), 1, 10**9, step=100), _whole)  # fmt: skip
+        _number(chosen, "people", say("People to cover beside today's"), asked.people, _whole, 1, 10**9, say)
 
 
 def _assumptions(chosen: Choices, say: Language) -> None:
     asked = chosen.asked
-    lapse = None if asked.lapse is None else float(asked.lapse * 100)
-    _widget(chosen, "lapse", lapse,
-            partial(st.number_input, say("Members lost a month, percent"), 0.0, 50.0, step=0.5, format="%.2f",
-                    placeholder=say("none")), _percent)  # fmt: skip
-    _widget(chosen, "growth", float(asked.growth * 100),
-            partial(st.number_input, say("Growth of the base a year, percent"), -50.0, 50.0, step=0.5, format="%.2f"),
-            lambda value: _percent(value) or Decimal(0))  # fmt: skip
+    lapse = None if asked.lapse is None else asked.lapse * 100
+    _number(chosen, "lapse", say("Members lost a month, percent"), lapse, _percent, 0, 50, say)
+    _number(
+        chosen, "growth", say("Growth of the base a year, percent"), asked.growth * 100,
+        lambda value: _percent(value) or Decimal(0), -50, 50, say,
+    )  # fmt: skip
     _widget(chosen, "pattern", asked.pattern,
             partial(st.segmented_control, say("Enrolment"), list(named.PATTERNS), required=True,
                     format_func=lambda one: say(named.PATTERNS[one])), str)  # fmt: skip
@@ -140,17 +135,17 @@ def _funds(chosen: Choices, say: Language) -> None:
     keys = {code: f"rencana-fund-{chosen.open}-{kind}-{code}-{held.get(code, 0)}" for code in SOURCES}
 
     def use() -> None:
-        given = {code: Decimal(str(st.session_state[key])) / scale for code, key in keys.items()}
-        parts = tuple((code, part.normalize()) for code, part in given.items() if part)
+        typed = {code: say.read_number(st.session_state[key] or "0") for code, key in keys.items()}
+        if any(number is None or number < 0 for number in typed.values()):
+            st.session_state[REFUSED] = NO_NUMBER
+            return
+        parts = tuple((code, (number / scale).normalize()) for code, number in typed.items() if number)
         whole = len(parts) == 1 and parts[0][1] == 1
         _change(chosen, payer=parts[0][0] if parts else asked.payer, funds=() if whole else parts)
 
     with st.form(f"rencana-funds-{chosen.open}-{kind}", border=False):
         for code, key in keys.items():
-            st.number_input(
-                named.source(code, say), 0.0, 100.0 if kind == SHARE else 1e9, value=float(held.get(code, 0) * scale),
-                step=10.0, format="%.1f", key=key,
-            )  # fmt: skip
+            st.text_input(named.source(code, say), number_box.written(held.get(code, 0) * scale, say), key=key)
         st.form_submit_button(say("Use these sources"), icon=":material/check:", on_click=use)
     note(say("Shares add up to 100. With amounts, what none of them pays is shown as having no source."))
 
@@ -165,6 +160,16 @@ def _widget(chosen: Choices, field: str, value: Any, make: Callable[..., Any], r
         _change(chosen, **(found if isinstance(found, dict) else {field: found}))
 
     make(key=key, on_change=changed)
+
+
+def _number(
+    chosen: Choices, field: str, label: str, value: Decimal | int | None, read: Callable[[Decimal | None], Any], low: int,
+    high: int, say: Language,
+) -> None:  # fmt: skip
+    number_box.number_box(
+        label, value, lambda number: _change(chosen, **{field: read(number)}), say, key=f"rencana-form-{field}", low=low,
+        high=high, placeholder=say("none"),
+    )  # fmt: skip
 
 
 def _change(chosen: Choices, **fields: Any) -> None:
@@ -183,13 +188,13 @@ def _premium(premium: str) -> dict[str, Any]:
     return {"premium": premium, "payer": "employer", "funds": (), "condition": None}
 
 
-def _percent(value: float | None) -> Decimal | None:
-    return None if value is None else (Decimal(str(round(value, 8))) / 100).normalize()
+def _percent(value: Decimal | None) -> Decimal | None:
+    return None if value is None else (value / 100).normalize()
 
 
-def _whole(value: float | None) -> int | None:
+def _whole(value: Decimal | None) -> int | None:
     return None if value is None else int(value)
 
 
-def _rupiah(value: float | None) -> int | None:
-    return None if value is None else int(Decimal(str(value)) * MILLION)
+def _rupiah(value: Decimal | None) -> int | None:
+    return None if value is None else int(value * MILLION)

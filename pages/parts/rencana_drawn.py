@@ -82,16 +82,22 @@ def drawn(_store: Store, version: str, text: str, lang: str, dark: bool) -> Draw
 
 
 @reading.each
-def beside(_store: Store, version: str, texts: tuple[tuple[str, str], ...], lang: str) -> pd.DataFrame:
-    """Set the plans of a reader side by side as a table to show, one column a plan.
+def beside(
+    _store: Store, version: str, texts: tuple[tuple[str, str], ...], opened: str, lang: str
+) -> tuple[str, str, pd.DataFrame]:
+    """Set the plans of a reader side by side: the finding, what they have in common, and a table with one column a plan.
 
     Args:
         _store: the store.
         version: of the store.
         texts: name and text of each plan.
+        opened: the name of the one shown in full.
         lang: the reader's language.
     """
-    return told.beside([(name, made(_store, version, text)) for name, text in texts], language(lang))
+    say, plans = language(lang), [(name, made(_store, version, text)) for name, text in texts]
+    title = findings.beside({name: each.compared for name, each in plans}, say)
+    first = plans[0][1].summary
+    return title, words.base_words(first["base"], say), told.beside(plans, opened, say)
 
 
 @dataclass(frozen=True)
@@ -225,15 +231,19 @@ def _cards(made: Made, say: Language) -> tuple[tuple[str, str, str], ...]:
             "new {new} · renewals {renewal}",
             new=say.rupiah(summary["rupiah_new"]), renewal=say.rupiah(summary["rupiah_renewal"]),
         )  # fmt: skip
+    base = words.base_words(summary["base"], say)
+    deadline = say.short_period(summary["deadline"])
     share = words.share_words(row["value_at_deadline"], summary["target"], say)
     since = say(
-        "{points} from {share} ({period}, {status})",
+        "{base}; {points} from {share} ({period}, {status})",
+        base=base,
         points=say.points(row["points"], signed=True), share=words.share_words(summary["value"], summary["target"], say),
         period=say.short_period(summary["period"]), status=words.status_name(summary["figure_status"], say),
     )  # fmt: skip
-    until = say(
-        "in {months} months, until {deadline}", months=summary["months"], deadline=say.short_period(summary["deadline"])
-    )
+    until = say("in {months} months, until {deadline}, {base}", months=summary["months"], deadline=deadline, base=base)
+    if words.is_known(summary["target"]):
+        until = say("to {target} of {base} by {deadline}", target=words.target_words(summary["target"], say), base=base,
+                    deadline=deadline)  # fmt: skip
     a_month = findings.a_month(summary["required_net_per_month"], say)
     cards = (
         (say("People to cover, net"), say.number(summary["people_net"]), until),

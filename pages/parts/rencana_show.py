@@ -65,11 +65,10 @@ def beside(chosen: Choices, store: Store, say: Language) -> None:
     if len(chosen.plans) < 2:
         return
     texts = tuple((slot.upper(), written(asked)) for slot, asked in chosen.plans.items())
-    st.header(say("Plans side by side"), anchor=False)
-    st.table(
-        rencana_drawn.beside(store, store.version, texts, say.code), border="horizontal", hide_index=True,
-        alt=say("Plans side by side"),
-    )  # fmt: skip
+    title, base, table = rencana_drawn.beside(store, store.version, texts, chosen.open.upper(), say.code)
+    st.header(safe.plain(title), anchor=False)
+    note(say("{base}; premium and payers as each plan has them. Choose below which one is shown in full.", base=base))
+    st.table(table, border="horizontal", hide_index=True, alt=say("Plans side by side"))
 
 
 def budget(shown: Drawn, say: Language) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from charts import rencana_findings as findings
 from charts import words
 from charts.group_words import group_words
-from i18n import Language
+from i18n import Language, retell
 from metrics.analyses.contribution_rules import PAYERS
 from pages.parts import rencana_words as named
 from pages.parts import safe, tables
@@ -110,17 +110,18 @@ def renewals(made: Made, region_name: Any, say: Language) -> pd.DataFrame:
     )
 
 
-def beside(plans: list[tuple[str, Made]], say: Language) -> pd.DataFrame:
+def beside(plans: list[tuple[str, Made]], opened: str, say: Language) -> pd.DataFrame:
     """Set plans side by side as a table to show: a row a measure, a column a plan.
 
     Args:
         plans: the name of each and the plan.
+        opened: the name of the one shown in full.
         say: the reader's language.
     """
     columns: dict[str, list[str]] = {say("Measure"): [
         say("Goal"), say("Deadline"), say("People to cover, net"), say("A month, net"), say("A month, gross"),
-        say("Rupiah"), say("Coverage moved"), say("First month short of money"), say("Premium"), say("Source of funds"),
-        say("Status"),
+        say("Rupiah"), say("Coverage at the deadline"), say("Coverage moved"), say("First month short of money"),
+        say("Premium"), say("Source of funds"), say("Status"),
     ]}  # fmt: skip
     for name, made in plans:
         row, asked = made.compared, made.plan.asked
@@ -129,10 +130,12 @@ def beside(plans: list[tuple[str, Made]], say: Language) -> pd.DataFrame:
             if asked.target is not None
             else say("{number} people", number=say.number(asked.people or 0))
         )
-        columns[name] = [
+        columns[say("{plan} (shown)", plan=name) if name == opened else name] = [
             goal, say.short_period(row["deadline"]), _count(row["people_net"], say),
             _month(row["required_net_per_month"], say), _month(row["required_gross_per_month"], say),
             say.rupiah(row["rupiah"]) if words.is_known(row["rupiah"]) else "–",
+            words.share_words(row["value_at_deadline"], row["target"], say)
+            if words.is_known(row["value_at_deadline"]) else "–",
             say.points(row["points"], signed=True) if words.is_known(row["points"]) else "–",
             findings.short_words(row, say), named.premium_words(asked, say), named.funds(asked, say),
             words.status_name(row["status"], say) if words.is_known(row["status"]) else "–",
@@ -190,7 +193,8 @@ def _prices(made: Made, known: dict[str, Source], say: Language) -> list[str]:
             say(
                 "**Premium**, {payer}, {span}: {rupiah} a person and month ({regulation}; {certainty}; {source}).",
                 payer=named.source(row.payer, say), span=span, rupiah=say.rupiah(row.rupiah, full=True),
-                regulation=safe.plain(", ".join(row.regulations)), certainty=say(named.CERTAINTY[row.confidence]),
+                regulation=safe.plain(", ".join(retell(one, say) for one in row.regulations)),
+                certainty=say(named.CERTAINTY[row.confidence]),
                 source=tables.sources(row.source_ids, known, say),
             )
         )  # fmt: skip

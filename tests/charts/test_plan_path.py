@@ -38,6 +38,13 @@ def test_a_share_just_below_its_target_is_not_printed_as_the_target():
     assert "<b>64.96%</b>" in words(plan_path(frame(0.5, 0.6496), 0.65, LIGHT, english, name="Coverage"))
 
 
+@pytest.mark.parametrize(("target", "anchor"), [(1.0, "top"), (0.65, "bottom")])
+def test_the_words_of_a_target_keep_off_those_above_the_plot(target, anchor):
+    figure = plan_path(frame(0.6, target), target, LIGHT, english, name="Coverage")
+    (words_of,) = [each for each in figure["layout"]["annotations"] if each["text"].startswith("target")]
+    assert words_of["yanchor"] == anchor
+
+
 def test_without_a_target_none_is_drawn():
     assert plan_path(frame(0.5, 0.6), None, LIGHT, english, name="Coverage")["layout"]["shapes"] == []
 

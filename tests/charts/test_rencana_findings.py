@@ -35,6 +35,23 @@ def test_every_text_of_the_demonstration_says_so(lang: str) -> None:
     assert findings.ending(row, say).startswith(flag)
 
 
+def test_all_who_leave_are_not_counted_twice() -> None:
+    assert findings.ending(PLAN, english) == ("Cover of 300 people ends before Dec 2026; 200 leave the count by then")
+    assert findings.ending(PLAN | {"leaving_people": 300}, english) == (
+        "Cover of 300 people ends before Dec 2026; all of them leave the count by then"
+    )
+
+
+def test_plans_side_by_side_name_the_dearest_and_the_cheapest() -> None:
+    plans = {"A": PLAN, "B": PLAN | {"rupiah": 10**9, "people_net": 5_000}, "C": PLAN | {"rupiah": 2 * 10**9}}
+    assert findings.beside(plans, english) == (
+        "Plan A costs most: IDR 2.4 billion for 12,345 people; B least: IDR 1 billion for 5,000"
+    )
+    assert findings.beside({"A": PLAN, "B": PLAN}, english) == "Plans side by side"
+    assert findings.beside({"A": PLAN, "B": PLAN | {"rupiah": None}}, english) == "Plans side by side"
+    assert findings.beside(plans | {"A": PLAN | {"status": "demonstration"}}, english).startswith("DEMO · ")
+
+
 def test_the_answer_gives_net_gross_and_rupiah() -> None:
     assert findings.answer(PLAN, PLAN, english) == (
         "Closing the gap of 12,345 people to 65% by December 2026 takes 1,235 people a month net (1,891 gross), "

@@ -185,3 +185,32 @@ def test_a_short_amount_is_within_a_twentieth_of_its_word(amount):
     assert abs(shown * unit - amount) <= Decimal("0.05") * unit
     assert shown >= 1
     assert shown < 1000 or word == "triliun"
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_indonesian", "in_english"),
+    [
+        ("73,86", "73.86", "73.86"),
+        ("73.86", "73.86", "73.86"),
+        ("1.000", "1000", "1.000"),
+        ("1,000", "1.000", "1000"),
+        ("1.234.567,8", "1234567.8", None),
+        ("1,234,567.8", None, "1234567.8"),
+        (" −0,5 ", "-0.5", "-0.5"),
+        ("100", "100", "100"),
+        ("", None, None),
+        ("1e9", None, None),
+        ("12.34.56", None, None),
+        ("٣", None, None),
+        ("nan", None, None),
+    ],
+)
+def test_a_typed_number_is_read_as_the_language_writes_it(typed, in_indonesian, in_english):
+    for say, expected in ((indonesian, in_indonesian), (english, in_english)):
+        assert say.read_number(typed) == (None if expected is None else Decimal(expected))
+
+
+@given(st.decimals(-(10**12), 10**12, places=4), languages)
+def test_what_is_printed_is_read_back(value, say):
+    # Three decimals after a group-less number could be thousands: four cannot.
+    assert say.read_number(say.number(value, 4)) == value

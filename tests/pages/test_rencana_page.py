@@ -92,10 +92,10 @@ def test_the_link_restores_the_exact_plan_and_its_shortfall(demonstration: Path,
 def test_a_change_of_the_form_goes_into_the_link_and_redraws(demonstration: Path, monkeypatch) -> None:
     monkeypatch.setenv("COVERAGE_HOME", str(demonstration))
     app = opened(demonstration, region="51.03", lang="en")
-    app.number_input(key="rencana-form-target").set_value(70.0).run()
+    app.text_input(key="rencana-form-target").set_value("70").run()
     assert read(app.query_params["plan"]) == replace(BADUNG, target=Decimal("0.7"))
-    app.number_input(key="rencana-form-lapse").set_value(1.5).run()
-    app.number_input(key="rencana-form-budget").set_value(2_500.0).run()
+    app.text_input(key="rencana-form-lapse").set_value("1.5").run()
+    app.text_input(key="rencana-form-budget").set_value("2,500").run()
     app.selectbox(key="rencana-form-deadline").select("2027-12").run()
     asked = replace(BADUNG, target=Decimal("0.7"), lapse=Decimal("0.015"), budget=2_500_000_000, deadline="2027-12")
     assert read(app.query_params["plan"]) == asked
@@ -111,17 +111,44 @@ def test_sources_of_funds_are_taken_over_together_and_refused_where_they_do_not_
 ) -> None:
     monkeypatch.setenv("COVERAGE_HOME", str(demonstration))
     app = opened(demonstration, region="51.03", lang="en")
-    first = {box.label: box for box in app.number_input}
-    first["Regency budget (APBD)"].set_value(60.0)
-    first["CSR"].set_value(30.0)
+    first = {box.label: box for box in app.text_input}
+    first["Regency budget (APBD)"].set_value("60")
+    first["CSR"].set_value("30")
     use = next(button for button in app.button if button.label == "Use these sources")
     use.click().run()
     assert "The funds are shares that add up to 1" in texts(app)
     assert "plan" not in app.query_params
-    {box.label: box for box in app.number_input}["CSR"].set_value(40.0)
+    {box.label: box for box in app.text_input}["CSR"].set_value("40")
     next(button for button in app.button if button.label == "Use these sources").click().run()
     assert read(app.query_params["plan"]).funds == (("apbd_regency", Decimal("0.6")), ("csr", Decimal("0.4")))
     assert "The funds are shares" not in texts(app)
+    {box.label: box for box in app.text_input}["CSR"].set_value("forty")
+    next(button for button in app.button if button.label == "Use these sources").click().run()
+    assert ENGLISH("A share or an amount is no number, or less than nothing.") in texts(app)
+    assert read(app.query_params["plan"]).funds == (("apbd_regency", Decimal("0.6")), ("csr", Decimal("0.4")))
+
+
+def test_a_box_holds_its_number_in_the_readers_language_and_tells_what_is_none(
+    demonstration: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_HOME", str(demonstration))
+    text = written(replace(BADUNG, target=Decimal("0.7386"), budget=1_250_000_000_000))
+    app = opened(demonstration, region="51.03", lang="id", plan=text)
+    assert app.text_input(key="rencana-form-target").value == "73,86"
+    assert app.text_input(key="rencana-form-budget").value == "1.250.000"
+    app.text_input(key="rencana-form-target").set_value("74,5").run()
+    assert read(app.query_params["plan"]).target == Decimal("0.745")
+    for wrong in ("seratus", "101", "-1"):
+        app.text_input(key="rencana-form-target").set_value(wrong).run()
+        assert language("id")("A number from {low} to {high} is needed.", low="0", high="100") in texts(app)
+        assert app.text_input(key="rencana-form-target").value == "74,5"
+        assert read(app.query_params["plan"]).target == Decimal("0.745")
+
+
+def test_the_cards_name_base_and_target(published: Path) -> None:
+    notes = seen.texts(opened(published, region="51", lang="en"))
+    assert "to 73.86% of UCJ base by Dec 2026" in notes
+    assert any(text.startswith("UCJ base; +24.0 percentage points from 49.9%") for text in notes)
 
 
 def test_three_plans_stand_side_by_side_and_one_can_be_taken_away(
@@ -133,8 +160,10 @@ def test_three_plans_stand_side_by_side_and_one_can_be_taken_away(
     app = opened(demonstration, region="51.03", lang="en", plan_b=written(second), plan_c=written(third), plan_open="b")
     table = seen.tables(app)["Plans side by side"].set_index("Measure")
     rows = compared([plan(ask, places, asked) for asked in (BADUNG, second, third)])
-    assert list(table.columns) == ["A", "B", "C"]
+    assert list(table.columns) == ["A", "B (shown)", "C"]
+    assert any(text.startswith("DEMO · Plan A costs most: ") for text in seen.headings(app))
     assert table.loc["People to cover, net"].tolist() == [ENGLISH.number(people) for people in rows["people_net"]]
+    assert table.loc["Coverage at the deadline"].tolist()[:2] == ["100.0%", "80.0%"]
     assert table.loc["Rupiah"].tolist() == [ENGLISH.rupiah(rupiah) for rupiah in rows["rupiah"]]
     assert table.loc["First month short of money"].tolist() == [
         "none",
