@@ -142,7 +142,9 @@ def _name(row: Any, role: str, down: float, low: float, high: float, theme: Them
         left = float(row.value) > (low + high) / 2
         place |= {"y": down + _DOT / 2, "xanchor": "right" if left else "left", "xshift": -12 if left else 12}
         return words_at(text, theme.focus, 13, **place, bgcolor=theme.background, borderpad=0)
-    return words_at(text, theme.text, 11, **place, y=down - _LABEL / 2, xanchor=_anchor(float(row.value), low, high))
+    # On its own ground no line strikes through a name.
+    return words_at(text, theme.text, 11, **place, y=down - _LABEL / 2, xanchor=_anchor(float(row.value), low, high),
+                    bgcolor=theme.background, borderpad=0)  # fmt: skip
 
 
 def _stacked(values: list[float], low: float, high: float) -> list[int]:

@@ -10,7 +10,7 @@ from pages.parts import (
     banding_wider,
     figure,
     reading,
-    safe,
+    show,
     view,
 )
 from pages.parts.note import note
@@ -28,31 +28,31 @@ def comparison() -> None:
     drawn = banding_reading.drawn(*here, *shown)
     why = banding_wider.why(store, store.version, seen.region, *shown)
 
-    st.title(safe.plain(drawn.title), anchor=False)
+    show.titled(drawn.title, drawn.line)
     banding_controls.bar(who, asked, wrong, say)
 
-    # Where nothing stands beside it, the strip has the whole width.
+    # Where nothing stands beside it, the strip has the whole width. On a phone it comes first, the reasons after it.
     is_alone = why is None and drawn.ranks is None
     left, right = (st.container(), st.container()) if is_alone else st.columns(2, gap="medium")
     with left:
+        figure.draw(drawn.strip, say)
+        if why is not None and drawn.ranks is not None:
+            figure.draw(drawn.ranks, say)
+    with right:
         if why is not None:
             banding_controls.reasons(why, who, say)
         elif drawn.ranks is not None:
-            figure.draw(drawn.ranks, say)
-    with right:
-        figure.draw(drawn.strip, say)
-        if why is not None and drawn.ranks is not None:
             figure.draw(drawn.ranks, say)
 
     tables = [banding_wider.table(*here, *shown, second=second) for second in (False, True)]
     funnel = banding_wider.funnel_shown(*here, *shown)
     rows = [drawn.dumbbell, tables[0], tables[1], funnel] if drawn.dumbbell else tables
+    there = [one for one in rows if one.chart is not None]
+    figure.side_by_side(there[:2], say)
+    figure.side_by_side(there[2:], say)
     # Why nothing can be compared is said once.
-    rows = [one for one in rows if one.chart is not None or one.missing != drawn.strip.missing]
-    for pair in (rows[:2], rows[2:]):
-        for column, shown_there in zip(st.columns(2, gap="medium"), pair, strict=False):
-            with column:
-                figure.draw(shown_there, say)
+    empty = [one for one in rows if one.chart is None and one.missing != drawn.strip.missing]
+    figure.not_yet([(one.title, one.missing) for one in empty], say)
     note(say("A region is compared with another only on one base, in one series and in one month."))
 
 

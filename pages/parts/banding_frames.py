@@ -114,6 +114,15 @@ def how_to_load(reason: str, say: Language) -> str:
                reason=say(reason))  # fmt: skip
 
 
+def standing_line(what: str, frame: pd.DataFrame, known: dict[str, Source], say: Language) -> str:
+    """Say measure, regions, base, month, status and sources of the rows in one line of Markdown."""
+    used = frame[frame["status"].notna()]
+    if used.empty:
+        return safe.plain(what)
+    status = words.status_name(str(weakest(used["status"])), say)
+    return f"{safe.plain(what)} · **{status}** · {tables.sources(united(used['source_ids']), known, say)}"
+
+
 def cited(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> str:
     """Give status and sources of some rows as Markdown."""
     used = frame[frame["status"].notna()]

@@ -28,9 +28,18 @@ from pages.parts.view import View
 
 @dataclass(frozen=True)
 class Drawn:
-    """The headline and first figures, ready to show; without places and changes where nothing can be compared."""
+    """The headline and first figures, ready to show; without places and changes where nothing can be compared.
+
+    Args:
+        title: the finding.
+        line: measure, regions, base, month, status and sources of what is compared, as Markdown.
+        strip: the shares on one axis, or why there are none.
+        ranks: the places.
+        dumbbell: the changes.
+    """
 
     title: str
+    line: str
     strip: Shown
     ranks: Shown | None
     dumbbell: Shown | None
@@ -60,6 +69,7 @@ def drawn(
     figures = _Figures(_store, version, view, dark, asked, chosen, held, ranked, what)
     return Drawn(
         title=words.flagged(title, example, say),
+        line=frames.standing_line(what, ranked, reading.sources(_store, version), say),
         strip=figures.strip(),
         ranks=figures.ranks() if held.month else None,
         dumbbell=figures.dumbbell(held.month) if held.month else None,
@@ -126,10 +136,11 @@ class _Figures:
     def ranks(self) -> Shown:
         """The places by level and by improvement."""
         say, look = self.view.say, theme("dark" if self.dark else "light")
-        rows = frames.worth_showing(self.ranked, self.chosen.own)
+        held = self._held(self.ranked)
+        rows = frames.worth_showing(held, self.chosen.own)
         own = next(self.ranked[self.ranked["region_code"] == self.chosen.own].itertuples(), None)
         chart = rank_table.rank_table(rows, self.chosen.own, look, say)
-        said = [f"{self.what}.", self._uncertainty(), *self._cut(rows)]
+        said = [f"{self.what}.", self._uncertainty(), *self._cut(rows, held)]
         return self.shown(
             "ranks", findings.places(self.ranked, own, say), " ".join(filter(None, said)), chart,
             rank_table.describe(rows, say), self.ranked, frames.ranks_table(self.ranked, say), width=frames.NARROWER,
@@ -141,13 +152,15 @@ class _Figures:
         if self.ranked["change"].isna().all():
             finding, why = findings.change(self.ranked, say), frames.how_to_load(NOT_THEN, say)
             return Shown("banding-dumbbell", finding, "", None, "", missing=why)
-        by_change = self.ranked.sort_values(["change_rank", "region_code"], na_position="last", ignore_index=True)
+        by_change = self._held(self.ranked).sort_values(
+            ["change_rank", "region_code"], na_position="last", ignore_index=True
+        )
         rows = frames.worth_showing(by_change, self.chosen.own)
         then = say.period(month_after(month, -YEAR))
         said = [
             say("From {then} to {now}, in percentage points.", then=then, now=say.period(month)),
             findings.certain_changes(self.ranked, say) or self._uncertainty(),
-            *self._cut(rows),
+            *self._cut(rows, by_change),
         ]
         return self.shown(
             "dumbbell", findings.change(self.ranked, say), " ".join(filter(None, said)),
@@ -199,12 +212,16 @@ class _Figures:
                        error=say.percent(self.asked.error or 0.0))  # fmt: skip
         return say("Intervals follow from the error of the base: in 95 of 100 cases the place lies within them.")
 
-    def _cut(self, rows: pd.DataFrame) -> list[str]:
-        if len(rows) == len(self.ranked):
+    def _held(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Leave out who has no figure: the strip names them, the table lists them; the region itself stays."""
+        return frame[frame["value"].notna() | (frame["region_code"] == self.chosen.own)].reset_index(drop=True)
+
+    def _cut(self, rows: pd.DataFrame, held: pd.DataFrame) -> list[str]:
+        if len(rows) == len(held):
             return []
         return [
             self.view.say("Drawn are {count} of {total}: the first, the last and the region itself; all are in the table.",
-                          count=len(rows), total=len(self.ranked))
+                          count=len(rows), total=len(held))
         ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from charts import funnel, heat, words
 from charts.signature import signed
 from charts.theme import theme
 from data.store import Store
-from i18n import Language, language
+from i18n import Language, language, mark
 from metrics.analyses.area_table import INDICATORS, area_table
 from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.catalogue import metric
@@ -20,7 +20,7 @@ from metrics.panel import NOTHING_COMMON
 from pages.parts import banding_frames as frames
 from pages.parts import reading, safe, tables
 from pages.parts.banding_choices import Choices
-from pages.parts.banding_standing import standing
+from pages.parts.banding_standing import COVERAGE, standing
 from pages.parts.banding_who import like, who
 from pages.parts.banding_why import period_words, reasons, structure_table
 from pages.parts.drawing import is_example
@@ -30,6 +30,7 @@ HALF = 5  # five measures a table are read on a phone
 FUNNEL = 52  # letters of the line under the funnel, on a phone
 MOST_REASONS = 8
 MOST_ROWS = 12  # of a table of measures
+ONLY_COVERAGE = mark("Only coverage has figures that can be compared, and they stand above.")
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,9 @@ def table(
         reasons_held = list(dict.fromkeys(say(text) for text in every["reason"] if words.is_known(text)))
         return Shown(key, say("No figure yet that can be compared"), "", None, "",
                      missing=frames.how_to_load(" ".join(reasons_held), say))  # fmt: skip
+    if set(held["indicator"]) == {COVERAGE}:
+        return Shown(key, say("Coverage beside other measures"), "", None, "",
+                     missing=frames.how_to_load(ONLY_COVERAGE, say))  # fmt: skip
     names = {code: places.place(code).short_name for code in held["region_code"]}
     cells = held.assign(
         row=held["region_code"],
