@@ -75,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("state", choices=("on", "off"))
     demo.add_argument("--by", default="command line", help="who does it")
     demo.set_defaults(run="demo")
+    verify = known.add_parser("verify", help="say whether every entry of the record is as it was accepted")
+    verify.set_defaults(run="verify")
     backup = known.add_parser("backup", help="write the whole record to one file")
     back = known.add_parser("restore-backup", help="bring the record back from a backup")
     for command, name in ((backup, "backup"), (back, "restore_backup")):

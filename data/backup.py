@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 from secrets import token_hex
 
-from data.batches import entries, folder, rows_of, writing
+from data.batches import entries, folder, manifests, rows_of, seal, writing
 from data.home import home, settle, write_whole
 from data.problem import DataError
 
@@ -53,22 +53,23 @@ def restore_backup(path: Path) -> int:
             Nothing is changed then.
     """
     with writing():
-        here = [entry.batch_id for entry in entries()]
+        here = [manifest for _, manifest in manifests()]
         draft = home() / f".restoring-{os.getpid()}-{token_hex(4)}"
         try:
             _unpack(path, draft)
-            found = [entry.batch_id for entry in entries(draft)]
-            if found[: len(here)] != here:
+            found = manifests(draft)
+            if [manifest for _, manifest in found[: len(here)]] != here:
                 raise DataError(
                     f"The record here has entries that {path.name} has not. Move {folder()} aside if they may go."
                 )
-            for entry in entries(draft):
+            for entry, _ in found:
                 for table in entry.parts:
                     rows_of(entry, table, draft)
             folder().mkdir(parents=True, exist_ok=True)
-            for name in found[len(here) :]:  # in order: killed half-way, what is there is an earlier release
-                (draft / name).rename(folder() / name)
+            for entry, _ in found[len(here) :]:  # in order: killed half-way, what is there is an earlier release
+                (draft / entry.batch_id).rename(folder() / entry.batch_id)
                 settle(folder())
+            seal()
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     return len(found)

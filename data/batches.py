@@ -10,11 +10,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -24,56 +23,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
+from data.chain import breaks, links, read_seal, write_seal
+from data.entry import Entry, RecordBroken, entry_of
 from data.home import home, settle, write_whole
 from data.problem import CannotWrite, DataError
 from i18n import mark
 
 WAIT = 120.0  # seconds that a second writer waits for the first
 _DRAFT = ".draft-"
-
-
-class RecordBroken(DataError):
-    """A file of the record is not what was accepted."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the record.
-
-    Args:
-        number: its place, from 1.
-        kind: ``load``, ``withdraw``, ``restore`` or ``demo``.
-        at: when, UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
-        by: who did it.
-        note: a remark of theirs, or why.
-        file: of a load: name of the file that was sent.
-        checksum: of a load: SHA-256 of that file.
-        rows: of a load: rows by table.
-        parts: of a load: SHA-256 of the rows as read, by table.
-        warnings: of a load: what was pointed out, and accepted for the reason given.
-        reason: of a load with warnings: why it was accepted all the same.
-        target: of a withdrawal: the number withdrawn; of a restore: the number returned to, 0 for the beginning.
-        on: of a switch of the demonstration set: on or off.
-    """
-
-    number: int
-    kind: str
-    at: str
-    by: str
-    note: str = ""
-    file: str = ""
-    checksum: str = ""
-    rows: dict[str, int] = field(default_factory=dict)
-    parts: dict[str, str] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-    reason: str = ""
-    target: int | None = None
-    on: bool | None = None
-
-    @property
-    def batch_id(self) -> str:
-        """Name under which figures cite it."""
-        return f"{self.number:04d}-{self.checksum[:8] or self.kind}"
 
 
 @dataclass(frozen=True)
@@ -100,22 +57,60 @@ def entries(at: Path | None = None) -> list[Entry]:
     """Read the record, in order; of another folder where one is given.
 
     Raises:
-        RecordBroken: when an entry is missing or cannot be read.
+        RecordBroken: when an entry is missing, cannot be read, or is not what was accepted.
     """
-    found = []
-    paths = list((at or folder()).glob("[0-9]*"))
-    for path in paths:
-        if not path.name.split("-")[0].isdecimal():
-            raise RecordBroken(f"{path.name} is no entry of the record. Move it out of {path.parent}.")
-    for path in sorted(paths, key=lambda path: int(path.name.split("-")[0])):
-        try:
-            found.append(Entry(**json.loads((path / "manifest.json").read_text(encoding="utf-8"))))
-        except (OSError, ValueError, TypeError) as error:
-            raise RecordBroken(f"{path.name} of the record cannot be read. Bring it back from a backup.") from error
-    missing = {entry.number for entry in found} ^ set(range(1, len(found) + 1))
-    if missing:
-        raise RecordBroken(f"Entry {min(missing)} of the record is missing. Bring it back from a backup.")
+    return [entry for entry, _ in manifests(at)]
+
+
+def manifests(at: Path | None = None) -> list[tuple[Entry, bytes]]:
+    """Read the record as ``entries`` does, each entry with the bytes of its manifest."""
+    place = at or folder()
+    found, faults = scan(place)
+    if faults:
+        raise RecordBroken(f"{faults[0]} {bring_back(place)}")
     return found
+
+
+def scan(place: Path) -> tuple[list[tuple[Entry, bytes]], list[str]]:
+    """Read a record, whole or not: the entries that can be read, in order, and a sentence for each fault."""
+    found: list[tuple[Entry, bytes]] = []
+    faults, seal = [], None
+    try:
+        seal = read_seal(place)  # before the entries: what is added meanwhile is not missing
+    except ValueError:
+        faults.append("The seal of the record cannot be read.")
+    named = [(path.name.split("-")[0], path) for path in sorted(place.glob("[0-9]*"))]
+    faults += [f"{path.name} is no entry of the record." for number, path in named if not number.isdecimal()]
+    for _, path in sorted((int(number), path) for number, path in named if number.isdecimal()):
+        try:
+            manifest = (path / "manifest.json").read_bytes()
+            entry = entry_of(manifest)
+        except (OSError, ValueError):
+            faults.append(f"{path.name} of the record cannot be read.")
+            continue
+        found.append((entry, manifest))
+        if entry.batch_id != path.name:
+            faults.append(f"{path.name} of the record says that it is {entry.batch_id}.")
+    if not faults:
+        numbers = [entry.number for entry, _ in found]
+        missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
+        faults += [f"Entry {number} of the record is missing." for number in missing]
+        faults += [
+            f"Entry {number} of the record stands twice."
+            for number in sorted(set(numbers))
+            if numbers.count(number) > 1
+        ]
+    if not faults:
+        faults += breaks(found, seal)
+    return found, faults
+
+
+def bring_back(place: Path) -> str:
+    """Say what to do about a record that is not whole."""
+    return (
+        f"Nothing was changed now. Move {place} aside, keep it, and bring the record back from a backup: "
+        "python -m data restore-backup FILE."
+    )
 
 
 def release(known: list[Entry], number: int | None = None) -> Release:
@@ -165,9 +160,14 @@ def rows_of(entry: Entry, table: str, at: Path | None = None) -> Path:
     path = (at or folder()) / entry.batch_id / f"{table}.parquet"
     if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != entry.parts[table]:
         raise RecordBroken(
-            f"{path.name} of batch {entry.batch_id} is not what was accepted. Bring it back from a backup."
+            f"{path.name} of batch {entry.batch_id} is not what was accepted. {bring_back(at or folder())}"
         )
     return path
+
+
+def sent_of(entry: Entry, at: Path | None = None) -> Path:
+    """Give the file of a load as it was sent; of the record in another folder where one is given."""
+    return (at or folder()) / entry.batch_id / f"sent{Path(entry.file).suffix.lower()}"
 
 
 @contextlib.contextmanager
@@ -218,7 +218,7 @@ def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, 
     """
     kept = {f"{name}.parquet": _parquet(rows) for name, rows in tables.items() if len(rows)}
     entry = Entry(
-        number=len(entries()) + 1,
+        number=0,
         kind="load",
         at=_now(),
         by=by,
@@ -230,15 +230,17 @@ def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, 
         warnings=warnings or [],
         reason=reason,
     )
-    _add(entry, kept | {"sent" + Path(file).suffix.lower(): content})
-    return entry
+    return _add(entry, kept | {sent_of(entry).name: content})
 
 
 def decide(kind: str, by: str, note: str = "", target: int | None = None, *, on: bool | None = None) -> Entry:
     """Add a withdrawal, a restore or a switch of the demonstration set to the record; only within ``writing``."""
-    entry = Entry(len(entries()) + 1, kind, _now(), by, note, target=target, on=on)
-    _add(entry, {})
-    return entry
+    return _add(Entry(0, kind, _now(), by, note, target=target, on=on), {})
+
+
+def seal() -> None:
+    """Note up to which entry the record has been published; only within ``writing``."""
+    write_seal(folder(), manifests())
 
 
 def forget(entry: Entry) -> None:
@@ -249,19 +251,21 @@ def forget(entry: Entry) -> None:
     shutil.rmtree(draft, ignore_errors=True)  # what is left of it goes with the next entry
 
 
-def _add(entry: Entry, files: dict[str, bytes]) -> None:
-    """Write an entry beside the record and move it in whole: at any moment it is there or it is not."""
+def _add(entry: Entry, files: dict[str, bytes]) -> Entry:
+    """Write an entry beside the record and move it in whole, behind the last: at any moment it is there or it is not."""
+    held = manifests()
+    entry = replace(entry, number=len(held) + 1, before=links(held)[-1])
     folder().mkdir(parents=True, exist_ok=True)
     for left in folder().glob(f"{_DRAFT}*"):  # of a writer that was killed; nobody else writes now
         shutil.rmtree(left)
     draft = folder() / f"{_DRAFT}{os.getpid()}-{token_hex(4)}"
     draft.mkdir()
-    manifest = json.dumps(asdict(entry), ensure_ascii=False, indent=1).encode()
-    for name, content in (files | {"manifest.json": manifest}).items():
+    for name, content in (files | {"manifest.json": entry.written()}).items():
         write_whole(draft / name, content)
     settle(draft)
     draft.rename(folder() / entry.batch_id)
     settle(folder())
+    return entry
 
 
 def _parquet(rows: pd.DataFrame) -> bytes:

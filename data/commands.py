@@ -1,4 +1,4 @@
-"""What the commands about offices' files do: template, load, diff, history, withdraw, restore, demo, backup."""
+"""What the commands about offices' files do: template, load, diff, history, withdraw, restore, demo, verify, backup."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from pathlib import Path
 
 from data import backup as record_backup
 from data import intake
-from data.batches import Entry, entries, release
+from data.batches import bring_back, entries, folder, release
+from data.entry import Entry, RecordBroken
 from data.loading import Reading
 from data.office import OFFICE_TABLES
 from data.office.trial import Difference
 from data.problem import CannotWrite, DataError, ProblemsFound
 from data.store import build, ensure
+from data.whole import faults
 from data.workbook import marked
 from data.workbook import template as template_workbook
 
@@ -127,6 +129,15 @@ def restore_backup(asked: Namespace) -> int:
     """Bring the record back from a backup and publish what it says."""
     count = record_backup.restore_backup(asked.file)
     print(f"the record is back: {count} entries; store {build(tell=tell)} is published")
+    return 0
+
+
+def verify(_: Namespace) -> int:
+    """Say whether the record is whole; else everything that is not, and what to do."""
+    count, found = faults()
+    if found:
+        raise RecordBroken("\n".join([*found, bring_back(folder())]))
+    print(f"The record is whole: {count} entries, each as it was accepted.")
     return 0
 
 

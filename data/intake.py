@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data import store
-from data.batches import Entry, accept, decide, entries, forget, number_at, release, writing
+from data.batches import accept, decide, entries, forget, number_at, release, seal, writing
+from data.entry import Entry
 from data.loading import Read, Reading, read
 from data.office.trial import Difference, trying
 from data.problem import DataError, Problem, ProblemsFound
@@ -168,6 +169,7 @@ def _publish(entry: Entry, tell: Tell) -> None:
     except Exception:
         forget(entry)
         raise
+    seal()
 
 
 def _need(by: str, why: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts import words
+from data.entry import RecordBroken
 from data.problem import DataError
 from data.store import is_published
 from i18n import DEFAULT, LANGUAGES, Language, language
@@ -33,12 +34,23 @@ _NAMES = {"id": "Bahasa Indonesia", "en": "English"}  # as their own readers cal
 @contextmanager
 def calmly() -> Iterator[None]:
     """Where the store cannot be read, now or in the middle of a page, say so in a sentence and draw nothing more."""
+    say = _say()
     try:
         yield
+    except RecordBroken:
+        logging.getLogger(__name__).exception("The record is not whole")
+        st.error(
+            say(
+                "The record of what offices sent is not as it was accepted, so it is not read; nothing was changed. The person "
+                "who keeps this installation finds where and what to do with {command}.",
+                command="`python -m data verify`",
+            )
+        )
+        st.stop()
     except DataError:
         logging.getLogger(__name__).exception("The store could not be read")
         st.error(
-            _say()("The figures cannot be read now. The person who keeps this installation finds the cause in its log.")
+            say("The figures cannot be read now. The person who keeps this installation finds the cause in its log.")
         )
         st.stop()
 
@@ -53,7 +65,8 @@ def open_store() -> None:
     if is_published():
         store = reading.store()
     else:
-        with st.spinner(_say()("First start: building the store from the bundled facts …")):
+        say = _say()
+        with st.spinner(say("First start: building the store from the bundled facts …")):
             store = reading.store()
     places = reading.places(store, store.version)
     seen, unknown = view.from_link(places, reading.months(store, store.version))

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from data import intake
-from data.batches import Entry
+from data.entry import Entry
 from data.intake import Tell
 from data.loading import Reading
 from data.office.choices import BASE

@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from data import batches, boundaries, demo
-from data.batches import Entry
+from data.entry import Entry
 from data.outlines import Boundaries
 from data.store import Query, Store, as_known, describe, ensure
 from exports.table import csv_bytes

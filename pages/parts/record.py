@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from data import intake
-from data.batches import Entry, release
+from data.batches import release
+from data.entry import Entry
 from data.problem import CannotWrite, DataError
 from i18n import Language, mark
 from pages.parts import safe, view

@@ -16,7 +16,7 @@ from data.store import StoreDamaged
 from i18n import LANGUAGES, language
 from pages.parts import reading
 from tests.pages import seen
-from tests.pages.conftest import new_app
+from tests.pages.conftest import new_app, open_at
 
 POINTER = "coverage-0123456789abcdef.duckdb"
 
@@ -97,6 +97,27 @@ def test_a_store_damaged_while_it_is_read_gives_one_calm_sentence_and_its_cause_
     assert len(app.title) == 0
     assert "coverage-x.duckdb cannot be read." in caplog.text
     assert "coverage-x" not in " ".join(str(element) for element in app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_record_that_was_edited_by_hand_is_said_on_the_page_data_and_the_figures_stay(
+    lang: str, home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    coverage_store.ensure()
+    manifest = next(home.glob("batches/0001-*/manifest.json"))
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace('"number": 1', '"number": "one"'), encoding="utf-8"
+    )
+    app = open_at(home, "data", region="51", lang=lang)
+    sentence = language(lang)(
+        "The record of what offices sent is not as it was accepted, so it is not read; nothing was changed. The person who "
+        "keeps this installation finds where and what to do with {command}.", command="`python -m data verify`",
+    )  # fmt: skip
+    assert [error.value for error in app.error] == [sentence]
+    assert not app.exception
+    assert ("not as it was accepted" in sentence) == (lang == "en")
+    assert "0001-demo of the record cannot be read." in caplog.text
+    assert seen.title(open_in(lang)).startswith("Bali")
 
 
 def test_a_store_that_older_code_has_made_is_made_again(home: Path, told: list) -> None:
