@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from data.batches import Entry, entries, number_at, release
+from data.batches import entries, number_at, release
 from data.building import version_of
+from data.entry import Entry
 from data.problem import DataError
 from exports.briefing import Briefing
 from exports.snapshot.freezing import COMPARED, Snapshot, numbers_of, tables_of
