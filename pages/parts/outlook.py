@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -15,8 +15,6 @@ from metrics.territory import Territory
 from pages.parts import safe
 from pages.parts.note import note
 from pages.parts.outlook_reading import Outlook
-
-MOST = 3  # regions and segments named
 
 
 def keep_free(lines: DeltaGenerator, say: Language) -> None:
@@ -46,22 +44,19 @@ def _pace(ahead: Outlook, say: Language) -> str:
 
 
 def _most(ahead: Outlook, places: Territory, say: Language) -> str:
-    rows = ahead.movers
-    is_example = bool((rows["status"] == "demonstration").any())
-    areas, segments = _largest_gaps(rows), _segments(rows)
     said = []
-    if len(areas):
+    if ahead.areas:
         named = "; ".join(
             say("{region} {people}", region=safe.plain(places.place(row.region_code).short_name),
                 people=say.number(int(row.gap_people)))
-            for row in areas.itertuples(index=False)
+            for row in ahead.areas
         )  # fmt: skip
         said.append(say("**most people missing**: {named}", named=named))
-    if len(segments):
-        said.append(say("**moved most in a year**: {moved}", moved=_moved(segments.head(1), say)))
+    if ahead.segments:
+        said.append(say("**moved most in a year**: {moved}", moved=_moved(ahead.segments[:1], say)))
     if not said:
         return say("What would move it most: not known; it needs two monthly figures of one series.")
-    return words.flagged(" · ".join(said), is_example, say)
+    return words.flagged(" · ".join(said), ahead.movers_example, say)
 
 
 def show(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> None:
@@ -102,51 +97,37 @@ def _rounded_chance(chance: float, say: Language) -> str:
 
 
 def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -> None:
-    rows = ahead.movers
-    areas, segments = _largest_gaps(rows), _segments(rows)
     # A regency has no parts: only its segments are told.
-    only_segments = areas.empty and len(segments) > 0
+    only_segments = not ahead.areas and ahead.segments
     st.header(
         say("Which segments moved it") if only_segments else say("Where most people are still missing"), anchor=False
     )
-    is_example = bool((rows["status"] == "demonstration").any())
-    if areas.empty and segments.empty:
+    if not ahead.areas and not ahead.segments:
         note(say("No two figures of one series are held to say so. A file of the office on the page Data brings them."))
         return
-    # Where some parts are above the target the shares add up to more than the whole lacks: then people alone are said.
-    shares = rows["gap_share"].sum() <= 1.005
-    lines = [
-        _area(number, row, shares, places, say) for number, row in enumerate(areas.itertuples(index=False), 1)
-    ]  # fmt: skip
+    lines = [_area(number, row, ahead.shares, places, say) for number, row in enumerate(ahead.areas, 1)]
     if lines:
         note(
             words.flagged(
-                say("People missing to the next target, {month}", month=say.period(ahead.moved_until)), is_example, say
+                say("People missing to the next target, {month}", month=say.period(ahead.moved_until)),
+                ahead.movers_example,
+                say,
             )
         )
         st.markdown("\n".join(lines))
-    if len(segments):
-        moved = say("What the segments moved in 12 months: {moved}.", moved=_moved(segments, say))
-        note(words.flagged(moved, is_example, say))
+    if ahead.segments:
+        moved = say("What the segments moved in 12 months: {moved}.", moved=_moved(ahead.segments, say))
+        note(words.flagged(moved, ahead.movers_example, say))
 
 
-def _largest_gaps(rows: pd.DataFrame) -> pd.DataFrame:
-    areas = rows[(rows["kind"] == "area") & rows["gap_rank"].notna()]
-    return areas.sort_values(["gap_rank", "region_code"]).head(MOST)
-
-
-def _segments(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[(rows["kind"] == "segment") & rows["contribution"].notna()].head(MOST)
-
-
-def _moved(segments: pd.DataFrame, say: Language) -> str:
+def _moved(segments: Sequence[Any], say: Language) -> str:
     return ", ".join(
         say(
             "{segment} {points}",
             segment=words.segment_words(row.segment, say),
             points=say.points(row.contribution, signed=True),
         )
-        for row in segments.itertuples(index=False)
+        for row in segments
     )
 
 

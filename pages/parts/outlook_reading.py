@@ -22,18 +22,23 @@ from pages.parts import reading
 
 SOON = 3  # months within which ending cover is warned of
 LARGEST = ("province", "regency")  # levels whose forecast is quick enough for the first screen
+MOST = 3  # regions and segments named
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """What lies ahead of one region. Frames must not be changed: they are shared between readers.
+    """What lies ahead of one region, worked out once and shared between readers.
 
     Args:
         actual: net additions a month over the last year, people; None where no line gives them.
         actual_since: month from which they are counted.
         actual_example: whether they rest on the demonstration set.
         chance: row of ``metrics.analyses.forecast.LINES`` for the next target; None where nothing is forecast here.
-        movers: areas and segments, rows of ``metrics.analyses.movers``.
+        areas: the ``MOST`` areas with the most people missing, the largest first, rows of ``metrics.analyses.movers``.
+        segments: the ``MOST`` segments that moved it most, rows of the same.
+        shares: whether the areas' shares of the people missing may be told: where some parts are above the target they add
+            up to more than the whole lacks.
+        movers_example: whether any of it rests on the demonstration set.
         moved_until: the month the movers are seen at.
         message: one paragraph on where the region stands.
         changes: what changed since the month before, at most three lines.
@@ -48,7 +53,10 @@ class Outlook:
     actual_since: str | None
     actual_example: bool
     chance: Any | None
-    movers: pd.DataFrame
+    areas: tuple[Any, ...]
+    segments: tuple[Any, ...]
+    shares: bool
+    movers_example: bool
     moved_until: str
     message: str
     changes: tuple[str, ...]
@@ -68,13 +76,17 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
     target = shown.next_target.value_target if shown.next_target is not None else shown.goal
     until = common_month(query, places, region, as_of, base)
     changed = since(query, places, region, month_after(as_of, -1), as_of, base=base)
+    moved = movers(query, places, region, month_after(until, -12), until, base, target=target)
     cover = expiring(query, places, region, as_of).totals
     return Outlook(
         actual=stands.actual,
         actual_since=stands.actual_since,
         actual_example=stands.figure is not None and stands.figure.status == "demonstration",
         chance=_chance(_store, version, region, as_of, base),
-        movers=movers(query, places, region, month_after(until, -12), until, base, target=target),
+        areas=_largest_gaps(moved),
+        segments=_segments(moved),
+        shares=bool(moved["gap_share"].sum() <= 1.005),
+        movers_example=bool((moved["status"] == "demonstration").any()),
         moved_until=until,
         message=standing_words(query, places, stands, say),
         changes=tuple(change_lines(changed, places, say)),
@@ -86,6 +98,15 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
             reading.figures(_store, version, "completeness", region, as_of).itertuples(index=False), None
         ),
     )
+
+
+def _largest_gaps(rows: pd.DataFrame) -> tuple[Any, ...]:
+    areas = rows[(rows["kind"] == "area") & rows["gap_rank"].notna()].sort_values(["gap_rank", "region_code"])
+    return tuple(areas.head(MOST).itertuples(index=False))
+
+
+def _segments(rows: pd.DataFrame) -> tuple[Any, ...]:
+    return tuple(rows[(rows["kind"] == "segment") & rows["contribution"].notna()].head(MOST).itertuples(index=False))
 
 
 def _chance(store: Store, version: str, region: str, as_of: str, base: str) -> Any | None:
