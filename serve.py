@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import gc
 import hashlib
 import json
 import logging
@@ -31,6 +30,7 @@ from starlette.routing import Route
 from streamlit import net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
+from api import garbage
 from api.security import SecurityHeaders, security_headers
 from data import store
 from data.home import home
@@ -111,9 +111,11 @@ async def warm_up(warm: asyncio.Event) -> AsyncIterator[None]:
     """
     store.ensure()
     drawing = asyncio.create_task(draw_first_page(warm))
+    looking = asyncio.create_task(garbage.look_through())
     yield
     drawing.cancel()
-    gc.unfreeze()  # otherwise duckdb 2.0.0 ends with a page of notes on what was never freed
+    looking.cancel()
+    garbage.leave_off()  # otherwise duckdb 2.0.0 ends with a page of notes on what was never freed
 
 
 async def draw_first_page(warm: asyncio.Event) -> None:
@@ -122,10 +124,7 @@ async def draw_first_page(warm: asyncio.Event) -> None:
         drawn, reason = await runtime.get_instance().does_script_run_without_error()
         if not drawn:
             logging.getLogger("uvicorn.error").error("The first page could not be drawn at start: %s", reason)
-        # Streamlit 1.67 collects all garbage after every rerun: 70 to 85 ms with the libraries loaded, about 1 ms
-        # once everything loaded so far is set aside.
-        gc.collect()
-        gc.freeze()
+        garbage.set_aside_from_now_on()
     finally:
         warm.set()
 
