@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts import words
+from charts import award_words, words
 from exports.briefing.context import Of, float_or_none, int_or_none, known
 from exports.briefing.model import Cell, Chart, Column, Figure, Finding, Series, Table
 from i18n import Language, mark
@@ -111,9 +111,10 @@ def _evidence_table(of: Of, shown: pd.DataFrame) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for row in shown.itertuples():
         missing = " ".join(say(text) for text in (row.missing, row.load) if words.is_known(text))
+        what = str(row.what) if row.kind == "regulation" else award_words.what_words(str(row.what), say)
         kind = say("Missing") if row.kind == "missing" else say(_KINDS.get(row.kind, mark("Figure")))
         rows.append(
-            (_label(row, say), kind, known(row.what), _value(row, say) if words.is_known(row.value) else None,
+            (_label(row, say), kind, what, _value(row, say) if words.is_known(row.value) else None,
              int_or_none(row.numerator), int_or_none(row.denominator),
              say.short_period(row.period) if words.is_known(row.period) else None,
              words.status_name(row.status, say) if words.is_known(row.status) else None, of.cited(row.source_ids),
@@ -129,11 +130,11 @@ def _results_table(of: Of, past: pd.DataFrame) -> tuple[Table, ...]:
     columns = (Column(say("Year assessed"), "text"), Column(say("Winner")), Column(say("Level")), Column(say("Category")),
                Column(say("Place"), "text"), Column(say("Source"), brief=False, wide=True))  # fmt: skip
     rows = tuple(
-        (str(row.assessment_year), known(row.winner), known(row.level), known(row.category_printed),
+        (str(row.assessment_year), known(row.winner), _level(row.level, say), known(row.category_printed),
          str(int(row.rank_number)) if words.is_known(row.rank_number) else known(row.rank_printed), of.cited(row.source_ids))
         for row in past.itertuples()
     )  # fmt: skip
-    return (Table(say("Past results found"), columns, rows),)
+    return (Table(say("Past results found"), columns, rows, example=False),)
 
 
 def _governments(of: Of) -> Finding:
@@ -168,6 +169,10 @@ def _governments(of: Of) -> Finding:
         tables=(Table(say("Governments side by side"), columns, tuple(rows),
                       codes.index(of.place.code) if of.place.code in codes else None),),
     )  # fmt: skip
+
+
+def _level(level: str, say: Language) -> str:
+    return say("national") if level == "national" else say("province")
 
 
 def _label(row: Any, say: Language) -> str:

@@ -127,13 +127,13 @@ def _contradictions(of: Of, codes: list[str]) -> tuple[Table, ...]:
              float_or_none(row.value), int_or_none(row.numerator), int_or_none(row.denominator), of.cited(row.source_ids))
             for row in found.itertuples()
         )  # fmt: skip
-        tables.append(Table(say("Shares that their own source contradicts"), columns, rows))
+        tables.append(Table(say("Shares that their own source contradicts"), columns, rows, example=False))
     if len(apart):
         columns = (Column(say("Measure")), Column(say("Region")), Column(say("Date")), Column(say("Share"), "share"),
                    Column(say("Number"), "people"), Column(say("Base")),
                    Column(say("Source"), brief=False, wide=True))  # fmt: skip
         listed = tuple(_apart(of, row) for row in apart.itertuples())
-        tables.append(Table(say("Figures that sources give differently"), columns, listed))
+        tables.append(Table(say("Figures that sources give differently"), columns, listed, example=False))
     return tuple(tables)
 
 

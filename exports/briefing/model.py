@@ -74,6 +74,7 @@ class Column:
         title: in the reader's language.
         unit: ``text``, ``month``, ``share``, ``points``, ``people``, ``rupiah``, ``count`` or ``score``.
         parts: for a share, the places of numerator and denominator among the columns: a workbook divides them itself.
+        less: for points, the places of a share and of the one that is taken from it: a workbook subtracts them itself.
         brief: whether a slide has room for it.
         wide: whether it holds sentences.
         exact: whether a share is printed with two decimals on a slide too.
@@ -82,6 +83,7 @@ class Column:
     title: str
     unit: str = "text"
     parts: tuple[int, int] | None = None
+    less: tuple[int, int] | None = None
     brief: bool = True
     wide: bool = False
     exact: bool = False
@@ -89,12 +91,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The figures behind a finding, a row each; ``chosen`` is the row of the region itself, or None."""
+    """The figures behind a finding, a row each.
+
+    Args:
+        title: what they are.
+        columns: of every row.
+        rows: as long as the columns.
+        chosen: the row of the region itself, or None.
+        example: whether its figures are of the demonstration set, where no column says so; None: as the finding's are.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     chosen: int | None = None
+    example: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def _gaps(of: Of, frame: pd.DataFrame, goal: float | None) -> Table:
     say = of.say
     columns = (
         Column(say("Region")), Column(say("Value"), "share", parts=(2, 3)), Column(say("People"), "people"),
-        Column(say("Of (people)"), "people"), Column(say("Target"), "share"), Column(say("Gap"), "points"),
+        Column(say("Of (people)"), "people"), Column(say("Target"), "share"), Column(say("Gap"), "points", less=(1, 4)),
         Column(say("Date")), Column(say("Status")), Column(say("Code"), brief=False),
     )  # fmt: skip
     rows = []
@@ -210,7 +210,8 @@ def _why(of: Of, found: Peers | None) -> tuple[Table, ...]:
          else row.variables, row.peer_code)
         for row in chosen.itertuples()
     )  # fmt: skip
-    return (Table(say("Peers by structure: how near they are"), columns, rows),)
+    example = bool((chosen["status"] == "demonstration").any())
+    return (Table(say("Peers by structure: how near they are"), columns, rows, example=example),)
 
 
 def _named(of: Of, ranked: pd.DataFrame) -> pd.DataFrame:

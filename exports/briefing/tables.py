@@ -88,7 +88,7 @@ def target_table(of: Of, rows: pd.DataFrame) -> Table:
         Column(say("Set by"), wide=True),
         Column(say("Figure now"), "share"),
         Column(say("Date")),
-        Column(say("Gap"), "points", brief=False),
+        Column(say("Gap"), "points", less=(3, 0), brief=False),
         Column(say("Gap in people"), "people"),
         Column(say("Needed a month, net"), "people", brief=False),
         Column(say("Progress")),
@@ -114,7 +114,7 @@ def _target_row(of: Of, row: Any) -> tuple[Cell, ...]:
     return (
         float(row.value_target), say.short_period(row.deadline[:7]), set_by, float_or_none(row.current),
         say.short_period(row.current_period) if words.is_known(row.current_period) else None,
-        float_or_none(row.gap_points), int_or_none(row.gap_people),
+        -float(row.gap_points) if words.is_known(row.gap_points) else None, int_or_none(row.gap_people),
         whole_people(row.required_net_per_month) if words.is_known(row.required_net_per_month) else None, progress,
         float_or_none(row.pace), base, of.cited(row.source_ids), say(row.reason) if cell(row.reason) else None,
     )  # fmt: skip

@@ -15,7 +15,6 @@ from exports.workbook.sheets import write_sheet
 from i18n import language
 
 _AUTHOR = "Pantau Cakupan"
-_A4 = 9
 # No text becomes a formula, a link or a number, whatever it looks like.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -36,8 +35,6 @@ def workbook(told: Briefing) -> bytes:
     with xlsxwriter.Workbook(made, _OPTIONS) as book:
         created = datetime.fromisoformat(told.made_on).replace(tzinfo=UTC)
         book.set_properties({"title": clean(told.title), "author": _AUTHOR, "created": created})
-        # What a program computes anew when it opens the file are the same numbers as those written beside the formulas.
-        book.set_calc_mode("auto")
         pen, sheets = Pen(book, say), planned(told, say)
         front = book.add_worksheet(say(CONTENTS))
         numbers = book.add_worksheet(say(FIGURES))
@@ -48,10 +45,4 @@ def workbook(told: Briefing) -> bytes:
         for sheet, plan in written:
             write_sheet(pen, sheet, plan)
         write_definitions(pen, words, told)
-        for sheet in book.worksheets():
-            sheet.hide_gridlines(2)
-            sheet.set_landscape()
-            sheet.set_paper(_A4)
-            sheet.fit_to_pages(1, 0)
-            sheet.set_footer("&L&A&R&P / &N")
     return made.getvalue()

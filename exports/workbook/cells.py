@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,8 @@ from i18n import Language
 LOOK = theme("light")
 LINE = 15.0  # points of a line
 LONGEST = 32_767  # characters of a cell
+_A4 = 9
+_PAGE = 230.0  # characters that can still be read over the width of a page
 _TALLEST = 409.0  # points of a row, the most that a program shows
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")  # no XML may hold these
@@ -70,7 +72,8 @@ class Pen:
         self, sheet: Worksheet, row: int, column: int, formula: str, value: float, unit: Column, **properties: Any
     ) -> None:  # fmt: skip
         """Write a formula of ours with the number that it gives, for programs that compute nothing."""
-        sheet.write_formula(row, column, formula, self.format(num_format=_FORMATS[unit.unit], **properties), value)
+        shown = value * 100 if unit.unit == "points" else value
+        sheet.write_formula(row, column, formula, self.format(num_format=_FORMATS[unit.unit], **properties), shown)
 
     def month(self, sheet: Worksheet, row: int, column: int, month: str, **properties: Any) -> None:
         """Write a month as the first day of it, so that it sorts; a bare year, whose month is not stated, as a text."""
@@ -94,6 +97,20 @@ class Pen:
         """Write the way to another sheet of the workbook."""
         look = self.format(font_color=LOOK.focus, underline=1)
         sheet.write_url(row, column, f"internal:{quote_sheetname(name)}!A1", look, text)
+
+
+def lay_out(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Set the columns of a sheet and how it is printed: one page wide, or two where it could not be read otherwise."""
+    for place, wide in enumerate(widths):
+        sheet.set_column(place, place, wide)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    is_wide = sum(widths) > _PAGE
+    sheet.fit_to_pages(2 if is_wide else 1, 0)
+    if is_wide:
+        sheet.repeat_columns(0)
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def row_look(*, example: bool, chosen: bool) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from charts import words
 from exports.briefing import Briefing, Column, Figure
 from exports.briefing.method import NOT_OFFICIAL, NUMBERS
 from exports.briefing.model import Cell
-from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, row_look, tallest
+from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, lay_out, row_look, tallest
 from exports.workbook.planned import CONTENTS, DEFINITIONS, Planned
 from exports.workbook.sheets import write_cell
 from i18n import Language, mark
 
-_FIGURE_WIDTHS = (40.0, 26.0, 18.0, 14.0, 14.0, 18.0, 40.0, 12.0, 12.0, 26.0, 12.0, 18.0, 40.0, 18.0, 14.0, 30.0)
+_FIGURE_WIDTHS = (30.0, 22.0, 18.0, 17.0, 17.0, 16.0, 30.0, 10.0, 10.0, 20.0, 10.0, 14.0, 26.0, 14.0, 12.0, 26.0)
 _LABEL, _ABOUT, _STATUS, _SHEETS = 22.0, 70.0, 14.0, 26.0  # characters of the columns of the contents
 EXAMPLE = mark("CONTOH: this workbook holds demonstration figures. No decision may rest on them.")
 HOW = mark("Shares are formulas over the people beside them; points are percentage points.")
@@ -22,8 +22,7 @@ HOW = mark("Shares are formulas over the people beside them; points are percenta
 def write_contents(pen: Pen, sheet: Worksheet, told: Briefing, sheets: list[Planned]) -> None:
     """Write what the workbook is of, and its findings with the way to their sheets."""
     say, across = pen.say, [_LABEL, _ABOUT, _STATUS, _SHEETS]
-    for place, wide in enumerate(across):
-        sheet.set_column(place, place, wide)
+    lay_out(sheet, across)
     pen.paragraph(sheet, 0, told.title, across, **TITLE)
     row = 1
     if told.example:
@@ -85,13 +84,13 @@ def write_figures(pen: Pen, sheet: Worksheet, told: Briefing) -> None:
     pen.paragraph(sheet, 0, say("Large numbers of the briefing"), [sum(_FIGURE_WIDTHS[:4])], **TITLE)
     pen.leap(sheet, 1, 0, say(CONTENTS), f"← {say(CONTENTS)}")
     titles = (
-        say("Finding"), say("What"), say("Value"), say("People"), say("Of (people)"), say("As shown"), say("Remark"),
+        say("Finding"), say("What"), say("Value"), say("Numerator"), say("Denominator"), say("As shown"), say("Remark"),
         say("Date"), say("Date of the base"), say("Base"), say("As printed"), say("Status"), say("Source"),
         say("Office files"), say("Region"), say("Made by"),
     )  # fmt: skip
     sheet.set_row(2, tallest(zip(titles, _FIGURE_WIDTHS, strict=True)))
-    for place, (title, wide) in enumerate(zip(titles, _FIGURE_WIDTHS, strict=True)):
-        sheet.set_column(place, place, wide)
+    lay_out(sheet, _FIGURE_WIDTHS)
+    for place, title in enumerate(titles):
         pen.text(sheet, 2, place, title, **HEAD)
     row = 2
     for finding in told.findings:
@@ -135,7 +134,7 @@ def write_definitions(pen: Pen, sheet: Worksheet, told: Briefing) -> None:
     """Write what every metric of the briefing means, each once."""
     say = pen.say
     said = dict.fromkeys(line for finding in told.findings for line in finding.definition.split("\n") if line)
-    sheet.set_column(0, 0, _ABOUT * 2)
+    lay_out(sheet, [_ABOUT * 2])
     pen.paragraph(sheet, 0, say(DEFINITIONS), [_ABOUT * 2], **TITLE)
     pen.leap(sheet, 1, 0, say(CONTENTS), f"← {say(CONTENTS)}")
     for row, line in enumerate(said, start=2):

@@ -19,6 +19,8 @@ _KINDS = {
     "bars": {"type": "bar"}, "columns": {"type": "column"}, "stacked": {"type": "column", "subtype": "stacked"},
     "lines": {"type": "line"},
 }  # fmt: skip
+_ROOM = 1.2  # of an axis, over its longest bar
+_OVERLAP = {"bars": 0, "stacked": 100, "columns": 0}
 _AXIS = {"share": "0%", "points": "0.0", "people": "#,##0", "score": "0"}
 _THOUSANDS = {1e12: 4, 1e9: 3, 1e6: 2}
 EXAMPLE = mark("CONTOH: demonstration figures")
@@ -51,7 +53,7 @@ def insert_chart(pen: Pen, sheet: Worksheet, name: str, chart: Chart, header: in
     drawn.set_chartarea({"border": {"color": LOOK.grid}})
     tall = max(_HEIGHT, _BAR * len(chart.categories) + 90) if chart.kind == "bars" else _HEIGHT
     drawn.set_size({"width": _WIDTH, "height": tall})
-    if any(series.look == "hatched" for series in chart.series):
+    if any("hatched" in (series.look, *series.looks) for series in chart.series):
         pen.text(sheet, header, column, pen.say(EXAMPLE), bold=True, font_color=LOOK.worse)
     sheet.insert_chart(first, column, drawn, {"description": clean(chart.about), "object_position": 2})
     return first + round(tall / _PIXELS / LINE) + 1
@@ -66,9 +68,11 @@ def _look(chart: Chart, series: Series) -> dict[str, Any]:
     if chart.kind == "lines":
         return look | _line(series)
     look |= _fill(series.role, series.look)
-    if series.tones:
-        look["points"] = [_fill(tone, series.look) for tone in series.tones]
-    return look | {"gap": 45, **({"overlap": 0} if chart.kind == "columns" else {})}
+    if series.tones or series.looks:
+        looks = series.looks or (series.look,) * len(series.values)
+        tones = series.tones or (series.role,) * len(series.values)
+        look["points"] = [_fill(tone, one) for tone, one in zip(tones, looks, strict=True)]
+    return look | {"gap": 45, "overlap": _OVERLAP[chart.kind]}
 
 
 def _position(chart: Chart) -> dict[str, str]:
@@ -83,6 +87,8 @@ def _fill(role: str, look: str) -> dict[str, Any]:
     if look == "hatched":
         pattern = {"pattern": "wide_upward_diagonal", "fg_color": color, "bg_color": LOOK.background}
         return {"pattern": pattern, "border": {"color": color}}
+    if look == "hollow":
+        return {"fill": {"color": LOOK.background}, "border": {"color": color, "width": 1.5}}
     return {"fill": {"color": color}, "border": {"none": True}}
 
 
@@ -112,12 +118,22 @@ def _set_axes(pen: Pen, drawn: NativeChart, chart: Chart) -> None:
     if chart.kind == "bars":
         # A bar's categories lie on what Excel calls its vertical axis; the first one is on top.
         drawn.set_y_axis({**names, "reverse": True})
-        drawn.set_x_axis({**values, "visible": False, "major_gridlines": {"visible": False}})
+        drawn.set_x_axis(values | (_target_line(chart) or {"visible": False, "major_gridlines": {"visible": False}}))
         return
     if len(chart.categories) > 24:
         names |= {"interval_unit": 6, "interval_tick": 6}  # every half year
     drawn.set_x_axis(names)
     drawn.set_y_axis(values)
+
+
+def _target_line(chart: Chart) -> dict[str, Any]:
+    """Draw a target as the one grid line of the axis; nothing where a second one would come to stand at its double."""
+    highest = max((value for series in chart.series for value in series.values if value is not None), default=0.0)
+    if not chart.target or highest * _ROOM >= 2 * chart.target:
+        return {}
+    line = {"color": LOOK.target, "width": 1.5, "dash_type": "dash"}
+    return {"major_unit": chart.target, "max": max(highest, chart.target) * _ROOM, "num_format": "0.##%",
+            "major_gridlines": {"visible": True, "line": line}}  # fmt: skip
 
 
 def _amounts(pen: Pen, chart: Chart) -> str:

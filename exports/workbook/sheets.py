@@ -9,12 +9,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from charts import words
-from exports.briefing import Column, Finding, Table, printed
+from exports.briefing import Column, Finding, Series, Table, printed
 from exports.briefing.model import Cell
-from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, row_look, tallest
+from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, lay_out, row_look, tallest
 from exports.workbook.native import insert_chart
 from exports.workbook.planned import CONTENTS, Planned
-from exports.workbook.tiles import write_tiles
+from exports.workbook.tiles import tile_widths, write_tiles
 from i18n import Language, mark
 
 HEADER = 4  # row of the header, counted from 0
@@ -30,12 +30,13 @@ def write_sheet(pen: Pen, sheet: Worksheet, plan: Planned) -> None:
     columns = plan.table.columns if plan.table is not None else ()
     widths = [_width(column, plan.table, place, say) for place, column in enumerate(columns)]
     if plan.tiles is not None:
-        widths = write_tiles(pen, sheet, plan.tiles, HEADER)
-    across = _across(widths, _ACROSS + (sum(widths) if plan.chart is not None else 0))
-    for place, wide in enumerate(across):
-        sheet.set_column(place, place, wide)
+        widths = tile_widths(plan.tiles)
+    across = _across(widths)
+    lay_out(sheet, widths + across[len(widths) :])
     write_head(pen, sheet, finding, plan.about, across)
-    last = HEADER + (1 + max((tile.row for tile in plan.tiles.tiles), default=0) if plan.tiles is not None else 0)
+    last = HEADER
+    if plan.tiles is not None:
+        last = write_tiles(pen, sheet, plan.tiles, HEADER)
     if plan.table is not None:
         write_table(pen, sheet, plan.table, widths, _examples(plan, say))
         last = HEADER + len(plan.table.rows)
@@ -88,12 +89,12 @@ def write_table(
 def write_cell(
     pen: Pen, sheet: Worksheet, at: int, place: int, row: Sequence[Cell], column: Column, look: dict[str, Any]
 ) -> None:
-    """Write one cell of a row: a formula for a share whose parts stand beside it, else the number, month or text."""
+    """Write one cell of a row: a formula for a share or gap whose parts stand beside it, else the number, month or text."""
     value = row[place]
     if value is None:
         sheet.write_blank(at, place, None, pen.format(**look))
     elif isinstance(value, str) and column.unit == "month":
-        pen.month(sheet, at, place, value, **look)
+        pen.month(sheet, at, place, value, **({"indent": 1} if place else {}), **look)
     elif isinstance(value, str):
         pen.text(sheet, at, place, value, text_wrap=True, **({"indent": 1} if place else {}), **look)
     elif column.unit in ("text", "month"):
@@ -101,6 +102,9 @@ def write_cell(
     elif column.parts is not None and all(row[part] for part in column.parts[1:]) and row[column.parts[0]] is not None:
         above, below = (xl_rowcol_to_cell(at, part) for part in column.parts)
         pen.formula(sheet, at, place, f"={above}/{below}", value, column, **look)
+    elif column.less is not None and all(row[part] is not None for part in column.less):
+        first, taken = (xl_rowcol_to_cell(at, part) for part in column.less)
+        pen.formula(sheet, at, place, f"=({first}-{taken})*100", value, column, **look)
     else:
         pen.number(sheet, at, place, value, column, **look)
 
@@ -122,11 +126,11 @@ def _write_below(pen: Pen, sheet: Worksheet, finding: Finding, row: int, across:
         sheet.write_url(row, 0, finding.link, pen.format(font_color=LOOK.focus, underline=1), say("Open in the app"))
 
 
-def _across(widths: list[float], least: float) -> list[float]:
-    """Give the columns that a title goes over: those of the table, and more where they are too narrow for a sentence."""
-    across = list(widths)
-    while sum(across) < least:
-        across.append(_LEAST)
+def _across(widths: list[float]) -> list[float]:
+    """Give the columns that a sentence goes over: the first of the table, and more where they are too narrow for one."""
+    across: list[float] = []
+    while sum(across) < _ACROSS:
+        across.append(widths[len(across)] if len(across) < len(widths) else _LEAST)
     return across
 
 
@@ -153,13 +157,18 @@ def _examples(plan: Planned, say: Language) -> Callable[[int, int], bool]:
     if table is None:
         return lambda _, __: False
     if chart is not None:
-        return lambda _, place: place > 0 and chart.series[place - 1].look == "hatched"
+        return lambda number, place: place > 0 and _drawn_look(chart.series[place - 1], number) == "hatched"
     word = words.status_name("demonstration", say)
     status = [place for place, column in enumerate(table.columns) if column.title == say("Status")]
-    if not status:  # of one piece with its finding
-        return lambda _, __: plan.finding.example
+    if not status:  # of one piece
+        whole = plan.finding.example if table.example is None else table.example
+        return lambda _, __: whole
     marked = [word in str(row[status[0]]) for row in table.rows]
     return lambda number, _: marked[number]
+
+
+def _drawn_look(series: Series, number: int) -> str:
+    return series.looks[number] if series.looks else series.look
 
 
 def _width(column: Column, table: Table | None, place: int, say: Language) -> float:
