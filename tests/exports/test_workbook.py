@@ -166,9 +166,9 @@ def hostile(text: str, told: Briefing) -> Briefing:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_loaded_text_stays_a_text(bali: Briefing, text: str) -> None:
-    content = workbook(hostile(text, bali))
-    book = opened(content, values=False)
-    drawn, listed = names(bali, "order")
+    told = hostile(text, bali)
+    book = opened(workbook(told), values=False)
+    drawn, listed = names(told, "order")
     cells = [cell for row in book[listed].iter_rows() for cell in row if cell.value is not None]
     assert [cell.value for cell in cells if cell.data_type == "f"] == ["=C6/D6", "=(B6-C6)*100"]
     # What no XML may hold is replaced by a sign; all else is there, letter by letter.
