@@ -30,7 +30,7 @@ from starlette.routing import Route
 from streamlit import net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
-from api import garbage
+from api import garbage, show
 from api.security import SecurityHeaders, security_headers
 from data import store
 from data.home import home
@@ -97,7 +97,7 @@ def create(script: Path) -> streamlit.App:
     return streamlit.App(
         script,
         lifespan=lambda _app: warm_up(warm),
-        routes=[Route(READY, partial(ready, warm))],
+        routes=[Route(READY, partial(ready, warm)), *show.routes()],
         middleware=[headers, Middleware(PageLanguage, pages=pages), Middleware(HoldReaders, warm=warm)],
     )
 

@@ -43,7 +43,7 @@ def security_headers(text: str) -> dict[str, str]:
 
 
 class SecurityHeaders:
-    """Puts the security headers on every answer."""
+    """Puts the security headers on every answer; a policy that an answer brings itself stays."""
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self.app, self.headers = app, headers
@@ -53,7 +53,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                held = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    held.setdefault(name, value)  # an answer may be stricter than the app itself
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

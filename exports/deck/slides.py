@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from exports.briefing.model import Briefing, Chart, Finding, Table
+from exports.briefing.notes import notes_of
 from exports.deck import fitting
 from exports.deck.cards import HIGH, add_cards
 from exports.deck.colours import colour, fill
 from exports.deck.master import EDGE, FOOTER, FOOTER_SIZES, TITLE, TITLE_SIZES, WIDE, add_footer, layout_of
 from exports.deck.native_charts import add_chart, drawable
-from exports.deck.notes import notes_of
 from exports.deck.tables import add_table
 from exports.deck.tiles import add_tiles
 from exports.deck.words_on import Box, Run, clean, rectangle, text_box, write

@@ -4,6 +4,6 @@ page_html(told)     # the page, as bytes
 page_pdf(told)      # the same printed by a browser of this machine (exports/page/pdf.py)
 """
 
-from exports.page.html import page_html
+from exports.page.html import page_html, policy
 
-__all__ = ["page_html"]
+__all__ = ["page_html", "policy"]

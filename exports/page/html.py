@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from charts.theme import FONT, Theme, theme
 from exports.briefing.model import Briefing
+from exports.briefing.notes import notes_of
 from exports.page import plotly
 from exports.page.drawing import charts
 from exports.page.view import lines, seen
@@ -38,23 +39,30 @@ def page_html(told: Briefing, *, at_once: bool = False) -> bytes:
         rest. Every loaded text stands in it as text. Without a script all words, numbers and tables can still be read.
     """
     say = language(told.lang)
-    script = _file("page.js")
     style = _style(told)
     cover = told.findings[0]
     page = TEMPLATES.get_template("page.html.j2").render(
-        told=told, cover=cover, told_of=lines(cover.reading), findings=seen(told, say), words=words(told, say),
-        # The only texts that are not escaped are our own files, numbers as JSON, and Plotly's script as base64.
-        policy=policy(script), style=Markup(style), script=Markup(script), charts=Markup(charts(told)),
-        plotly=Markup(plotly.script() if at_once else plotly.packed()), at_once=at_once,
-    )  # fmt: skip
+        told=told,
+        at_once=at_once,
+        told_of=lines(cover.reading),
+        cover_notes=lines(notes_of(cover, told, say)),
+        findings=seen(told, say),
+        words=words(told, say),
+        policy=policy(),
+        # The only texts that are not escaped: our own files, numbers as JSON, and Plotly's script.
+        style=Markup(style),
+        script=Markup(_script()),
+        charts=Markup(charts(told)),
+        plotly=Markup(plotly.script() if at_once else plotly.packed()),
+    )
     return page.encode()
 
 
-def policy(script: str) -> str:
+def policy() -> str:
     """Give the Content-Security-Policy: two scripts known by their marks, pictures made here, no network at all."""
     allowed = {
         "default-src": "'none'",
-        "script-src": f"{plotly.digest_of(script.encode())} {plotly.digest()}",
+        "script-src": f"{plotly.digest_of(_script().encode())} {plotly.digest()}",
         "style-src": "'unsafe-inline'",  # Plotly writes style attributes while it draws
         "img-src": "data: blob:",
         "base-uri": "'none'",
@@ -68,6 +76,10 @@ def css_text(text: str) -> str:
     return '"' + re.sub(r"[^A-Za-z0-9]", lambda sign: f"\\{ord(sign.group()):06x}", text) + '"'
 
 
+def _script() -> str:
+    return _file("page.js") + _file("show.js")
+
+
 def _style(told: Briefing) -> str:
     say = language(told.lang)
     foot = f"{told.name} · {say.period(told.as_of)}"
@@ -78,6 +90,7 @@ def _style(told: Briefing) -> str:
             f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colours(theme('dark'))} }} }}",
             f"@page {{ @bottom-left {{ content: {css_text(foot)} }} @top-right {{ content: {css_text(flag)} }} }}",
             _file("page.css"),
+            _file("show.css"),
         ]
     )
 

@@ -2,6 +2,8 @@
 (() => {
   const CONFIG = { displayModeBar: false, responsive: false };
   const PAPER = 680; // pixels between the margins of A4
+  const NARROW = 560; // pixels that every chart has room enough on
+  const LARGEST = 2.4;
   const charts = JSON.parse(document.getElementById("charts").textContent);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const paper = matchMedia("print");
@@ -11,11 +13,19 @@
     if (!window.Plotly) return;
     for (const box of document.querySelectorAll("[data-chart]")) {
       const chart = charts[box.dataset.chart][!printing && dark.matches ? "dark" : "light"];
-      const width = printing ? PAPER : box.clientWidth;
-      if (!width) continue;
+      if (!printing && !box.clientWidth) continue;
       if (!box.classList.contains("js-plotly-plot")) box.replaceChildren();
+      const scale = printing ? 1 : scaleOf(box, chart.layout.height);
+      const width = Math.floor((printing ? PAPER : box.clientWidth) / scale);
       Plotly.react(box, chart.data, { ...chart.layout, width, autosize: false }, CONFIG);
+      box.querySelector(".plot-container").style.transform = scale === 1 ? "" : `scale(${scale})`;
     }
+  }
+
+  /** In the show a chart is as large as its place, its words with it. */
+  function scaleOf(box, height) {
+    if (!document.documentElement.classList.contains("talk")) return 1;
+    return Math.max(0.5, Math.min(box.clientHeight / height, box.clientWidth / NARROW, LARGEST));
   }
 
   function print(begins) {
@@ -44,13 +54,15 @@
   addEventListener("afterprint", () => print(false));
   paper.addEventListener("change", () => print(paper.matches));
   dark.addEventListener("change", draw);
-  document.getElementById("print").addEventListener("click", () => window.print());
+  window.drawCharts = draw;
 
   function begin() {
     if (paper.matches) print(true);
     draw();
     document.documentElement.dataset.drawn = "true";
+    document.documentElement.dispatchEvent(new Event("drawn"));
   }
 
-  if (window.Plotly) begin(); else unpack().then(begin);
+  // Plotly is there at once where a program prints the page.
+  addEventListener("DOMContentLoaded", () => { if (window.Plotly) begin(); else unpack().then(begin); });
 })();

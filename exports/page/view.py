@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from exports.briefing.model import Briefing, Figure, Finding, Source, Table, printed
+from exports.briefing.notes import notes_of
 from exports.page.drawing import is_drawn
 from i18n import Language, mark
 
@@ -66,6 +67,7 @@ class SeenFinding:
     sources: tuple[SeenCell, ...]
     link: str
     example: bool
+    notes: tuple[str, ...]
     new_sheet: bool
     """Whether it begins on a new sheet of paper: all do that have something to show."""
 
@@ -73,7 +75,7 @@ class SeenFinding:
 def seen(told: Briefing, say: Language) -> tuple[SeenFinding, ...]:
     """Give every finding but the cover, in their order."""
     return tuple(
-        _finding(finding, number, say)
+        _finding(finding, number, lines(notes_of(finding, told, say)), say)
         for number, finding in enumerate((one for one in told.findings if one.section != "cover"), start=1)
     )
 
@@ -92,7 +94,7 @@ def web_address(text: str) -> str:
     return text if parts.scheme in ("http", "https") and parts.netloc and not set(text) & set(" \t\r\n") else ""
 
 
-def _finding(finding: Finding, number: int, say: Language) -> SeenFinding:
+def _finding(finding: Finding, number: int, notes: tuple[str, ...], say: Language) -> SeenFinding:
     drawn = is_drawn(finding)
     return SeenFinding(
         key=finding.key, number=number, section=say(SECTION_WORDS[finding.section]), title=finding.title,
@@ -100,7 +102,7 @@ def _finding(finding: Finding, number: int, say: Language) -> SeenFinding:
         tables=tuple(_table(table, say, is_open=not drawn or len(table.rows) <= FEW) for table in finding.tables),
         missing=finding.missing, footer=finding.footer, definition=lines(finding.definition),
         sources=tuple(_sources(finding.sources)), link=web_address(finding.link), example=finding.example,
-        new_sheet=bool(drawn or finding.tables),
+        notes=notes, new_sheet=bool(drawn or finding.tables),
     )  # fmt: skip
 
 

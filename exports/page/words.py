@@ -26,6 +26,15 @@ def words(told: Briefing, say: Language) -> dict[str, str]:
         "rows": say("rows"),
         "store": say("Store {version}", version=told.store),
         "print": say("Print"),
+        "show": say("Show on a projector"),
+        "notes": say("Presenter's notes"),
+        "first": say("First (Home)"),
+        "back": say("Back (←, Page Up)"),
+        "on": say("On (→, Page Down)"),
+        "last": say("Last (End)"),
+        "end": say("End the show (Esc)"),
+        "next": say("Next:"),
+        "left": say("More rows, in the file and the workbook:"),
         "not_official": say(
             "These are not official statistics of BPJS Ketenagakerjaan or BPS, and carry no view of either."
         ),

@@ -88,6 +88,7 @@ def navigation() -> st.Page:
         ),
         st.Page("pages/rencana.py", url_path="rencana", title=say("Plan"), icon=":material/calculate:"),
         st.Page("pages/paritrana.py", url_path="paritrana", title=say("Paritrana"), icon=":material/emoji_events:"),
+        st.Page("pages/paparan.py", url_path="paparan", title=say("Briefing"), icon=":material/slideshow:"),
         st.Page("pages/data.py", url_path=DATA, title=say("Data"), icon=":material/upload_file:"),
         st.Page("pages/metode.py", url_path=METHOD, title=say("Method and sources"), icon=":material/menu_book:"),
     ]

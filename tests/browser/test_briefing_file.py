@@ -184,3 +184,70 @@ def test_after_printing_the_screen_is_as_it_was(browser: Browser, made: Made) ->
             page.locator("details[open]").count(),
             page.locator("[data-chart=trend] .main-svg").first.bounding_box(),
         ) == before
+
+
+SLIDE = "document.querySelector('.slide.now').id"
+RUNS_OVER = """() => { const slide = document.querySelector(".slide.now"), page = document.documentElement
+  return [slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth, page.scrollHeight - innerHeight]
+    .map((over) => Math.max(over - 1, 0)) }"""
+
+
+def test_in_the_show_keys_go_on_and_back_and_the_link_opens_the_same_finding(browser: Browser, made: Made) -> None:
+    keys = [finding.key for finding in made.told.findings]
+    with shown(browser, made.file, "show=trend") as page:
+        assert page.evaluate(SLIDE) == "trend"
+        seen = []
+        for key in ("PageDown", "ArrowRight", "PageUp", "ArrowLeft", "End", "ArrowRight", "Home", "ArrowLeft", " "):
+            page.keyboard.press(key)
+            seen.append(page.evaluate(SLIDE))
+        at = keys.index("trend")
+        assert seen == [*keys[at + 1 : at + 3], keys[at + 1], keys[at], keys[-1], keys[-1], keys[0], keys[0], keys[1]]
+        assert page.url.endswith(f"#show={keys[1]}")
+        page.keyboard.press("Escape")
+        assert page.locator(".slide.now").count() == 1
+        assert page.locator("nav").is_visible()
+        assert page.url.endswith(f"#{keys[1]}")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_finding_fits_a_projector_without_scrolling(browser: Browser, made: Made, dark: bool) -> None:
+    with shown(browser, made.file, "show=cover", dark=dark) as page:
+        over, faults, small = {}, [], []
+        for finding in made.told.findings:
+            over[page.evaluate(SLIDE)] = page.evaluate(RUNS_OVER)
+            small.append(
+                page.evaluate("parseFloat(getComputedStyle(document.querySelector('.now :is(h1, h2)')).fontSize)")
+            )
+            if finding.key in ("headline", "trend", "award"):
+                found = Axe().run(page).response["violations"]
+                faults += [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]]
+            page.keyboard.press("PageDown")
+        assert over == {finding.key: [0, 0, 0] for finding in made.told.findings}
+        assert faults == []
+        assert min(small) >= 32  # pixels of 720: 24 points on a slide of that shape
+
+
+def test_notes_in_a_second_window_follow_the_show_and_lead_it(browser: Browser, made: Made) -> None:
+    with shown(browser, made.file, "show=headline") as page:
+        with page.context.expect_page() as opening:
+            page.keyboard.press("n")
+        notes = opening.value
+        notes.wait_for_selector(".told-to")
+        page.keyboard.press("PageDown")
+        notes.wait_for_selector("#trend.now")
+        trend = made.told.finding("trend")
+        assert trend.title in notes.locator("#trend .speaker").inner_text()
+        assert notes.locator("#next").inner_text() == f"Berikutnya: {made.told.finding('map').title}"
+        notes.keyboard.press("End")
+        page.wait_for_selector("#sources.now")
+
+
+@contextmanager
+def shown(browser: Browser, file: Path, at: str, *, dark: bool = False) -> Iterator[Page]:
+    """Open the show on a projector."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme="dark" if dark else "light")
+    page = context.new_page()
+    page.goto(f"{file.as_uri()}#{at}")
+    page.wait_for_selector(".slide.now")
+    yield page
+    context.close()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Error, Page
 
 from tests.browser.pairwise import pairwise
 
-PAGES = ("", "tren", "wilayah", "banding", "informal", "iuran", "rencana", "paritrana", "data", "metode")
+PAGES = ("", "tren", "wilayah", "banding", "informal", "iuran", "rencana", "paritrana", "paparan", "data", "metode")
 REGIONS = ("KW-BANUSPA", "51", "51.03", "51.08", "94")
 SIZES = ((1920, 1080), (1366, 768), (1280, 720), (390, 844))
 SECONDS = 60

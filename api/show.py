@@ -1,0 +1,69 @@
+"""Serves the page of a briefing to its presenter's browser: the same file that can be taken along, opened as a show."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from threading import Event
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from data.problem import DataError
+from data.store import Store, as_known, ensure
+from exports.briefing import BriefingAsked, briefing
+from exports.page import page_html, policy
+from metrics._model import UnknownName
+from metrics.analyses.plan_asked import PlanInvalid
+from metrics.periods import is_month
+from metrics.territory import territory
+
+PATH = "/paparan/tayang"
+_SERVED = Event()
+
+
+def routes() -> list[Route]:
+    """Give the routes; from then on this process serves the show."""
+    _SERVED.set()
+    return [Route(PATH, show)]
+
+
+def is_served() -> bool:
+    """Say whether this process serves the show: ``streamlit run`` alone does not."""
+    return _SERVED.is_set()
+
+
+def address(asked: BriefingAsked, finding: str) -> str:
+    """Give the link that opens the show at a finding."""
+    named = {
+        "region": asked.region, "as_of": asked.as_of, "base": asked.base, "lang": asked.lang, "known_on": asked.known_on,
+        "target": asked.target or "", "plan": asked.plan,
+    }  # fmt: skip
+    return f"{PATH}?{urlencode({name: value for name, value in named.items() if value})}#show={finding}"
+
+
+def show(request: Request) -> Response:
+    """Answer with the page, or with a line that says what of the link does not exist."""
+    link = request.query_params
+    try:
+        asked = BriefingAsked(
+            link.get("region", ""), link.get("as_of", ""), link.get("base") or "ucj", link.get("target") or None,
+            link.get("plan", ""), link.get("lang") or "id", link.get("known_on", ""),
+        )  # fmt: skip
+        if not is_month(asked.as_of):
+            raise UnknownName("month", asked.as_of, ["YYYY-MM"])
+        store = as_known(asked.known_on) if asked.known_on else ensure()
+        page = _page(store, store.version, asked, datetime.datetime.now().astimezone().date().isoformat())
+    except (UnknownName, PlanInvalid, DataError) as error:
+        return PlainTextResponse(str(error), status_code=404)
+    headers = {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'", "Cache-Control": "no-store"}
+    return HTMLResponse(page, headers=headers)
+
+
+@lru_cache(maxsize=8)  # of 2 MB each
+def _page(store: Store, version: str, asked: BriefingAsked, today: str) -> bytes:
+    places = territory(store.query)
+    told = briefing(store.query, places, asked, store=version, made_on=today, known_on=asked.known_on)
+    return page_html(told)

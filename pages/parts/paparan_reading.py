@@ -1,0 +1,41 @@
+"""What the page of a briefing reads: its findings, made once a store and question, and their charts in the reader's theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from charts.theme import Figure
+from data.store import Store
+from exports.briefing import Briefing, BriefingAsked, Finding, Table, briefing, printed
+from exports.page.drawing import drawn, is_drawn
+from i18n import Language
+from pages.parts import reading, safe
+
+
+@reading.each
+def told(_store: Store, version: str, asked: BriefingAsked, today: str) -> Briefing:
+    """Make the briefing.
+
+    Raises:
+        UnknownName: when the target of the link does not exist there.
+        PlanInvalid: when its plan cannot be read.
+    """
+    places = reading.places(_store, version)
+    return briefing(reading.query(_store), places, asked, store=version, made_on=today, known_on=asked.known_on)
+
+
+def chart(finding: Finding, dark: bool, say: Language) -> Figure | None:
+    """Draw the chart of a finding; None where there is none."""
+    return drawn(finding, "dark" if dark else "light", say) if is_drawn(finding) else None
+
+
+def frame(table: Table, say: Language) -> pd.DataFrame:
+    """Give a table as texts to show, in the columns that a slide has room for; loaded words are escaped."""
+    kept = [place for place, column in enumerate(table.columns) if column.brief]
+    columns: dict[str, list[Any]] = {
+        table.columns[at].title: [safe.plain(printed(row[at], table.columns[at], say)) for row in table.rows]
+        for at in kept
+    }
+    return pd.DataFrame(columns)
