@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from api import show
-from charts.theme import CONFIG
 from charts.theme import Figure as Drawing
 from exports.briefing import Briefing, BriefingAsked, Figure, Finding
 from exports.briefing.notes import notes_of
@@ -49,7 +48,7 @@ def finding(one: Finding, drawn: Drawing | None, say: Language) -> None:
         note(f":material/info: {safe.plain(one.missing)}")
     _numbers(one.figures)
     if drawn is not None:
-        st.plotly_chart(drawn, theme=None, config=CONFIG, alt=one.alt, key=f"{one.key}-chart")
+        st.plotly_chart(drawn, theme=None, config={"displayModeBar": False}, alt=one.alt, key=f"{one.key}-chart")
     note(safe.plain(one.footer))
     if not one.tables:
         return
