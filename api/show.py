@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import lru_cache
 from threading import Event
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from starlette.routing import Route
 
 from data.problem import DataError
 from data.store import Store, as_known, ensure
-from exports.briefing import BriefingAsked, briefing
+from exports.briefing import Briefing, BriefingAsked, briefing
 from exports.page import page_html, policy
 from metrics._model import UnknownName
 from metrics.analyses.plan_asked import PlanInvalid
@@ -21,7 +20,9 @@ from metrics.periods import is_month
 from metrics.territory import territory
 
 PATH = "/paparan/tayang"
+MOST = 16  # briefings kept
 _SERVED = Event()
+_HELD: dict[tuple[str, BriefingAsked, str], Briefing] = {}
 
 
 def routes() -> list[Route]:
@@ -55,15 +56,24 @@ def show(request: Request) -> Response:
         if not is_month(asked.as_of):
             raise UnknownName("month", asked.as_of, ["YYYY-MM"])
         store = as_known(asked.known_on) if asked.known_on else ensure()
-        page = _page(store, store.version, asked, datetime.datetime.now().astimezone().date().isoformat())
+        page = _page(store, asked, datetime.datetime.now().astimezone().date().isoformat())
     except (UnknownName, PlanInvalid, DataError) as error:
         return PlainTextResponse(str(error), status_code=404)
     headers = {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'", "Cache-Control": "no-store"}
     return HTMLResponse(page, headers=headers)
 
 
-@lru_cache(maxsize=8)  # of 2 MB each
-def _page(store: Store, version: str, asked: BriefingAsked, today: str) -> bytes:
-    places = territory(store.query)
-    told = briefing(store.query, places, asked, store=version, made_on=today, known_on=asked.known_on)
+def hold(told: Briefing, asked: BriefingAsked) -> None:
+    """Keep a briefing that a page has made already: its show then opens without gathering anything again."""
+    _HELD[told.store, asked, told.made_on] = told
+    while len(_HELD) > MOST:
+        _HELD.pop(next(iter(_HELD)), None)
+
+
+def _page(store: Store, asked: BriefingAsked, today: str) -> bytes:
+    told = _HELD.get((store.version, asked, today))
+    if told is None:
+        places = territory(store.query)
+        told = briefing(store.query, places, asked, store=store.version, made_on=today, known_on=asked.known_on)
+        hold(told, asked)
     return page_html(told)

@@ -4,6 +4,7 @@ import datetime
 
 import streamlit as st
 
+from api import show
 from metrics._model import UnknownName
 from metrics.analyses.plan_asked import PlanInvalid
 from pages.parts import paparan_choices, paparan_files, paparan_reading, paparan_show, reading, safe, view
@@ -23,6 +24,7 @@ def briefing() -> None:
         note(say("The target or plan in the link does not exist here; the briefing leads with its own."))
         asked = paparan_choices.plain(seen)
         told = paparan_reading.told(store, store.version, asked, today)
+    show.hold(told, asked)
     place = paparan_choices.place(told)
     shown = told.findings[place]
 

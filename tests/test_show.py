@@ -13,13 +13,17 @@ from starlette.requests import Request
 
 from api import show
 from api.security import SecurityHeaders
-from exports.briefing import BriefingAsked
+from exports.briefing import Briefing, BriefingAsked, briefing
 from tests.built_once import published_home
 
 if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Message, Receive, Scope, Send
 
+TOLD = Briefing(
+    title="", region="51", name="Bali", as_of="2025-12", base="ucj", target=None, plan="", lang="id", made_on="2026-11-30",
+    store="0", known_on="", findings=(), sources=(),
+)  # fmt: skip
 BALI = {"region": "51", "as_of": "2025-12"}
 WRONG = [
     ({**BALI, "region": "99"}, "There is no region '99'."),
@@ -92,3 +96,24 @@ def test_the_app_offers_the_show_only_where_it_is_served(monkeypatch: pytest.Mon
     assert not show.is_served()
     assert [route.path for route in show.routes()] == [show.PATH]
     assert show.is_served()
+
+
+def test_a_briefing_that_a_page_has_made_is_not_gathered_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[BriefingAsked] = []
+
+    def gather(query, places, asked, **more):
+        made.append(asked)
+        return briefing(query, places, asked, **more)
+
+    monkeypatch.setattr(show, "briefing", gather)
+    monkeypatch.setattr(show, "_HELD", {})
+    first, second = (bytes(ask(urlencode({**BALI, "lang": "en"})).body) for _ in range(2))
+    assert first == second
+    assert made == [BriefingAsked("51", "2025-12", lang="en")]
+
+
+def test_only_so_many_briefings_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(show, "_HELD", {})
+    for number in range(show.MOST + 3):
+        show.hold(TOLD, BriefingAsked("51", f"2025-{number:02d}"))
+    assert [asked.as_of for _, asked, _ in show._HELD] == [f"2025-{number:02d}" for number in range(3, show.MOST + 3)]
