@@ -75,13 +75,13 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
     beside = iter(spots)
     placed = [(mark, next(beside)) for mark in named]
     data = [
-        _trace([(mark, next(beside)) for mark in aims], theme.target, ["line-ns-open"] * len(aims)),
-        _trace([(mark, next(beside)) for mark in ghosts], theme.muted, ["circle-open"] * len(ghosts)),
+        _trace([(mark, next(beside)) for mark in aims], theme.target, ["line-ns-open"] * len(aims), theme),
+        _trace([(mark, next(beside)) for mark in ghosts], theme.muted, ["circle-open"] * len(ghosts), theme),
     ]
     for number, (name, symbol) in enumerate(zip(names, cycle(_SYMBOLS), strict=False)):
         mine = [place for place, row in enumerate(rows) if line_key(row) == name]
         symbols = [symbol + look(rows[place].status).symbol for place in mine]
-        data.append(_trace([placed[place] for place in mine], theme.peer if number else theme.focus, symbols))
+        data.append(_trace([placed[place] for place in mine], theme.peer if number else theme.focus, symbols, theme))
     data = [*(_line(line, theme) for line in monthly), *data]
     if any(line["status"].iloc[0] == "demonstration" for line in monthly):
         key.append(say("dotted line: DEMO"))
@@ -182,7 +182,7 @@ def _year(mark: Mark, theme: Theme) -> dict[str, Any]:
     return {"type": "rect", "layer": "below", "fillcolor": theme.peer, "opacity": 0.25, "line": {"width": 0}, **across}
 
 
-def _trace(marks: Sequence[tuple[Mark, str | None]], color: str, symbols: list[str]) -> dict[str, Any]:
+def _trace(marks: Sequence[tuple[Mark, str | None]], color: str, symbols: list[str], theme: Theme) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -190,12 +190,17 @@ def _trace(marks: Sequence[tuple[Mark, str | None]], color: str, symbols: list[s
         "y": [mark.y for mark, _ in marks],
         "text": [_text(mark) if spot else "" for mark, spot in marks],
         "textposition": [spot or "top center" for _, spot in marks],
-        "textfont": {"size": VALUE, "color": color},
+        "textfont": {"size": VALUE, "color": color, "shadow": _halo(theme)},
         "hovertext": [mark.hover for mark, _ in marks],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"symbol": symbols, "size": 11, "color": color, "line": {"color": color, "width": 2}},
         "cliponaxis": False,
     }
+
+
+def _halo(theme: Theme) -> str:
+    """The ground of the page around letters, so that no line strikes through them."""
+    return ", ".join(f"{x}px {y}px 1px {theme.background}" for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y)
 
 
 def _text(mark: Mark) -> str:

@@ -54,8 +54,7 @@ def flows_reading(points: pd.DataFrame, names: Mapping[str, str], area: str, say
     if (points["signals"].map(len) > 0).mean() > _OFTEN:
         said.append(
             say(
-                "Where a line keeps rising or falling, nearly every month stands out against the mean of all years. That is "
-                "no alarm: it stays so until a person sets, with a reason, from when the limits begin anew."
+                "Where a line keeps rising or falling, many months stand out against the mean of all years; that is no alarm."
             )
         )
     return words.flagged(" ".join(said), _is_example(points), say)

@@ -33,8 +33,11 @@ def headline(view: Overview, lines: pd.DataFrame, say: Language) -> str:
                 change=say("{number} points", number=say.number(change * 100, 1, signed=True)),
                 month=say.short_period(start.period),
             )
-        if view.next_target is not None and view.next_target.progress not in (None, "unknown"):
-            progress = findings.progress_words(view.next_target.progress, say)
+        ahead = view.next_target.progress if view.next_target is not None else None
+        if start is None and ahead in (None, "unknown"):  # one figure alone: where it stands is the finding
+            return findings.headline(view, view.goal, say)
+        if ahead not in (None, "unknown"):
+            progress = findings.progress_words(ahead, say)
             text = say("{text}; {progress}", text=text, progress=progress)
     return words.flagged(text, words.is_example(figure), say)
 

@@ -6,7 +6,7 @@ from pages.parts import (
     cards,
     figure,
     reading,
-    safe,
+    show,
     tren_choices,
     tren_flows,
     tren_moved,
@@ -14,7 +14,6 @@ from pages.parts import (
     tren_recovery,
     view,
 )
-from pages.parts.note import note
 
 seen, store = view.current(), reading.store()
 say, dark = seen.say, st.context.theme.type == "dark"
@@ -35,18 +34,16 @@ def moved() -> None:
     """Draw what moved the share over the span that the reader chooses."""
     span = tren_choices.span(say)
     told = tren_moved.moved(*asked, trend.until, span, seen.lang, dark)
-    if told.areas is None:
+    shown = [one for one in (told.steps, told.areas) if one is not None]
+    if all(one.chart is None for one in shown):
         figure.draw(told.steps, say)
         return
-    left, right = st.columns(2, gap="medium")
-    with left:
-        figure.draw(told.steps, say)
-    with right:
-        figure.draw(told.areas, say)
+    for column, one in zip(st.columns(len(shown), gap="medium"), shown, strict=True):
+        with column:
+            figure.draw(one, say)
 
 
-st.title(safe.plain(trend.title), anchor=False)
-note(trend.about)
+show.titled(trend.title, trend.about)
 if trend.shown.chart is None:
     cards.what_there_is(reading.seen(*asked), say)
 
@@ -57,12 +54,18 @@ with left:
 people = [tren_flows.flows(*asked, seen.segment, seen.lang, dark), tren_flows.needed(*asked, seen.lang, dark)]
 figure.side_by_side(people, say)
 
-moved()
+empty = [one for one in people if one.chart is None]
+if trend.until is None:
+    # Without a monthly line nothing moved it over any span.
+    empty.append(tren_moved.moved(*asked, None, tren_choices.YEAR, seen.lang, dark).steps)
+else:
+    moved()
 
 since = tren_recovery.since_pandemic(*asked, seen.segment, seen.lang, dark)
 recovered = [since.level, since.years]
 figure.side_by_side(recovered, say)
-figure.not_yet([(one.title, one.missing) for one in [*people, *recovered] if one.chart is None], say)
+empty += [one for one in recovered if one.chart is None]
+figure.not_yet([(one.title, one.missing) for one in empty], say)
 
 with outlook:
     ahead()

@@ -27,7 +27,8 @@ LISTED = 12  # months in the table
 
 _LIMITS = mark(
     "Usual is the mean plus and minus 2.66 mean moving ranges of all months held (XmR chart). A month stands out when it lies "
-    "beyond a limit, with seven in a row on one side, seven rising or falling, or two of three near a limit."
+    "beyond a limit, with seven in a row on one side, seven rising or falling, or two of three near a limit. The limits "
+    "stay until a person sets, with a reason, from when they begin anew."
 )
 
 
