@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from pages.parts import method, reading, view
+from pages.parts import method, method_rules, reading, safe, view
 from pages.parts.note import note
 
 seen, store = view.current(), reading.store()
 say = seen.say
 known = reading.sources(store, store.version)
 
-st.title(say("Method and sources"), anchor=False)
+st.title(safe.plain(method.title(known, reading.conflicts(store, store.version), say)), anchor=False)
 note(
     say(
         "Made from the catalogue of metrics, the tables of the store and the list of sources; nothing here is kept by hand."
@@ -26,11 +26,13 @@ numbers, bases, example, disagree, tables, sources = st.tabs(
     ]
 )
 with numbers:
-    method.numbers(say)
+    method.numbers(reading.bases(store, store.version), say)
 with bases:
     method.bases(reading.bases(store, store.version), say)
-    method.statuses(say)
-    method.rules(say)
+    method_rules.statuses(say)
+    method_rules.rules(say)
+    method_rules.small_counts(say)
+    method_rules.outlines(say)
 with example:
     method.model_card(reading.model_card(store, store.version), reading.places(store, store.version), known, say)
 with disagree:

@@ -1,4 +1,4 @@
-"""The pieces of the method page: metrics, bases, statuses, rules, contradictions, tables and sources."""
+"""The pieces of the method page: metrics, bases, contradictions, tables and sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
-from data.standing import PICK_RULE, SMALL
 from i18n import Language, mark
 from metrics.catalogue import metrics
 from metrics.territory import Territory
@@ -16,54 +15,58 @@ from pages.parts import safe, tables
 from pages.parts.note import note
 from pages.parts.sources import Source
 
-_STATUSES = {
-    "reported": mark("From an office's own file; its batch, sheet and row are kept with it."),
-    "published": mark("From a public source that is cited beside it."),
-    "summed": mark("Added up from parts that are all held, on one date and one line; it says how many parts."),
-    "estimated": mark("Computed by us or by the compiler from other published figures; the note says how."),
-    "demonstration": mark("Made by a generator to show pages at work; see its model card. Never a real figure."),
-}
-_RULES = (
-    mark("A line, difference, growth or pace is made only within one region, base, segment, series, boundary and weights."),
-    mark("A figure seen from a month is the latest up to it, shown with its own date and marked when older than a year."),
-    mark("A bare year is known at its end, month not stated, and is never part of a monthly line."),
-    mark("Missing is missing: never zero, never the mean of neighbours. A percentage alone is never turned into people."),
-    mark("What an office sends itself as members and as base is divided as PU + BPU + construction over that base, the "
-        "latest at most twelve months older; migrant workers are left out. A published UCJ share is never rebuilt so."),
-    mark("A demonstration figure gives way to every real one of the same region, base and segment, whatever its date."),
-    mark("A sum is made only when every part is held; Kanwil Banuspa is a grouping and never added to the nation."),
-    mark("A band of uncertainty comes from the error of the base, never from the count of members. On the UCJ base, the "
-        "potential, planning documents and unstated bases that error is not known: no band, no better or worse, no interval "
-        "of a rank, unless the reader assumes one."),
-    mark("Of what an office sends, a count of one or more, and of fewer than {least}, of a group of a regency is held back, "
-        "and others with it, so that no total gives it back. Of sponsored cover that ends, every span of the regency that holds "
-        "such a scheme is held back, and the same of another regency of the province; where none has cover of those months, one "
-        "of the Kanwil and both provinces, else province, Kanwil and nation. Zero is shown; published figures are."),
-    mark("A number is rounded once, where it is shown, a half to the even digit: 64.25 is shown as 64.2 and 64.35 as 64.4. "
-        "What is judged is the exact number."),
-    mark("Before the deadline, progress is pace achieved over pace required: on track from 0.95, behind from 0.60, "
-        "else far behind; below zero, moving away. It is not known with fewer than two figures on one line, or under "
-        "three months apart."),
-    mark("After the deadline the figure of that month counts, else the nearest within three months, with its date."),
+# Tables of the store that public sources fill too; all others hold what offices send alone.
+PUBLISHED = (
+    "participants", "coverage_share", "informal", "member_year", "non_asn_covered", "residents", "vulnerable_covered",
+    "workforce",
 )  # fmt: skip
 
 
-def numbers(say: Language) -> None:
-    """Show each metric: what it means, how it is made, why it matters, what it must not be read as."""
-    for metric in metrics().values():
-        with st.container(border=True):
+def title(known: dict[str, Source], conflicts: pd.DataFrame, say: Language) -> str:
+    """Say how many measures there are, of how many sources, and how often a source contradicts itself."""
+    return say(
+        "{measures} measures from {sources} public sources; {conflicts} printed shares contradict their own parts",
+        measures=say.number(len(metrics())),
+        sources=say.number(sum(1 for one in known.values() if one.address)),
+        conflicts=say.number(len(conflicts)),
+    )
+
+
+def numbers(frame: pd.DataFrame, say: Language) -> None:
+    """Show each metric: what it means, how it is made, of which base and source, and what it must not be used for.
+
+    Args:
+        frame: the coverage bases as the facts describe them.
+        say: the reader's language.
+    """
+    note(
+        say(
+            "Whoever wants to check a number gets the same one, unrounded and with its sources, by the command under its "
+            "definition, on the computer on which this is installed; 51 is Bali."
+        )
+    )
+    names = dict(zip(frame["base"], frame["label_id" if say.code == "id" else "label_en"], strict=True))
+    for number, metric in enumerate(metrics().values()):
+        if number % 2 == 0:
+            pair = st.columns(2, gap="small")
+        with pair[number % 2].container(border=True, height="stretch"):
             st.header(say(metric.title), anchor=False)
             st.markdown(say(metric.meaning))
             st.markdown(
                 say(
-                    "**How**: {formula}.  \n**Why**: {why}  \n**Caution**: {caveat}  \n**Unit**: {unit}",
+                    "**How**: {formula}.  \n**Base**: {base}.  \n**Source**: {source}.  \n**Why**: {why}  \n"
+                    "**Limits of use**: {caveat}  \n**Unit**: {unit}",
                     formula=say(metric.formula),
+                    base=", ".join(safe.plain(names[base]) for base in metric.bases) or say("none; it is no coverage"),
+                    source=say("public sources, and files of offices")
+                    if set(metric.needs) & set(PUBLISHED)
+                    else say("files of offices; no public source prints it"),
                     why=say(metric.why),
                     caveat=say(metric.caveat),
                     unit=say(_UNITS[metric.unit]),
                 )
             )
-            st.code(f"python -m metrics get {metric.id} --region 51", language=None, wrap_lines=True)
+            note(say("Check: {command}", command=f"`python -m metrics get {metric.id} --region 51`"))
 
 
 def bases(frame: pd.DataFrame, say: Language) -> None:
@@ -85,21 +88,6 @@ def bases(frame: pd.DataFrame, say: Language) -> None:
         for row in frame.to_dict("records")
     ]
     _table(pd.DataFrame(rows), say("Coverage bases"))
-
-
-def statuses(say: Language) -> None:
-    """Show what each status means."""
-    st.header(say("Status of a figure"), anchor=False)
-    st.markdown("\n".join(f"- **{words.status_name(name, say)}**: {say(text)}" for name, text in _STATUSES.items()))
-
-
-def rules(say: Language) -> None:
-    """Show the rules that all figures follow, and the rule that picks one of several."""
-    st.header(say("Rules"), anchor=False)
-    st.markdown("\n".join(f"- {say(text, least=say.number(SMALL))}" for text in _RULES))
-    st.header(say("Which figure is shown when several stand for one place, base and month"), anchor=False)
-    st.markdown("\n".join(f"{number}. {say(text)}" for number, (_, text) in enumerate(PICK_RULE, 1)))
-    note(say("The others stay in the table behind the figure and in the list of sources that differ."))
 
 
 def conflicts(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> None:

@@ -5,12 +5,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts import words
-from data.standing import PICK_RULE, STATUSES
+from data.outlines import FEATURES
+from data.standing import PICK_RULE, SMALL, STATUSES
 from data.store import Query, Store, describe
 from i18n import LANGUAGES, Language, language, retell
 from metrics import disagreement
+from metrics._model import Scope, measure
 from metrics.catalogue import metrics
 from metrics.territory import Territory
+from pages.parts.method import PUBLISHED
 from tests.pages import seen
 from tests.pages.conftest import Open
 
@@ -27,7 +30,6 @@ def page(request: pytest.FixtureRequest, open_page: Open, published) -> tuple[La
 def test_it_is_drawn_without_a_complaint(page: tuple[Language, AppTest]) -> None:
     say, app = page
     assert seen.is_calm(app)
-    assert seen.title(app) == say("Method and sources")
     assert [tab.label for tab in app.tabs] == [
         say(name)
         for name in ("Numbers", "Bases and status", "Demonstration set", "Where sources disagree", "Tables", "Sources")
@@ -41,7 +43,35 @@ def test_every_metric_says_what_it_is_how_it_is_made_why_and_what_it_is_not(page
     for metric in metrics().values():
         for words_expected in (metric.meaning, metric.formula, metric.why, metric.caveat):
             assert say(words_expected) in text
-        assert f"python -m metrics get {metric.id} --region 51" in [code.value for code in app.code]
+        assert f"`python -m metrics get {metric.id} --region 51`" in text
+
+
+def test_the_title_counts_measures_sources_and_contradictions(page: tuple[Language, AppTest], query: Query) -> None:
+    say, app = page
+    public = query("select count(*) as pages from source where url like 'http%'")["pages"].iloc[0]
+    assert seen.title(app) == say(
+        "{measures} measures from {sources} public sources; {conflicts} printed shares contradict their own parts",
+        measures=str(len(metrics())), sources=say.number(public), conflicts=str(len(disagreement.conflicts(query))),
+    )  # fmt: skip
+
+
+def test_each_definition_names_base_and_source(page: tuple[Language, AppTest], query: Query) -> None:
+    say, app = page
+    blocks = [text for text in seen.texts(app) if say(metrics()["coverage"].caveat) in text]
+    assert len(blocks) == 1
+    label = query("select * from base where base = 'ucj'")["label_id" if say.code == "id" else "label_en"].iloc[0]
+    assert label in blocks[0]
+    # A measure is said to be of public sources exactly where the published facts alone hold a figure of it.
+    held = {name for name, metric in metrics().items() if len(measure(query, metric, Scope()))}
+    assert held == {name for name, metric in metrics().items() if set(metric.needs) & set(PUBLISHED)}
+
+
+def test_small_counts_and_outlines_have_their_rules(page: tuple[Language, AppTest]) -> None:
+    say, app = page
+    assert {say("Small counts that are not shown"), say("Outlines on the map")} <= set(seen.headings(app))
+    text = "\n".join(seen.texts(app))
+    assert say.number(SMALL) in text
+    assert f"{say.number(FEATURES)} " in text
 
 
 def test_every_base_status_and_rule_of_choice_is_explained(page: tuple[Language, AppTest], query: Query) -> None:
