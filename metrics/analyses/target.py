@@ -10,6 +10,8 @@ figure of other boundaries held against a target of today's area.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -57,7 +59,24 @@ SQL = """
     order by deadline, not preferred, list_position($regions, region_code), target_id
 """
 
+# What a target is held against, of each figure.
+_READ = (
+    "month", "period", "value", "numerator", "denominator", "boundary", "status", "source_ids", "fact_rows", "approx",
+    "base_certainty", "series",
+)  # fmt: skip
+
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Figures of one base with the columns of ``_READ``, the latest last: those that stand, and the line of the latest of them.
+
+    ``line`` is None where the figures before it are not of one line with it.
+    """
+
+    shown: list[Row]
+    line: list[Row] | None
 
 
 def targets(
@@ -93,8 +112,9 @@ def targets(
     place = places.place(region)
     register = query(SQL, regions=[region, *place.above])
     held = {name: _figures(query, name, region, as_of) for name in ("coverage", "active_participants")}
+    on = cache(lambda name, base: _on(held[name], base))  # many targets are read on one base
     rows = [
-        _read(target, base, held[target["metric"]], region, as_of, growth, lapse, compound=compound)
+        _read(target, base, on(target["metric"], base), region, as_of, growth, lapse, compound=compound)
         for target in register.to_dict("records")
         for base in _bases(target, held[target["metric"]])
     ]
@@ -109,6 +129,24 @@ def _figures(query: Query, name: str, region: str, as_of: str) -> pd.DataFrame:
     return leading(frame[wanted & (frame["series"] != "registered")]).sort_values("month", kind="stable")
 
 
+def _on(figures: pd.DataFrame, base: str | None) -> _Held:
+    on_base = figures if base is None else figures[figures["base"] == base]
+    shown = on_base[on_base["shown"]]
+    if shown.empty:
+        return _Held([], None)
+    line = on_base[same_line(on_base, shown.iloc[-1])]
+    try:
+        line_of(line)
+    except LinesMixed:
+        return _Held(_rows(shown), None)
+    return _Held(_rows(shown), _rows(line))
+
+
+def _rows(figures: pd.DataFrame) -> list[Row]:
+    columns = [figures[name].tolist() for name in _READ]
+    return [dict(zip(_READ, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
 def _bases(target: Row, figures: pd.DataFrame) -> list[str | None]:
     if target["base"] != "unstated":
         return [_known(target["base"])]
@@ -119,7 +157,7 @@ def _bases(target: Row, figures: pd.DataFrame) -> list[str | None]:
 def _read(
     target: Row,
     base: str | None,
-    figures: pd.DataFrame,
+    held: _Held,
     region: str,
     as_of: str,
     growth: float,
@@ -141,14 +179,12 @@ def _read(
     }
     if row["unit"] == "people" and row["inherited_from"]:
         return row | {"progress": "unknown", "reason": PEOPLE_WHOLE}
-    if base == "unstated":
-        return row | {"reason": NO_FIGURE if figures.empty else NOTHING_COMPARED}
-    on_base = figures if base is None else figures[figures["base"] == base]
-    if on_base.empty:
+    if not held.shown:
         return row | {"reason": NO_FIGURE}
-    shown = on_base[on_base["shown"]]
-    current = shown.iloc[-1]
-    todays = shown[shown["boundary"].isna()]
+    if base == "unstated":
+        return row | {"reason": NOTHING_COMPARED}
+    current = held.shown[-1]
+    todays = [figure for figure in held.shown if _known(figure["boundary"]) is None]
     if _known(current["boundary"]) is not None:
         judged = _judged(target, todays, row["source_ids"]) if passed else {}
         row |= judged if "judged" in judged else {}
@@ -158,10 +194,10 @@ def _read(
     row["figure_is_old"] = is_old(current["month"], as_of)
     if passed:
         return row | _judged(target, todays, row["source_ids"])
-    return row | _progress(target, on_base, current, older=row["figure_is_old"], compound=compound)
+    return row | _progress(target, held, older=row["figure_is_old"], compound=compound)
 
 
-def _distance(target: Row, current: pd.Series, months: int | None, growth: float, lapse: float | None) -> Row:
+def _distance(target: Row, current: Row, months: int | None, growth: float, lapse: float | None) -> Row:
     """How far the present figure is, and what that asks for in each of the months left (None after the deadline)."""
     row: Row = {
         "current": float(current["value"]),
@@ -192,14 +228,14 @@ def _distance(target: Row, current: pd.Series, months: int | None, growth: float
     return row
 
 
-def _judged(target: Row, figures: pd.DataFrame, cited: list[str]) -> Row:
+def _judged(target: Row, figures: list[Row], cited: list[str]) -> Row:
     """Reached or missed, on the figure of the deadline month or the nearest one; the earlier of two equally near."""
-    away = [months_between(target["deadline"][:7], month) for month in figures["month"]]
+    away = [months_between(target["deadline"][:7], figure["month"]) for figure in figures]
     near = [(abs(months), months, position) for position, months in enumerate(away) if abs(months) <= NEAREST]
     if not near:
         return {"progress": "no_figure", "reason": NO_FIGURE_THEN}
     distance, _, position = min(near)
-    figure = figures.iloc[position]
+    figure = figures[position]
     return {
         "progress": "reached" if _met(figure["value"], target["value"]) else "missed",
         "judged": float(figure["value"]),
@@ -211,27 +247,26 @@ def _judged(target: Row, figures: pd.DataFrame, cited: list[str]) -> Row:
     }
 
 
-def _progress(target: Row, figures: pd.DataFrame, current: pd.Series, *, older: bool, compound: bool) -> Row:
+def _progress(target: Row, held: _Held, *, older: bool, compound: bool) -> Row:
     """Progress before the deadline, along the line of the present figure."""
-    row = _path(target, figures[same_line(figures, current)], current, compound=compound)
+    current = held.shown[-1]
+    row = _path(target, held.line, current, compound=compound)
     if _met(current["value"], target["value"]):
         return row | {"progress": "reached", "reason": OLD_FIGURE if older else None}
     return row
 
 
-def _path(target: Row, line: pd.DataFrame, current: pd.Series, *, compound: bool) -> Row:
+def _path(target: Row, line: list[Row] | None, current: Row, *, compound: bool) -> Row:
     """The pace from the start of a line until now; progress is unknown where the line is too short to tell."""
-    try:
-        line_of(line)
-    except LinesMixed:
+    if line is None:
         return {"progress": "unknown", "reason": NOTHING_COMPARED}
-    line = line[line["month"] >= (target["set_on"] + "-01")[:7]]
+    line = [figure for figure in line if figure["month"] >= (target["set_on"] + "-01")[:7]]
     if _known(target["baseline_period"]) and _known(target["baseline_value"]) is not None:
         value, period = float(target["baseline_value"]), str(target["baseline_period"])
-    elif line.empty or line.iloc[0]["month"] == current["month"]:
+    elif not line or line[0]["month"] == current["month"]:
         return {"progress": "unknown", "reason": TOO_FEW}
     else:
-        value, period = float(line.iloc[0]["value"]), str(line.iloc[0]["period"])
+        value, period = float(line[0]["value"]), str(line[0]["period"])
     row: Row = {"baseline": value, "baseline_period": period}
     if _met(value, target["value"]):
         return row | {"progress": "reached", "reason": FELL_BACK}
