@@ -78,7 +78,7 @@ def method(of: Of, store: str, batches: Iterable[str]) -> Finding:
 def cited(of: Of, sources: tuple[Source, ...]) -> Finding:
     """List every source of the briefing."""
     say = of.say
-    columns = (Column(say("Publisher"), wide=True), Column(say("Published")), Column(say("Address"), wide=True),
+    columns = (Column(say("Publisher")), Column(say("Published")), Column(say("Address"), wide=True),
                Column(say("Code"), brief=False))  # fmt: skip
     rows = tuple(
         (one.publisher, say.date(one.published_on) if one.published_on else None, one.address, one.source_id)

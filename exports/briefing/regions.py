@@ -37,7 +37,8 @@ def tile_map(of: Of) -> Finding:
     inside = _regencies(of)
     if inside:
         every = side_by_side(of.query, of.places, inside, metric("coverage"), seen.as_of, seen.base)
-        tables.append(coverage_table(of, every, say("All regencies and cities inside")))
+        every = every.sort_values(["value", "region_code"], na_position="last", ignore_index=True)
+        tables.append(coverage_table(of, every, say("All regencies and cities inside, lowest first")))
     return of.finding(
         "map", "map", findings.beside_finding(frame, seen.base, seen.goal, say), frame,
         measure=say("Coverage of active participants"), when=_dates(frame, of), metrics=["coverage"], reading=text,

@@ -13,8 +13,10 @@ from exports.deck.words_on import clean
 from i18n import Language, language
 
 # The tables that say more than the chart before them.
-_TABLES = {"headline": (0,), "order": (0,), "peers": (0,), "areas": (0,), "informal": (0,), "payers": (0,), "plan": (0,),
-           "award": (0,), "quality": (1, 2)}  # fmt: skip
+_TABLES = {
+    "headline": (0,), "map": (1,), "order": (0,), "peers": (0,), "areas": (0,), "informal": (0,), "payers": (0,), "plan": (0,),
+    "award": (0,), "quality": (1, 2),
+}  # fmt: skip
 
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a packed file knows
@@ -40,10 +42,13 @@ def deck(told: Briefing) -> bytes:
             finding_slide(made, _gathered(lacking, len(told.findings), say), told, say)
         if finding in lacking:
             continue
-        finding_slide(made, finding, told, say)
-        for place in _TABLES.get(finding.key, ()):
-            if place < len(finding.tables) and (place > 0 or finding.chart is not None):
-                table_slide(made, finding, finding.tables[place], told, say)
+        behind = [finding.tables[place] for place in _TABLES.get(finding.key, ()) if place < len(finding.tables)]
+        if finding.missing or finding.chart is None:
+            behind = [table for table in behind if table is not finding.tables[0]]
+        if finding_slide(made, finding, told, say, next(iter(behind), None)):
+            behind = behind[1:]
+        for table in behind:
+            table_slide(made, finding, table, told, say)
     _named(made, told)
     file = io.BytesIO()
     made.save(file)

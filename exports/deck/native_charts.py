@@ -24,6 +24,8 @@ from exports.deck.embedded import data_behind
 from exports.deck.words_on import Box, clean, describe
 from i18n import Language
 
+# LibreOffice 7.4 leaves out months that would overlap, none that would touch.
+AIR = "\N{NO-BREAK SPACE}" * 2
 TITLE = 24.0  # height of the heading
 LEGEND = 22.0
 FORMATS = {"share": "0.0%", "points": "0.0%", "people": "#,##0", "rupiah": "#,##0", "score": "0.00", "count": "#,##0"}
@@ -31,6 +33,7 @@ _KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED, "columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "stacked": XL_CHART_TYPE.COLUMN_STACKED,
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }  # fmt: skip
+THICK, BROAD = 40.0, 110.0  # of a lying bar and of a column at most, points
 _NAMES = 0.4  # of the width goes at most to the names beside bars
 
 
@@ -48,7 +51,7 @@ def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, ex
     size = _letters(chart, box)
     names = [_short(name, chart, box, size) for name in chart.categories]
     data: Any = CategoryChartData(number_format=FORMATS[chart.unit])  # type: ignore[no-untyped-call]
-    data.categories = names
+    data.categories = [f"{AIR}{name}{AIR}" for name in names] if chart.kind == "lines" else names
     for series in chart.series:
         data.add_series(clean(series.name), series.values)
     kind = _KINDS["columns" if chart.kind == "stacked" and len(chart.series) == 1 else chart.kind]
@@ -73,6 +76,13 @@ def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, ex
         draw_lines(made, chart, Box(0, top, box.width, box.height - top), box, size)
     else:
         _columns(made, chart, names, Box(0, top, box.width, box.height - top), box, size)
+
+
+def least(chart: Chart) -> float:
+    """Give the height that a chart needs to be read."""
+    if chart.kind == "bars":
+        return TITLE + 22 * max(len(chart.categories), 3)
+    return TITLE + 120 + (LEGEND if len(chart.series) > 1 else 0)
 
 
 def drawable(chart: Chart) -> Chart:
@@ -155,13 +165,13 @@ def _legend(made: Any, several: bool, size: float) -> None:
 def _bars(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, size: float) -> Box | None:
     """Draw lying bars, and give where on the slide the line of the target lies."""
     plot = made.plots[0]
-    plot.gap_width = 45
+    plot.gap_width = _gap(room.height / len(names), THICK, 45)
     beside = max(fitting.width(name, size) for name in names) + 12
     made.category_axis.reverse_order = True
     held = [value for series in chart.series for value in series.values if value is not None]
     words = max((fitting.width(text, size) for series in chart.series for text in series.labels), default=0) + 8
     wide = room.width - beside - 4
-    low, high = min(0.0, *held), max(0.0, *held)
+    low, high = min(0.0, *held), max(0.0, *held, chart.target or 0.0)
     # Each end that has bars keeps the room of a label beyond its longest bar.
     ends = (low < 0) + (high > 0) or 1
     scale = (high - low or 1.0) / max(wide - ends * words, wide / 3)
@@ -186,7 +196,7 @@ def _bars(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, size
 def _columns(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, size: float) -> None:
     plot = made.plots[0]
     stacked = chart.kind == "stacked" and len(chart.series) > 1
-    plot.gap_width = 40
+    plot.gap_width = _gap(room.width / len(names), BROAD, 40)
     plot.overlap = 100 if stacked else 0
     slot = room.width / len(names)
     below = max(len(fitting.lines(name, slot, size)) for name in names) * size * fitting.LINE + 6
@@ -215,6 +225,11 @@ def _columns(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, s
                     "text" if series.look == "hatched" or series.role in ("rest", "second", "caution") else "background"
                 )
                 label(drawn.points[place], text, size, XL_LABEL_POSITION.CENTER, role)
+
+
+def _gap(slot: float, most: float, usual: int) -> int:
+    """The gap between bars as percent of their width, so that few of them grow no thicker than is seemly."""
+    return min(max(usual, round((slot - most) / most * 100)), 500)
 
 
 def _still(axis: Any) -> None:

@@ -10,8 +10,8 @@ from exports.deck import fitting
 from exports.deck.cards import HIGH, add_cards
 from exports.deck.colours import colour, fill
 from exports.deck.master import EDGE, FOOTER, FOOTER_SIZES, TITLE, TITLE_SIZES, WIDE, add_footer, layout_of
-from exports.deck.native_charts import add_chart, drawable
-from exports.deck.tables import add_table
+from exports.deck.native_charts import add_chart, drawable, least
+from exports.deck.tables import add_table, height_of
 from exports.deck.tiles import add_tiles
 from exports.deck.words_on import Box, Run, clean, rectangle, text_box, write
 from i18n import Language
@@ -24,8 +24,19 @@ READING_SIZES = (14, 13, 12, 11)
 AIR = 8.0
 
 
-def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language) -> None:
-    """Add the slide of a finding: its chart, or its first table where it has none."""
+def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language, below: Table | None = None) -> bool:
+    """Add the slide of a finding: its chart, or its first table where it has none.
+
+    Args:
+        made: the presentation.
+        finding: what is told.
+        told: the briefing that it is of.
+        say: the reader's language.
+        below: a table that goes below the chart if both have room.
+
+    Returns:
+        Whether that table stands on the slide.
+    """
     slide = _begun(made, finding, finding.title, told, say)
     room = _read(slide, finding.reading, say)
     if finding.figures:
@@ -38,11 +49,22 @@ def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language) ->
         if finding.tables:
             add_table(slide, room.below(high + 2 * AIR), finding.tables[0], say)
     elif isinstance(finding.chart, Chart):
-        add_chart(slide, room, drawable(finding.chart), say, alt=finding.alt, example=finding.example)
+        return _chart(slide, room, drawable(finding.chart), finding, below, say)
     elif finding.chart is not None:
         add_tiles(slide, room, finding.chart, say)
     elif finding.tables:
         add_table(slide, room, finding.tables[0], say)
+    return False
+
+
+def _chart(slide: Any, room: Box, chart: Chart, finding: Finding, below: Table | None, say: Language) -> bool:
+    taken = 0.0 if below is None else height_of(below, room.width, say) + 2 * AIR
+    fits = 0 < taken <= room.height - least(chart)
+    place = Box(room.left, room.top, room.width, room.height - taken) if fits else room
+    add_chart(slide, place, chart, say, alt=finding.alt, example=finding.example)
+    if fits and below is not None:
+        add_table(slide, room.below(place.height + AIR), below, say)
+    return fits
 
 
 def table_slide(made: Any, finding: Finding, table: Table, told: Briefing, say: Language) -> None:
@@ -57,6 +79,7 @@ def cover_slide(made: Any, finding: Finding, told: Briefing, say: Language) -> N
     """Add the cover: the region, and what the briefing is about."""
     slide = made.slides.add_slide(layout_of(made, "Cover"))
     _bar(slide, Box(0, 0, WIDE, 14), example=told.example)
+    fill(rectangle(slide, Box(48, 150, 8, 260), "–").fill, "focus")
     if told.example:
         _tag(slide, say)
     title, under = slide.shapes.title, slide.placeholders[1]

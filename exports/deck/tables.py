@@ -39,6 +39,13 @@ class _Plan:
     most_lines: int
 
 
+def height_of(table: Table, wide: float, say: Language) -> float:
+    """Give the height of a whole table in letters that can be read from afar, more than any slide has where none are."""
+    columns, cells = _shown(table, say)
+    plan = _planned(columns, cells, Box(0, 0, wide, float("inf")), READABLE, WHOLE)
+    return sum(plan.heights) + 1 if plan is not None else float("inf")
+
+
 def add_table(slide: Any, box: Box, table: Table, say: Language) -> int:
     """Add a table to a slide.
 
@@ -51,9 +58,7 @@ def add_table(slide: Any, box: Box, table: Table, say: Language) -> int:
     Returns:
         How many rows were left out; a last row then says so.
     """
-    columns = [column for column in table.columns if column.brief]
-    places = [place for place, column in enumerate(table.columns) if column.brief]
-    cells = [[_printed(row[place], table.columns[place], say) for place in places] for row in table.rows]
+    columns, cells = _shown(table, say)
     plan = _fitting(columns, cells, box)
     left_out = len(cells) - plan.shown
     shape = slide.shapes.add_table(plan.shown + 1 + (left_out > 0), len(columns), *box.placed)
@@ -72,6 +77,13 @@ def add_table(slide: Any, box: Box, table: Table, say: Language) -> int:
     shape.height = sum(row.height for row in made.rows)
     shape.width = sum(column.width for column in made.columns)
     return left_out
+
+
+def _shown(table: Table, say: Language) -> tuple[list[Column], list[list[str]]]:
+    """The columns that a slide has room for, and their cells as printed."""
+    places = [place for place, column in enumerate(table.columns) if column.brief]
+    cells = [[_printed(row[place], table.columns[place], say) for place in places] for row in table.rows]
+    return [table.columns[place] for place in places], cells
 
 
 def _printed(cell: Cell, column: Column, say: Language) -> str:

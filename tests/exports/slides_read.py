@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from pptx import Presentation
 
-from exports.briefing import Briefing, Chart, Finding
+from data import store as coverage_store
+from exports.briefing import Briefing, BriefingAsked, Chart, Finding, briefing
 from exports.deck import deck
+from metrics.territory import Territory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from data.store import Store
+
+
+def store_of(home: Path) -> Store:
+    """Open the store of a home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COVERAGE_HOME", str(home))
+        return coverage_store.ensure()
+
+
+def made(store: Store, places: Territory, region: str, lang: str = "id") -> Briefing:
+    """Make the briefing of a region as of the end of the demonstration set."""
+    asked = BriefingAsked(region, "2025-12", lang=lang)
+    return briefing(store.query, places, asked, store=store.version, made_on="2026-11-30")
 
 
 def opened(told: Briefing) -> Any:

@@ -3,70 +3,24 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import subprocess
-from dataclasses import replace
+import json
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
-from data import store as coverage_store
-from exports.briefing import SECTIONS, Briefing, BriefingAsked, Chart, Series, Table, TileMap, briefing, printed
-from exports.deck import deck
+from exports.briefing import SECTIONS, Briefing, TileMap, printed
 from i18n import language
+from metrics.__main__ import main as command
 from metrics._model import Scope, measure
 from metrics.catalogue import metric
 from metrics.territory import Territory, territory
-from tests.built_once import demonstration_home, published_home
-from tests.exports.slides_read import charts_of, drawn, labels_of, opened, slides_of, tables_of
+from tests.built_once import demonstration_home
+from tests.exports.rows import number_and_step
+from tests.exports.slides_read import charts_of, drawn, labels_of, made, opened, slides_of, store_of, tables_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from data.store import Store
-
-HOSTILE = (
-    '"Kota \'Baru\'"', "<script>alert(1)</script>", "=1+1", "=HYPERLINK(\"http://x\")", "Kota 🌴 & Laut", "Nama " * 40,
-    "Panjang" * 30, "a\x00b\x0bc\ud800d", "_x0041_",
-)  # fmt: skip
-
-
-def store_of(home: Path) -> Store:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        return coverage_store.ensure()
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store_of(demonstration_home(tmp_path_factory))
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store_of(published_home(tmp_path_factory))
-
-
-@pytest.fixture(scope="module")
-def places(published: Store) -> Territory:
-    return territory(published.query)
-
-
-def made(store: Store, places: Territory, region: str, lang: str = "id") -> Briefing:
-    asked = BriefingAsked(region, "2025-12", lang=lang)
-    return briefing(store.query, places, asked, store=store.version, made_on="2026-11-30")
-
-
-@pytest.fixture(scope="module")
-def bali(demonstration: Store, places: Territory) -> Briefing:
-    return made(demonstration, places, "51")
-
-
-@pytest.fixture(scope="module")
-def slides(bali: Briefing) -> Any:
-    return opened(bali)
 
 
 def test_every_finding_has_a_slide_whose_title_it_is_with_source_notes_and_link(bali: Briefing, slides: Any) -> None:
@@ -112,13 +66,70 @@ def test_the_workbook_inside_a_chart_holds_the_same_numbers(bali: Briefing, slid
     assert [row[1].value for row in sheet.iter_rows(min_row=2)] == list(chart.series[0].values)
 
 
-def test_cells_of_tables_are_the_printed_figures(bali: Briefing, slides: Any) -> None:
-    say = language("id")
-    table = bali.finding("order").tables[0]
-    shown = tables_of(slides_of(slides, bali.finding("order")))[0]
-    columns = [place for place, column in enumerate(table.columns) if column.brief]
+def test_every_cell_of_every_table_is_a_printed_figure(bali: Briefing, slides: Any) -> None:
+    say, seen = language("id"), 0
+    held = {
+        tuple(column.title for column in table.columns if column.brief): table
+        for finding in bali.findings for table in finding.tables
+    }  # fmt: skip
+    for head, *body in tables_of(list(slides.slides)):
+        table = held[tuple(head)]
+        columns = [place for place, column in enumerate(table.columns) if column.brief]
+        rows = body[:-1] if len(body) - 1 < len(table.rows) and body[-1][0].startswith("…") else body
+        assert rows
+        for row, cells in zip(table.rows, rows, strict=False):
+            for place, text in zip(columns, cells, strict=True):
+                whole = printed(row[place], table.columns[place], say) or "–"
+                assert text == whole or (table.columns[place].wide and whole.startswith(text.rstrip("…")))
+                seen += 1
+    assert seen > 500
+
+
+def test_every_card_prints_a_figure_with_what_is_to_be_read_beside_it(bali: Briefing, slides: Any) -> None:
+    for finding in bali.findings:
+        for figure in finding.figures:
+            (card,) = [shape for shape in slides_of(slides, finding)[0].shapes if shape.name == figure.label]
+            assert card.text_frame.text.split("\n") == [figure.label, figure.text, figure.note]
+
+
+@pytest.mark.parametrize("region", ["51", "52.03", "94"])
+def test_numbers_on_the_slides_are_those_of_the_command_line(
+    places: Territory, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], region: str
+) -> None:
+    home = demonstration_home(tmp_path_factory)
+    told = made(store_of(home), places, region)
+    slides = opened(told)
+
+    def asked(*words: str) -> list[dict[str, Any]]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COVERAGE_HOME", str(home))
+            assert command([*words, "--format", "json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    def alike(printed_one: str, number: float) -> bool:
+        value, step = number_and_step(printed_one, "id")
+        return abs(value - number) <= step / 2 + 1e-9
+
+    parts = places.parts(region[:2])
+    held = {
+        row["region_code"]: row
+        for row in asked("get", "coverage", "--region", ",".join(parts), "--base", "ucj", "--as-of", "2025-12")
+    }
+    table, seen = told.finding("order").tables[0], 0
+    shown = next(one for one in tables_of(slides_of(slides, told.finding("order"))))
     for row, cells in zip(table.rows, shown[1:], strict=True):
-        assert cells == [printed(row[place], table.columns[place], say) or "–" for place in columns]
+        figure = held[row[-1]]
+        assert alike(cells[1], figure["value"])
+        assert all(cell == "–" or alike(cell, figure[name]) for cell, name in
+                   zip(cells[2:4], ("numerator", "denominator"), strict=True))  # fmt: skip
+        seen += 1
+    assert seen == len(parts)
+    aims = [row for row in asked("target", "--region", region, "--as-of", "2025-12") if row["base"] == "ucj"]
+    (targets, *_) = [one for one in tables_of(slides_of(slides, told.finding("headline"))) if one[0][0] == "Target"]
+    assert len(targets) - 1 == len(aims)
+    for cells, aim in zip(targets[1:], aims, strict=True):
+        assert alike(cells[0], aim["value_target"]) and alike(cells[3], aim["current"])
+        assert cells[5] == "–" if aim["gap_people"] is None else alike(cells[5], aim["gap_people"])
 
 
 def test_shares_on_the_slides_are_those_of_the_metric(demonstration: Store, bali: Briefing, slides: Any) -> None:
@@ -153,100 +164,14 @@ def test_what_rests_on_demonstration_figures_says_so_on_every_slide(bali: Briefi
     assert 8 < len(marked) < len(slides.slides)
 
 
+def test_a_figure_of_the_demonstration_set_marks_its_finding(demonstration: Store, places: Territory) -> None:
+    for region in ("51", "51.03", "52.03"):
+        for finding in made(demonstration, places, region).findings:
+            assert finding.example or not any(figure.status == "demonstration" for figure in finding.figures)
+
+
 def test_published_figures_alone_are_marked_nowhere(published: Store, places: Territory) -> None:
     made_of_them = opened(made(published, places, "52.03", "en"))
     texts = [shape.text_frame.text for slide in made_of_them.slides for shape in slide.shapes if shape.has_text_frame]
     assert not any("CONTOH" in text for text in texts)
     assert any("51.51" in text for text in texts)
-
-
-def test_nothing_stands_outside_a_slide(bali: Briefing, slides: Any) -> None:
-    for slide in slides.slides:
-        for shape in slide.shapes:
-            assert shape.left >= 0 and shape.top >= 0
-            assert shape.left + shape.width <= slides.slide_width
-            assert shape.top + shape.height <= slides.slide_height
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_what_is_loaded_survives_and_runs_nowhere(bali: Briefing, text: str) -> None:
-    heard = text.replace("\x00", "").replace("\x0b", "").replace("\ud800", "")
-    order, chart = bali.finding("order"), bali.finding("order").chart
-    assert isinstance(chart, Chart)
-    chart = replace(chart, categories=(text, *chart.categories[1:]),
-                    series=(replace(chart.series[0], name=text),))  # fmt: skip
-    table = replace(order.tables[0], title=text, rows=((text, *order.tables[0].rows[0][1:]), *order.tables[0].rows[1:]))
-    tiles = bali.finding("map").chart
-    assert isinstance(tiles, TileMap)
-    tiles = replace(tiles, tiles=(replace(tiles.tiles[0], name=text), *tiles.tiles[1:]))
-    findings = tuple(
-        replace(one, title=text, reading=text, chart=chart, tables=(table,), alt=text, footer=text) if one.key == "order"
-        else replace(one, chart=tiles) if one.key == "map" else replace(one, title=text)
-        for one in bali.findings if one.key in ("cover", "map", "order")
-    )  # fmt: skip
-    deck_of_it = opened(replace(bali, name=text, title=text, findings=findings))
-    slide, behind = [one for one in deck_of_it.slides if one.shapes.title.text_frame.text.startswith(heard)][1:]
-    assert heard in slide.notes_slide.notes_text_frame.text
-    (native,) = charts_of([slide])
-    assert native.plots[0].series[0].name == heard
-    first = native.plots[0].categories[0]
-    assert heard.startswith(first.rstrip("…").rstrip())
-    assert tables_of([behind])[0][1][0].rstrip("…").replace(" ", "")[:20] == heard.replace(" ", "")[:20]
-    sheet = openpyxl.load_workbook(io.BytesIO(native.part.chart_workbook.xlsx_part.blob))["Sheet1"]
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
-
-
-def test_a_long_table_is_cut_with_what_is_left_out_said(bali: Briefing) -> None:
-    order = bali.finding("order")
-    rows = tuple((f"Wilayah {number}", *order.tables[0].rows[0][1:]) for number in range(83))
-    long = Table("Semua", order.tables[0].columns, rows)
-    told = replace(
-        bali, findings=tuple(replace(one, tables=(long,)) if one.key == "order" else one for one in bali.findings)
-    )
-    (table,) = tables_of(slides_of(opened(told), order))
-    shown = len(table) - 2
-    assert 10 < shown < 83
-    assert table[-1][0] == f"… {83 - shown} lagi dari 83 baris; selengkapnya di buku kerja"
-
-
-def test_labels_on_lines_meet_nowhere(bali: Briefing) -> None:
-    from exports.deck.chart_lines import spots
-    from exports.deck.words_on import Box
-
-    crowded = Chart(
-        "lines", tuple(str(number) for number in range(60)),
-        tuple(Series(f"Garis {line}", (0.5 + line / 1000,) * 60, ("53,9% (Des 2025)",) * 60) for line in range(3)),
-        "share", "Cakupan",
-    )  # fmt: skip
-    found = spots(crowded, Box(40, 30, 800, 300), 888, (0.2, 0.8, 0.1), 12)
-    assert len(found) >= 6
-    for place, one in enumerate(found):
-        for other in found[:place]:
-            (left, top, right, bottom), (west, north, east, south) = one.taken, other.taken
-            assert left >= east or west >= right or top >= south or north >= bottom
-
-
-def test_the_same_briefing_gives_the_same_bytes(bali: Briefing) -> None:
-    assert deck(bali) == deck(bali)
-
-
-@pytest.mark.parametrize("lang", ["id", "en"])
-def test_libreoffice_opens_it_and_draws_every_slide(
-    demonstration: Store, places: Territory, tmp_path: Path, lang: str
-) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no soffice found: install libreoffice-impress")
-    file = tmp_path / "deck.pptx"
-    file.write_bytes(deck(made(demonstration, places, "51.03", lang)))
-    subprocess.run(
-        [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), str(file)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    drawn_pages = (tmp_path / "deck.pdf").read_bytes().count(b"/Type/Page\n") + (
-        tmp_path / "deck.pdf"
-    ).read_bytes().count(b"/Type/Page/")
-    from pptx import Presentation
-
-    assert drawn_pages == len(Presentation(str(file)).slides)
