@@ -1,6 +1,6 @@
 """Measures speed, memory and growth in one run, prints what it finds and writes it to benchmarks/RESULTS.md.
 
-python -m benchmarks [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses]
+python -m benchmarks [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses,exports]
 """
 
 from __future__ import annotations
@@ -13,7 +13,18 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import analysing, building, first_page, forecasting, loading, measuring, memory, queries, rerun
+from benchmarks import (
+    analysing,
+    building,
+    exporting,
+    first_page,
+    forecasting,
+    loading,
+    measuring,
+    memory,
+    queries,
+    rerun,
+)
 from benchmarks.report import Line, machine, table
 from data import store
 
@@ -27,6 +38,7 @@ PARTS = {
     "memory": memory.run,
     "forecast": forecasting.run,
     "analyses": analysing.run,
+    "exports": exporting.run,
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")
 ABOUT = """# What the benchmarks found
