@@ -146,13 +146,14 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         of its denominator, ``error``; null where that is not known. ``error_from`` says whose it is: ``loaded`` with the
         figure, ``assumed`` by the facts, ``reader``. No row means no figure is held.
     """
-    divided, conflict = "numerator::double", "null::boolean"
+    divided, conflict, reason = "numerator::double", "null::boolean", "reason"
     error, error_from = "error", "error_from"
     if scope.error is not None and metric.bases:
         loaded = "error_from is not distinct from 'loaded'"
         error, error_from = f"if({loaded}, error, $error::double)", f"if({loaded}, error_from, 'reader')"
     if metric.unit in RATIOS:
         divided = "numerator / nullif(denominator, 0)"
+        reason = f"if(denominator = 0 and printed is null, coalesce(reason, '{NOTHING}'), reason) as reason"
         # The larger of 0.1 point and half the last printed digit; nothing is proved where a part is rounded.
         conflict = f"not parts_approx and abs(printed - {divided}) > greatest(0.001, printed_step / 2) + 1e-12"
     asked = {
@@ -176,7 +177,7 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
             numerator / nullif(denominator * (1 + {Z95} * {error}), 0) as low,
             numerator / nullif(denominator * (1 - {Z95} * {error}), 0) as high, status,
             numerator_status, denominator_status, parts_present, parts_expected, {carried} as carried_from,
-            suppressed, reason, source_ids, batch_ids, month, weights, base_certainty, approx,
+            suppressed, {reason}, source_ids, batch_ids, month, weights, base_certainty, approx,
             fact_rows, shown, on_line, {error} as error, if({error} is null, null, {error_from}) as error_from
         from ({metric.sql})
         where {" and ".join(filters) or "true"}
@@ -228,7 +229,6 @@ def of_parts(
     divides = denominator is not None
     parts = (numerator, denominator) if divides else (numerator,)
     held = f"({' and '.join(f'{part} is not null' for part in parts)} or {suppressed})"
-    reason = f"when {suppressed} then '{HELD_BACK}'" + (f" when {denominator} = 0 then '{NOTHING}'" if divides else "")
     return f"""
     select region_code, period, month, null::varchar as base, null::varchar as base_certainty, segment, series, boundary,
         null::varchar as weights, {numerator} as numerator, {denominator or "null::bigint"} as denominator,
@@ -236,7 +236,7 @@ def of_parts(
         null::double as printed_step, {approx} as approx, false as parts_approx, null::varchar as recomputed_from, status,
         status as numerator_status, {"status" if divides else "null::varchar"} as denominator_status, parts_present,
         parts_expected, null::double as error, null::varchar as error_from, {suppressed} as suppressed,
-        case {reason} end as reason, source_ids, fact_rows, batch_ids, {MARKED}
+        if({suppressed}, '{HELD_BACK}', null) as reason, source_ids, fact_rows, batch_ids, {MARKED}
     from {mart} where {held} and {where}
     """
 
