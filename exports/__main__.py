@@ -16,7 +16,7 @@ from data.problem import DataError
 from data.store import Store, as_known
 from exports import snapshot
 from exports.briefing import Briefing, BriefingAsked, briefing
-from exports.kinds import KINDS
+from exports.kinds import KINDS, CannotMake
 from exports.options import OptionsWrong, arguments, checked, checked_again
 from exports.saved import save
 from exports.snapshot.printing import verified_json, verified_text
@@ -27,7 +27,7 @@ def main(given: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     asked = _parser().parse_args(given)
     try:
-        return {"snapshot": _freeze, "verify": _verify}.get(asked.command, _make)(asked)
+        return {"all": _make_all, "snapshot": _freeze, "verify": _verify}.get(asked.command, _make)(asked)
     except OptionsWrong as error:
         print(error, file=sys.stderr)
         return 2
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     answers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, kind in KINDS.items():
         arguments(answers.add_parser(name, help=kind.about))
+    arguments(answers.add_parser("all", help="one file of each of these kinds, in the folder named by --out"))
     arguments(answers.add_parser("snapshot", help="the figures of a briefing frozen in one .json file"))
     again = answers.add_parser("verify", help="say whether the present store still gives the figures of a snapshot")
     again.add_argument("file", type=Path, help="written by snapshot")
@@ -54,6 +55,19 @@ def _make(asked: argparse.Namespace) -> int:
     told = _told(wanted, store)
     _save(asked.out, kind.make(told), told)
     return 0
+
+
+def _make_all(asked: argparse.Namespace) -> int:
+    wanted, store = checked(asked, "")
+    told = _told(wanted, store)
+    lacking = []
+    for name, kind in KINDS.items():
+        try:
+            _save(asked.out / f"{told.region}-{told.as_of}{kind.suffix}", kind.make(told), told)
+        except CannotMake as error:  # the others can be made all the same
+            lacking.append(f"No {name}: {error}")
+    print(*lacking, sep="\n", end="\n" if lacking else "", file=sys.stderr)
+    return 1 if lacking else 0
 
 
 def _freeze(asked: argparse.Namespace) -> int:

@@ -47,7 +47,7 @@ def checked(asked: argparse.Namespace, suffix: str) -> tuple[BriefingAsked, Stor
 
     Args:
         asked: the options of ``arguments``.
-        suffix: that the file must end in.
+        suffix: that the file must end in; empty for a folder.
 
     Raises:
         OptionsWrong: with everything that is wrong.
@@ -89,6 +89,8 @@ def _asked(asked: argparse.Namespace, store: Store, wrong: list[str]) -> Briefin
 
 
 def _wrong_place(out: Path, suffix: str) -> list[str]:
+    if not suffix:
+        return [] if out.is_dir() else [f"--out is {str(out)!r}: name a folder that is there, for several files."]
     if out.suffix.lower() != suffix:
         return [f"--out is {str(out)!r}: the name of this file ends in {suffix}."]
     if out.is_dir():

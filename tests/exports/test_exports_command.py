@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from exports.__main__ import main
-from exports.kinds import KINDS, Kind
+from exports.kinds import KINDS, CannotMake, Kind
 from tests.built_once import published_home
 
 if TYPE_CHECKING:
@@ -130,3 +130,38 @@ def test_a_full_disk_leaves_what_was_there(
     assert "No space left on device" in capsys.readouterr().err
     assert out.read_text() == "before"
     assert list(tmp_path.iterdir()) == [out]
+
+
+def without(_: Briefing) -> bytes:
+    raise CannotMake("There is no browser here.")
+
+
+def kinds(monkeypatch: pytest.MonkeyPatch, **makers: str) -> None:
+    for name in list(KINDS):
+        monkeypatch.delitem(KINDS, name)
+    for name, maker in makers.items():
+        monkeypatch.setitem(KINDS, name, Kind(f".{name}", "", f"{__name__}:{maker}"))
+
+
+def test_all_kinds_are_made_of_one_briefing_in_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds(monkeypatch, one="title", two="title")
+    assert main(["all", *ASKED, "--out", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["51-2025-12.one", "51-2025-12.two"]
+    assert {path.read_text() for path in tmp_path.iterdir()} == {"Paparan: Bali, Desember 2025 ucj None "}
+
+
+def test_a_kind_that_this_machine_cannot_make_is_named_and_the_others_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds(monkeypatch, one="without", two="title")
+    assert main(["all", *ASKED, "--out", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "No one: There is no browser here.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["51-2025-12.two"]
+
+
+def test_all_kinds_need_a_folder_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["all", *ASKED, "--out", str(tmp_path / "none")]) == 2
+    assert "name a folder that is there" in capsys.readouterr().err
