@@ -32,7 +32,7 @@ def briefing() -> None:
     paparan_show.controls(told, place, asked, say)
     paparan_show.finding(shown, paparan_reading.chart(shown, dark, say), say)
     paparan_show.notes(shown, told, say)
-    paparan_files.files(told, say)
+    paparan_files.files(told, asked, say)
 
 
 briefing()

@@ -12,6 +12,7 @@ from exports.page.drawing import is_drawn
 from i18n import Language, mark
 
 FEW = 10  # rows of a table that is open from the start
+SHORT = 14  # rows that paper keeps on one sheet, their heading with them
 MANY = 7  # columns that paper has room for in the print of the others
 
 SECTION_WORDS = {
@@ -44,6 +45,8 @@ class SeenTable:
     is_open: bool
     has_more: bool
     """Whether the screen has columns that paper has no room for."""
+    is_short: bool
+    """Whether paper keeps it on one sheet."""
     is_dense: bool
     """Whether paper has room for its columns only in small print."""
 
@@ -129,5 +132,6 @@ def _table(table: Table, say: Language, *, is_open: bool) -> SeenTable:
     )  # fmt: skip
     brief = [column for column in columns if column.brief]
     return SeenTable(
-        table.title, heads, rows, table.chosen, is_open, len(brief) < len(columns), is_dense=len(brief) > MANY
-    )
+        table.title, heads, rows, table.chosen, is_open, has_more=len(brief) < len(columns), is_short=len(rows) <= SHORT,
+        is_dense=len(brief) > MANY,
+    )  # fmt: skip

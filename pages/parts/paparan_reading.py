@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from charts.theme import Figure
-from data.store import Store
+from data.store import Store, as_known
+from exports import snapshot
 from exports.briefing import Briefing, BriefingAsked, Finding, Table, briefing, printed
 from exports.page.drawing import drawn, is_drawn
 from i18n import Language
@@ -24,6 +26,13 @@ def told(_store: Store, version: str, asked: BriefingAsked, today: str) -> Brief
     """
     places = reading.places(_store, version)
     return briefing(reading.query(_store), places, asked, store=version, made_on=today, known_on=asked.known_on)
+
+
+def frozen(asked: BriefingAsked, today: str) -> bytes:
+    """Freeze the briefing: what the present release gives, whatever is loaded later."""
+    moment = asked.known_on or snapshot.moment_now()
+    store = as_known(moment)
+    return snapshot.written(snapshot.freeze(told(store, store.version, replace(asked, known_on=moment), today)))
 
 
 def chart(finding: Finding, dark: bool, say: Language) -> Figure | None:

@@ -34,9 +34,7 @@ def controls(told: Briefing, place: int, asked: BriefingAsked, say: Language) ->
         on_click=paparan_choices.go, args=(keys[min(place + 1, len(keys) - 1)],),
     )  # fmt: skip
     if show.is_served():
-        bar.link_button(
-            say("Show on a projector"), show.address(asked, keys[place]), type="primary", icon=":material/slideshow:"
-        )
+        bar.link_button(say("Show on a projector"), show.address(asked, keys[place]), icon=":material/slideshow:")
 
 
 def finding(one: Finding, drawn: Drawing | None, say: Language) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from exports.briefing import Briefing
+from exports import snapshot
+from exports.briefing import Briefing, BriefingAsked
 from exports.kinds import KINDS, CannotMake, Kind
 from i18n import language
 from metrics._model import Scope, measure
 from metrics.catalogue import metric
+from pages.parts.paparan_reading import frozen
 from tests.pages import seen
 from tests.pages.conftest import open_at
 
@@ -89,6 +92,18 @@ def test_a_file_is_made_when_it_is_asked_for_and_then_handed_over(
     assert save.proto.label == "Simpan paparan-51-ucj-2025-12-id.xlsx (0 kB)"
     step(app, "on")
     assert len(app.get("download_button")) == 1  # still that of the same briefing
+
+
+def test_the_figures_are_frozen_as_the_present_release_gives_them(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_HOME", str(shutil.copytree(published, tmp_path / "home")))
+    content = frozen(BriefingAsked("51", "2025-12"), "2026-11-30")
+    (tmp_path / "bali.json").write_bytes(content)
+    kept = snapshot.read(tmp_path / "bali.json")
+    assert kept.asked["region"] == "51"
+    assert kept.numbers[0]["text"] == "53,9%"
+    assert kept.release["known_on"] != ""
 
 
 def test_a_file_that_cannot_be_made_says_why_calmly(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
