@@ -12,7 +12,6 @@ import pandas as pd
 
 from charts import words
 from i18n import Language, mark
-from i18n.numbers import rounded
 from metrics.analyses.standing_words import PROGRESS
 from metrics.analyses.target import OLD_BOUNDARY
 from metrics.overview import Overview
@@ -203,11 +202,11 @@ def reading(view: Overview, say: Language) -> str:
         )
     ]
     if view.line_start is not None:
-        change = rounded(figure.value) - rounded(view.line_start.value)
+        change = words.change_of(figure.value, view.line_start.value)
         said.append(
             say(
                 "That is {change} since {period}, on the same line.",
-                change=say.points(float(change) / 100, signed=True),
+                change=say.points(change, signed=True),
                 period=say.period(view.line_start.period),
             )
         )

@@ -26,7 +26,7 @@ def headline(view: Overview, lines: pd.DataFrame, say: Language) -> str:
         then = year_before(lines, figure)
         start = view.line_start if then is None else then
         if start is not None:
-            change = float(rounded(figure.value) - rounded(start.value)) / 100
+            change = words.change_of(figure.value, start.value)
             text = say(
                 "{text}, {change} since {month}",
                 text=text,

@@ -8,7 +8,6 @@ from charts import findings, words
 from charts.headline_cards import Card
 from charts.wilayah_findings import moved_words, standing
 from i18n import Language
-from i18n.numbers import rounded
 from metrics.overview import Overview
 
 
@@ -36,7 +35,7 @@ def title(shown: Overview, row: Any, parent: str | None, total: Any | None, say:
             return words.flagged(said, row.status == "demonstration", say)
     if figure is None or start is None or not is_real or start.period == figure.period:
         return findings.headline(shown, shown.goal, say)
-    change = float(rounded(figure.value) - rounded(start.value)) / 100  # as both are printed, as on the other pages
+    change = words.change_of(figure.value, start.value)
     return say("{moved}, {last}", moved=moved_words(region, change, start.period, say),
                last=say("now {share}", share=say.percent(figure.value)))  # fmt: skip
 

@@ -66,6 +66,11 @@ def bare_limit(limit: float, say: Language) -> str:
     return say.number(rounded(limit, places), places)
 
 
+def change_of(now: float, then: float) -> float:
+    """Return how far a share has moved, rounded once, where it is shown: 0.5388 − 0.5233 is 0.0155, not 0.015499…98."""
+    return round(now - then, 12)
+
+
 def is_reached(share: float, target: float) -> bool:
     """Return whether a share is at or over a target, as the command line judges it."""
     return share >= target - 1e-12

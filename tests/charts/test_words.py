@@ -53,3 +53,10 @@ def test_dates_of_several_figures_are_ordered_by_when_they_are_known():
     say = language("en")
     assert words.dates(rows, say) == say("dated {first} to {last}", first="Aug 2024", last="Jan 2025")
     assert words.dates(rows[:1], say) == "2024"
+
+
+def test_a_change_is_rounded_once_and_not_from_rounded_shares():
+    say = language("en")
+    # 53.88 − 52.33 = 1.55, half to even 1.6; 45.68 − 46.03 = −0.35, printed −0.4, though 45.7 − 46.0 = −0.3
+    assert say.points(words.change_of(0.5388, 0.5233), signed=True) == "+1.6 percentage points"
+    assert say.points(words.change_of(0.4568, 0.4603), signed=True) == "−0.4 percentage points"

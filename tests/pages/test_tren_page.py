@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 from charts import tren_findings
 from data.store import Query
 from i18n import language
-from i18n.numbers import rounded
 from metrics._model import Scope, measure
 from metrics.analyses.change import split
 from metrics.analyses.forecast import forecast
@@ -58,7 +57,7 @@ def test_what_rests_on_the_demonstration_set_says_so(bali: AppTest, buleleng: Ap
 def test_the_headline_is_the_figure_of_the_metric_and_its_change_over_a_year(buleleng: AppTest, ask: Query) -> None:
     found = measure(ask, metric("coverage"), Scope(("51.08",), "ucj", "total", since="2024-12", until=AS_OF))
     held = found[found["on_line"]].set_index("month")["value"]
-    change = float(rounded(held[AS_OF]) - rounded(held["2024-12"])) / 100
+    change = round(held[AS_OF] - held["2024-12"], 12)
     assert INDONESIAN.percent(held[AS_OF]) in seen.title(buleleng)
     assert INDONESIAN("{number} points", number=INDONESIAN.number(change * 100, 1, signed=True)) in seen.title(buleleng)
 
