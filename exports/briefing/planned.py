@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts import plan_months, rencana_findings, words
 from charts.amounts import Unit, rupiah_unit
+from charts.premium_words import premium_words
 from exports.briefing.context import Of, float_or_none, int_or_none, known, many
 from exports.briefing.model import Cell, Chart, Column, Figure, Finding, Series, Table
 from exports.briefing.protection import choice
@@ -85,7 +86,7 @@ def _money(of: Of, made: Plan, summary: dict[str, Any], row: dict[str, Any], lin
     about = say("Contributions in the month, {unit}", unit=unit.words)
     return of.finding(
         "plan-money", "plan", rencana_findings.money_finding(frame, row, say), [summary],
-        reading=say("{premium}; new people and renewals together.", premium=made.asked.premium),
+        reading=say("{premium}; new people and renewals together.", premium=premium_words(made.asked.premium, say)),
         tables=(_money_table(of, made),), chart=_stacked(of, frame, names, about, "rupiah", unit.divisor),
         alt=plan_months.describe(frame, names, say, name=say("rupiah by source of funds"), unit=unit),
         draw=lambda look: plan_months.plan_months(frame, names, look, say, name=say("Contributions in the month"),
@@ -172,7 +173,7 @@ def _assumptions(of: Of, made: Plan, summary: dict[str, Any]) -> Table:
         (say("Goal"), words.target_words(float(asked.target), say) if asked.target is not None
          else say("{number} people", number=say.number(asked.people or 0))),
         (say("Deadline"), say.period(asked.deadline)),
-        (say("Premium"), asked.premium),
+        (say("Premium"), premium_words(asked.premium, say)),
         (say("Source of funds"), funds),
         (say("Growth of the base a year"), say.percent(asked.growth, 2)),
         (say("Lapse a month"), say.percent(asked.lapse, 2) if asked.lapse is not None else say("not given")),

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from charts.premium_words import PREMIUMS, premium_words
 from i18n import Language, mark, retell
 from metrics.analyses.contribution_rules import SOURCES
 from metrics.analyses.plan_asked import PlanAsked, PlanInvalid
@@ -44,11 +45,11 @@ def form(chosen: Choices, start: int | None, aim: str, say: Language) -> None:
     _widget(
         chosen, "deadline", asked.deadline, partial(st.selectbox, say("Until"), months, format_func=say.period), str
     )
-    premiums = list(dict.fromkeys([*named.PREMIUMS, asked.premium]))
+    premiums = list(dict.fromkeys([*PREMIUMS, asked.premium]))
     _widget(
         chosen, "premium", asked.premium,
         partial(st.selectbox, say("Premium"), premiums,
-                format_func=lambda one: say(named.PREMIUMS[one]) if one in named.PREMIUMS else one),
+                format_func=lambda one: premium_words(one, say)),
         _premium,
     )  # fmt: skip
     if asked.segment != "BPU":

@@ -10,6 +10,7 @@ import pandas as pd
 from charts import plan_months, plan_path, words
 from charts import rencana_findings as findings
 from charts.amounts import Unit, rupiah_unit
+from charts.premium_words import premium_words
 from charts.signature import signed
 from charts.theme import Figure, Theme, theme
 from data.store import Store
@@ -171,7 +172,7 @@ class _Of:
         )
         text = say(
             "{premium}, {region}, {first} to {last}; new people and renewals together.",
-            premium=named.premium_words(made.plan.asked, say), **{**self._where(), "base": ""},
+            premium=premium_words(made.plan.asked.premium, say), **{**self._where(), "base": ""},
         )  # fmt: skip
         if made.plan.money["rupiah"].isna().any():
             text += " " + say("Renewals are left out of the bars: {reason}", reason=say(WITHHELD))

@@ -9,6 +9,7 @@ import pandas as pd
 from charts import rencana_findings as findings
 from charts import words
 from charts.group_words import group_words
+from charts.premium_words import premium_words
 from i18n import Language, retell
 from metrics.analyses.contribution_rules import PAYERS
 from pages.parts import rencana_words as named
@@ -137,7 +138,7 @@ def beside(plans: list[tuple[str, Made]], opened: str, say: Language) -> pd.Data
             words.share_words(row["value_at_deadline"], row["target"], say)
             if words.is_known(row["value_at_deadline"]) else "–",
             say.points(row["points"], signed=True) if words.is_known(row["points"]) else "–",
-            findings.short_words(row, say), named.premium_words(asked, say), named.funds(asked, say),
+            findings.short_words(row, say), premium_words(asked.premium, say), named.funds(asked, say),
             words.status_name(row["status"], say) if words.is_known(row["status"]) else "–",
         ]  # fmt: skip
     return pd.DataFrame(columns)

@@ -7,15 +7,6 @@ from i18n import Language, mark
 from metrics.analyses import plan, plan_money, premium, target
 from metrics.analyses.plan_asked import PlanAsked
 
-PREMIUMS = {
-    "BPU:JKK+JKM": mark("BPU: JKK+JKM, smallest package"),
-    "BPU:JKK+JKM+JHT": mark("BPU: JKK+JKM+JHT"),
-    "PU:JKK+JKM:very_low": mark("PU: JKK+JKM, very low risk"),
-    "PU:JKK+JKM:low": mark("PU: JKK+JKM, low risk"),
-    "PU:JKK+JKM:medium": mark("PU: JKK+JKM, medium risk"),
-    "PU:JKK+JKM:high": mark("PU: JKK+JKM, high risk"),
-    "PU:JKK+JKM:very_high": mark("PU: JKK+JKM, very high risk"),
-}
 CONDITIONS = {
     "transport workers": mark("Transport workers"),
     "other than transport": mark("Other than transport workers"),
@@ -55,12 +46,6 @@ _TO_DO = {
 def source(code: str, say: Language) -> str:
     """Name a source of funds or another payer."""
     return say(_PAYERS[code]) if code in _PAYERS else group_words(code, say)
-
-
-def premium_words(asked: PlanAsked, say: Language) -> str:
-    """Name the premium of a plan; one that a link alone can ask for is named as it is written."""
-    known = PREMIUMS.get(asked.premium)
-    return say(known) if known else asked.premium
 
 
 def condition(one: str, say: Language) -> str:
