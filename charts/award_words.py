@@ -6,6 +6,7 @@ from typing import Any
 
 from charts import fact_words, words
 from i18n import Language, mark
+from metrics.analyses.pace import whole_people
 from metrics.catalogue import metric, metrics
 from metrics.territory import Territory
 
@@ -70,7 +71,7 @@ def value_words(row: Any, say: Language) -> str:
     elif row.unit == "rank":
         said = say("place {rank}", rank=int(value))
     else:
-        said = say.number(round(value))
+        said = say.number(whole_people(value) if row.what == "required_net_per_month" else round(value))
     return words.about(said, getattr(row, "approx", False), say)
 
 
@@ -99,6 +100,7 @@ def evidence_words(row: Any, say: Language) -> str:
     if (
         row.kind == "figure"
         and row.unit == "share"
+        and base
         and words.is_known(row.numerator)
         and words.is_known(row.denominator)
     ):
@@ -146,7 +148,8 @@ def caution_words(row: Any, places: Territory, say: Language) -> str:
 def _figures(row: Any, say: Language) -> str:
     values = [_number(value, row.unit, say) for value in row.values]
     if row.periods:
-        names = [words.base_words(name, say) if row.kind == "bases_differ" else str(name) for name in row.names]
+        named = words.base_words if row.kind == "bases_differ" else words.series_words
+        names = [named(str(name), say) for name in row.names]
         periods = [say.short_period(period) for period in row.periods]
         values = [f"{name} {value} ({when})" for name, value, when in zip(names, values, periods, strict=True)]
     more = say(" and {count} more", count=len(values) - MOST) if len(values) > MOST else ""

@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts import words
 from charts.timeline import is_bare_year, known_by, known_from
-from i18n import Language, mark
+from i18n import Language
 
 VALUE, SMALL = 12, 10  # heights of letters
 _MEETING = 0.025  # between two targets of one day, as a share, below which their words would lie on each other
@@ -18,17 +18,6 @@ _NAME_LETTERS = 20  # of the name of a line, before it is broken
 
 LineKey = tuple[str | None, ...]
 _KEY_COLUMNS = ("base", "segment", "series", "boundary")
-
-_SERIES = {
-    "ucj_report": mark("UCJ report"),
-    "kemnaker": mark("Ministry of Manpower"),
-    "annual_report": mark("annual report"),
-    "den": mark("National Economic Council"),
-    "press": mark("press"),
-    "registered": mark("registered, not active"),
-    "office": mark("office data"),
-    "demonstration": mark("DEMO"),
-}
 
 
 @dataclass(frozen=True)
@@ -122,7 +111,7 @@ def _name(key: LineKey, differing: Sequence[bool], say: Language) -> str:
     said = [
         words.base_words(base, say) if base else "",
         words.segment_words(segment, say) if segment else "",
-        say(_SERIES.get(series, series)) if series else "",
+        words.series_words(series, say) if series else "",
         say("old boundary") if boundary else "",
     ]
     return ", ".join(filter(None, said)) or words.base_words(str(key[0]), say)

@@ -34,6 +34,16 @@ _SEGMENTS = {
     "informal": mark("informal"),
     "unstated": mark("segment not stated"),
 }
+_SERIES = {
+    "ucj_report": mark("UCJ report"),
+    "kemnaker": mark("Ministry of Manpower"),
+    "annual_report": mark("annual report"),
+    "den": mark("National Economic Council"),
+    "press": mark("press"),
+    "registered": mark("registered, not active"),
+    "office": mark("office data"),
+    "demonstration": mark("DEMO"),
+}
 
 
 def is_known(value: object) -> bool:
@@ -174,6 +184,11 @@ def base_words(base: str, say: Language) -> str:
 def segment_words(segment: str, say: Language) -> str:
     """Say a segment, or a narrower group of workers as the facts name it."""
     return say(_SEGMENTS[segment]) if segment in _SEGMENTS else group_words(segment, say)
+
+
+def series_words(series: str, say: Language) -> str:
+    """Say who counted: a series that is not ours has the name it was loaded with."""
+    return say(_SERIES[series]) if series in _SERIES else series
 
 
 def status_name(status: str, say: Language) -> str:

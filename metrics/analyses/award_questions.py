@@ -184,8 +184,10 @@ def _target(query: Query, places: Territory, region: str, as_of: str, base: str)
             ("target", "value_target", "share"), ("gap_points", "gap_points", "points"), ("gap_people", "gap_people", "people"),
             ("required_net_per_month", "required_net_per_month", "people"),
         )  # fmt: skip
+        # In the month of the deadline and after it no month is left over which a need could be spread.
+        lost = {"required_net_per_month"} if row["deadline"][:7] <= as_of else set()
         rows += [of | {"what": what, "value": row[name], "unit": unit} for what, name, unit in parts
-                 if row[name] is not None and not pd.isna(row[name])]  # fmt: skip
+                 if row[name] is not None and not pd.isna(row[name]) and what not in lost]  # fmt: skip
     return rows or [_missing(NO_TARGET, ASK_OFFICE)]
 
 

@@ -127,7 +127,7 @@ def differing(frame: pd.DataFrame, places: Territory, known: dict[str, Source], 
             if words.is_known(row.base)
             else words.segment_words(row.segment, say),
             say("Value"): say.percent(row.value, 2) if row.unit == "share" else say.number(int(row.value)),
-            say("Series"): safe.plain(row.series),
+            say("Series"): safe.plain(words.series_words(str(row.series), say)) if words.is_known(row.series) else "",
             say("Shown"): "✓" if row.shown else "",
             say("Source"): tables.sources(row.source_ids, known, say),
         }

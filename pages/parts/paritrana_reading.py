@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ class First:
 
     Args:
         title: the finding.
-        table: one row an indicator: what to say, what is missing, score.
+        table: one row an indicator: what to say and what is missing; the score where one is known.
         total: the sum of the scores in words, or that none is entered.
         sources: where the evidence of the table is published.
         never: what is wrong to say.
@@ -126,17 +127,22 @@ def _table(made: Sheet, of: Asked) -> pd.DataFrame:
     rows = []
     for row in made.indicators.itertuples():
         own = made.evidence[(made.evidence["indicator_id"] == row.indicator_id) & (made.evidence["kind"] != "missing")]
-        scored = [say.number(row.score, _places(row.score))] if row.score is not None else []
         rows.append(
             {
                 say("Indicator"): f"**{safe.plain(str(row.label_id if of.say.code == 'id' else row.label_en))}**",
-                say("Evidence at hand"): "  \n".join(_spoken(own, say)) or "–",
-                say("Missing"): ", ".join(dict.fromkeys(award_words.what_words(piece, say) for piece in row.missing))
-                or "–",
-                say("Score"): " ".join(scored) or "–",
+                say("Evidence, and what is missing"): "  \n".join(
+                    [*_spoken(own, say), *lacking([award_words.what_words(piece, say) for piece in row.missing], say)]
+                ),
+                say("Score"): "" if row.score is None else say.number(row.score, _places(row.score)),
             }
         )
-    return pd.DataFrame(rows)
+    return tables.filled(rows)
+
+
+def lacking(pieces: list[str], say: Language) -> list[str]:
+    """Say what evidence is missing, as a line of its own; none where nothing is."""
+    named = ", ".join(dict.fromkeys(pieces))
+    return [f"○ {say('Missing: {pieces}', pieces=safe.plain(named))}"] if named else []
 
 
 def _spoken(own: pd.DataFrame, say: Language) -> list[str]:
@@ -144,10 +150,13 @@ def _spoken(own: pd.DataFrame, say: Language) -> list[str]:
     said = []
     for _, rows in own.groupby("piece", sort=False):
         real = rows[rows["status"] != "demonstration"]
-        said += [
-            safe.plain(award_words.evidence_words(row, say)) for row in (rows if real.empty else real).itertuples()
-        ]
+        said += [safe.plain(evidence_line(row, say)) for row in (rows if real.empty else real).itertuples()]
     return said
+
+
+def evidence_line(row: Any, say: Language) -> str:
+    """Say a piece of evidence behind a sign: one that holds before a jury, or an example."""
+    return f"{'◌' if row.status == 'demonstration' else '✓'} {award_words.evidence_words(row, say)}"
 
 
 def _past(of: Asked) -> str:

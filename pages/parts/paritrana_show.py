@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 
 import streamlit as st
@@ -11,14 +12,14 @@ from i18n import Language, mark
 from metrics.analyses.award import HIGHEST_SCORE
 from metrics.analyses.award_governments import RANKED
 from metrics.analyses.award_sheet import Sheet
+from pages.parts import number_box, paritrana_wider, safe
 from pages.parts import paritrana_choices as choices
-from pages.parts import paritrana_wider, safe
 from pages.parts.note import note
 from pages.parts.paritrana_choices import Choices
 from pages.parts.paritrana_reading import First
 from pages.parts.view import View
 
-MOST = 5  # cautions on the first screen
+MOST = 4  # cautions of a kind on the first screen
 _EVIDENCE = {
     "jkn_coverage": mark("JKN members, percent of residents"),
     "jkn_active": mark("JKN members who are active, percent"),
@@ -61,7 +62,12 @@ def entered(chosen: Choices, made: Sheet, total: str, say: Language) -> None:
             for column, row in zip(st.columns(4), part, strict=False):
                 with column:
                     _number(
-                        choices.SCORES, row.indicator_id, getattr(row, name), dict(chosen.scores), float(HIGHEST_SCORE)
+                        choices.SCORES,
+                        row.indicator_id,
+                        getattr(row, name),
+                        dict(chosen.scores),
+                        int(HIGHEST_SCORE),
+                        say,
                     )
         st.markdown(total)
         if chosen.scores:
@@ -75,7 +81,7 @@ def entered(chosen: Choices, made: Sheet, total: str, say: Language) -> None:
         for part in (rows[:4], rows[4:]):
             for column, row in zip(st.columns(4), part, strict=False):
                 with column:
-                    _number(choices.WEIGHTS, row.indicator_id, getattr(row, name), dict(chosen.weights), 100.0)
+                    _number(choices.WEIGHTS, row.indicator_id, getattr(row, name), dict(chosen.weights), 100, say)
         st.markdown(total)
         if chosen.weights:
             st.button(
@@ -122,16 +128,14 @@ def _listed(said: tuple[str, ...], say: Language) -> None:
             st.markdown("\n".join(f"- {text}" for text in said[MOST:]))
 
 
-def _number(link: str, name: str, label: str, held: dict[str, str], highest: float) -> None:
-    key = f"{link}-{name}"
-    st.session_state[key] = float(held[name]) if name in held else None
-    st.number_input(
-        label, 0.0, highest, step=0.01, format="%.2f", key=key, on_change=partial(_changed, link, name, key)
-    )
+def _number(link: str, name: str, label: str, held: dict[str, str], highest: int, say: Language) -> None:
+    number_box.number_box(
+        label, Decimal(held[name]) if name in held else None, partial(_taken, link, name), say, key=f"{link}-{name}",
+        low=0, high=highest,
+    )  # fmt: skip
 
 
-def _changed(link: str, name: str, key: str) -> None:
-    value = st.session_state[key]
+def _taken(link: str, name: str, value: Decimal | None) -> None:
     choices.enter(link, name, "" if value is None else f"{value:.2f}")
 
 
@@ -146,11 +150,10 @@ def _evidence(gate_set: str, name: str, unit: str | None, held: str, say: Langua
             on_change=lambda: choices.enter(choices.GIVEN, name, st.session_state[key] or ""),
         )  # fmt: skip
         return
-    scale = 100.0 if unit == "share" else 1.0
-    st.session_state[key] = float(held) * scale if held and held not in ("yes", "no") else None
+    scale = 100 if unit == "share" else 1
+    value = Decimal(held) * scale if held and held not in ("yes", "no") else None
 
-    def changed() -> None:
-        value = st.session_state[key]
-        choices.enter(choices.GIVEN, name, "" if value is None else f"{value / scale:.6g}")
+    def taken(given: Decimal | None) -> None:
+        choices.enter(choices.GIVEN, name, "" if given is None else f"{given / scale:.6g}")
 
-    st.number_input(label, 0.0, 1000.0 if scale == 1 else 100.0, step=1.0, key=key, on_change=changed)
+    number_box.number_box(label, value, taken, say, key=key, low=0, high=1000 if scale == 1 else 100)

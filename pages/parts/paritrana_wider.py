@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from charts import award_words, rank_span, words
-from charts.signature import signed
 from data.store import Store
 from i18n import Language, mark
 from metrics.analyses.award import editions
@@ -17,7 +17,7 @@ from metrics.analyses.award_results import OTHERS, other_winners
 from metrics.analyses.award_robustness import robustness
 from pages.parts import paritrana_reading, reading, safe, tables
 from pages.parts.asked import Asked, asked
-from pages.parts.drawing import is_example, plain
+from pages.parts.drawing import burned, is_example, plain
 from pages.parts.figure import Shown
 from pages.parts.paritrana_choices import Pairs
 from pages.parts.wilayah_context import Listed
@@ -66,12 +66,11 @@ def asked_of(_store: Store, version: str, region: str, as_of: str, base: str, la
             present = present[present["status"] != "demonstration"]
         rows.append(
             {
-                say("Question"): f"**{safe.plain(say(question.question))}**",
-                say("Evidence at hand"): "  \n".join(
-                    safe.plain(award_words.evidence_words(row, say)) for row in present.itertuples()
-                ) or "–",
-                say("Missing"): " ".join(dict.fromkeys(say(text) for text in absent["missing"])),
-                say("Assessed in"): ", ".join(str(year) for year in question.years),
+                say("Question"): f"**{safe.plain(say(question.question))}**" + _years(question.years, say),
+                say("Evidence, and what is missing"): "  \n".join([
+                    *(safe.plain(paritrana_reading.evidence_line(row, say)) for row in present.itertuples()),
+                    *(f"○ {safe.plain(text)}" for text in dict.fromkeys(say(text) for text in absent["missing"])),
+                ]),
             }
         )  # fmt: skip
     answered = int(found.asked["answer"].isin(["held", "partly"]).sum())
@@ -104,14 +103,20 @@ def side_by_side(_store: Store, version: str, region: str, as_of: str, base: str
         }
         for row in held.itertuples(index=False)
     ]
-    title = say("Governments side by side: {count}, as in the round of 2022", count=len(held))
-    notes = (
+    table = pd.DataFrame(rows)
+    without = [name for name in table if len(table) and (table[name] == "–").all()]
+    title = say("{count} governments side by side: {shares} have a real share, {regulations} a regulation", count=len(held),
+                shares=int((held["own_coverage"].notna() & (held["own_status"] != "demonstration")).sum()),
+                regulations=int(held["regulations"].notna().sum()))  # fmt: skip
+    notes = [
         say(
             "Each figure has its own date and status; shares of different months are not compared. None found is not zero."
-        ),
-        paritrana_reading.cited(held, of.known, say),
-    )
-    return Listed("pemerintah", title, tables.filled(rows), plain(held), notes, example=is_example(held))
+        )
+    ]
+    notes += [say("No government has a figure yet of: {columns}.", columns=", ".join(without))] if without else []
+    notes.append(paritrana_reading.cited(held, of.known, say))
+    return Listed("pemerintah", title, table.drop(columns=without), plain(held), tuple(filter(None, notes)),
+                  example=is_example(held))  # fmt: skip
 
 
 @reading.each
@@ -131,15 +136,16 @@ def places_drawn(
     title = say("{region}: median place {span} under {draws} choices", region=best["name"],
                 span=rank_span.span_words(best, say), draws=say.number(found.draws))  # fmt: skip
     used = ", ".join(say(RANKED_WORDS[name]) for name in ranked)
+    when = say.period(held["period"].dropna().max()) if held["period"].notna().any() else say.period(as_of)
+    whole = of.places.place(of.place.above[0]).short_name if of.place.level == "regency" else of.place.short_name
     text = say(
         "{indicators}, {period}. Random weights, three scalings, two means: none is official. Most depends on {choice}.",
-        indicators=used, period=say.period(held["period"].dropna().max()) if held["period"].notna().any() else of.as_of,
+        indicators=used, period=when,
         choice=say(_CHOICE[str(found.choices["choice"].iloc[0])]),
     )  # fmt: skip
     chosen = region if region in set(areas["region_code"]) else None
-    chart = signed(
-        rank_span.rank_span(areas, chosen, of.theme, say), words.flagged(used, is_example(areas), say), of.theme
-    )
+    chart = burned(rank_span.rank_span(areas, chosen, of.theme, say), say("Places by {indicators}", indicators=used), when,
+                   areas, of, area=whole)  # fmt: skip
     shares = [
         {say("Choice"): say(_CHOICE[str(row.choice)]), say("Share of the differences"): say.percent(row.share, 0)}
         for row in found.choices.itertuples() if words.is_known(row.share)
@@ -221,6 +227,11 @@ def winners(_store: Store, version: str, region: str, lang: str) -> Listed:
         for row in held.itertuples()
     ]
     return Listed("pemenang", title, pd.DataFrame(made), plain(held), (say("Scoring covers governments only."),))
+
+
+def _years(years: Iterable[int], say: Language) -> str:
+    listed = ", ".join(str(year) for year in years)
+    return "  \n" + say("Assessed in {years}", years=listed) if listed else ""
 
 
 def _item(row: Any, of: Asked) -> str:

@@ -9,6 +9,8 @@ from pages.parts.paritrana_reading import lines
 from tests.pages import seen
 from tests.pages.conftest import open_at
 
+INDONESIAN = language("id")
+
 
 @pytest.mark.parametrize("region", ["51", "51.03", "51.08", "94", "KW-BANUSPA"])
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -19,7 +21,8 @@ def test_every_kind_of_region_has_seven_indicators_and_no_score_of_ours(
     assert seen.is_calm(app)
     say = language(lang)
     sheet = seen.tables(app)[say("Award sheet")]
-    assert set(sheet[say("Score")]) == {"–"} and len(sheet) == 7
+    assert list(sheet.columns) == [say("Indicator"), say("Evidence, and what is missing")]
+    assert len(sheet) == 7
     assert say("Do not say") in seen.headings(app)
     assert say("No score is entered: a jury gives them, none is invented here.") in " ".join(seen.texts(app))
 
@@ -27,6 +30,49 @@ def test_every_kind_of_region_has_seven_indicators_and_no_score_of_ours(
 def test_lombok_timur_shows_the_plain_sum_of_its_printed_scores(published: Path) -> None:
     app = open_at(published, "paritrana", region="52.03", lang="id", as_of="2025-12")
     assert seen.title(app).startswith("Lombok Timur: 51,51 ")
+
+
+def test_what_the_link_scores_is_written_as_the_language_does_and_taken_back_so(published: Path, monkeypatch) -> None:
+    monkeypatch.setenv("COVERAGE_HOME", str(published))
+    app = open_at(published, "paritrana", region="51.03", lang="id", award_scores="coverage:8.25")
+    box = app.text_input(key="award_scores-coverage")
+    assert box.value == "8,25"
+    box.set_value("9,5").run()
+    assert app.query_params["award_scores"] == "coverage:9.50"
+    app.text_input(key="award_scores-coverage").set_value("11").run()
+    assert app.query_params["award_scores"] == "coverage:9.50"
+    assert INDONESIAN("A number from {low} to {high} is needed.", low="0", high="10") in " ".join(seen.texts(app))
+
+
+def test_evidence_and_what_is_missing_stand_behind_their_signs(demonstration: Path) -> None:
+    app = open_at(demonstration, "paritrana", region="51", lang="en", as_of="2025-12")
+    sheet = seen.tables(app)["Award sheet"].set_index("Indicator")["Evidence, and what is missing"]
+    cells = {name.strip("*"): text for name, text in sheet.items()}
+    assert "✓ Coverage 53.88%" in cells["Membership coverage"]
+    assert "◌ Customary and religious workers" in cells["Protection of vulnerable workers"]
+    assert "○ Missing: Budget for vulnerable workers" in cells["Protection of vulnerable workers"]
+
+
+def test_sources_that_differ_are_named_in_words(published: Path) -> None:
+    app = open_at(published, "paritrana", region="51", lang="en", as_of="2025-12")
+    text = "\n".join(seen.texts(app))
+    assert "Ministry of Manpower 310,591 people" in text
+    assert "National Economic Council 267,730 people" in text
+    assert not [word for word in ("kemnaker 310", "den 267") if word in text]
+
+
+def test_governments_without_any_figure_of_a_kind_are_told_in_one_line(published: Path) -> None:
+    app = open_at(published, "paritrana", region="94", lang="en", as_of="2025-12")
+    assert "8 governments side by side: 0 have a real share, 0 a regulation" in seen.headings(app)
+    (told,) = [text for text in seen.texts(app) if "No government has a figure yet of:" in text]
+    assert "Coverage, Growth, 12 months" in told
+
+
+def test_the_picture_of_places_carries_area_month_status_and_source(demonstration: Path) -> None:
+    app = open_at(demonstration, "paritrana", region="51.03", lang="en", as_of="2025-12")
+    burned = seen.charts(app)[-1]["layout"]["annotations"][-1]["text"].replace("<br>", " ")
+    assert burned.startswith("Places by Coverage, Growth of coverage, Bali, December 2025. Status: ")
+    assert "Source: " in burned
 
 
 def test_scores_of_the_link_are_summed_and_weights_called_the_readers_own(published: Path) -> None:
