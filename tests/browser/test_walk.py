@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from i18n import language
+from tests.browser.stands import read
+from tests.browser.told import untold
 from tests.browser.walk import PAGES, Visit, Walk, restored, sideways, texts, visits
 from tests.built_once import demonstration_home
 from tests.serving import serving
@@ -27,23 +31,30 @@ RESTORED = restored()
 
 
 @pytest.fixture(scope="module")
-def walk(browser: Browser, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+def homes(server_home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Give the COVERAGE_HOME of the server with the demonstration set, and of the one without."""
     home = tmp_path_factory.mktemp("demonstration")
     shutil.copytree(demonstration_home(tmp_path_factory), home, dirs_exist_ok=True)
-    with serving([sys.executable, "serve.py"], home) as address:
+    return {True: home, False: server_home}
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, server: str, homes: dict[bool, Path]) -> Iterator[Walk]:
+    with serving([sys.executable, "serve.py"], homes[True]) as address:
         walking = Walk(browser, {True: address, False: server})
         yield walking
         walking.end()
 
 
 @pytest.mark.parametrize("visit", visits(), ids=str)
-def test_a_page_is_sound(visit: Visit, walk: Walk) -> None:
+def test_a_page_is_sound(visit: Visit, walk: Walk, homes: dict[bool, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COVERAGE_HOME", str(homes[visit.reader.demonstration]))
     page = walk.by_menu(visit)
     if visit in RESTORED:
-        read, link = texts(page), page.url
+        before, link = texts(page), page.url
         page = walk.by_link(link)
         assert page.url == link
-        assert texts(page) == read
+        assert texts(page) == before
         assert _reached(page) == ["skip", *["menu"] * len(PAGES), "language"]
     assert page.get_by_test_id("stException").count() == 0
     assert page.evaluate("document.documentElement.lang") == visit.reader.lang
@@ -51,6 +62,7 @@ def test_a_page_is_sound(visit: Visit, walk: Walk) -> None:
     assert walk.hosts == {"localhost"}
     assert sideways(page) == 0
     assert _inaccessible(page) == []
+    assert untold(read(page, language(visit.reader.lang)), visit.page, visit.reader.region) == []
 
 
 def _inaccessible(page: Page) -> list[str]:
