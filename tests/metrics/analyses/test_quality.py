@@ -50,3 +50,22 @@ def test_rows_stand_in_the_order_asked_with_the_documented_columns(query: Query,
 def test_an_unknown_region_is_refused(query: Query, places: Territory) -> None:
     with pytest.raises(UnknownName, match=r"51\.99"):
         quality(query, places, ["51.99"], "2025-12")
+
+
+@pytest.mark.parametrize("as_of", ["2019-05", "2021-09", "2025-11"])
+def test_every_regency_is_as_complete_and_as_old_as_its_raw_rows(
+    as_of: str, demonstration_query: Query, places: Territory
+) -> None:
+    rows = demonstration_query("select distinct region_code, month from membership")
+    at = pd.PeriodIndex(rows["month"], freq="M").astype("int64")
+    now = pd.Period(as_of, freq="M").ordinal
+    rows = rows.assign(away=now - at)[at <= now]
+    found = quality(demonstration_query, places, sorted(set(rows["region_code"])), as_of).set_index("region_code")
+    for region, own in rows.groupby("region_code")["away"]:
+        told = found.loc[region]
+        span = min(12, own.max() - told["months_old"] + 1)  # as of the latest month that the region sent
+        assert told["months_old"] <= own.min()  # a printed figure may be later than what was sent
+        if told["latest_series"] == "demonstration":
+            assert told["months_old"] == own.min()
+            held = own[own < own.min() + span]
+            assert (told["months_held"], told["months_expected"]) == (len(held), span)
