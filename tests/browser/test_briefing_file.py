@@ -170,6 +170,7 @@ def test_as_pdf_it_has_a_sheet_for_every_chart_with_all_words_tagged(
     sheets = len(re.findall(rb"/Type /Page\b", printed))
     assert len([finding for finding in made.told.findings if is_drawn(finding)]) < sheets <= 30
     assert b"/MarkInfo" in printed
+    assert b"/Subtype /Image" not in printed  # hatching is drawn as lines: as pictures it weighed 18 MB
     assert b"/Lang (id" in printed
 
 
@@ -184,6 +185,7 @@ def test_after_printing_the_screen_is_as_it_was(browser: Browser, made: Made) ->
             page.locator("details[open]").count(),
             page.locator("[data-chart=trend] .main-svg").first.bounding_box(),
         ) == before
+        assert page.locator(".hatch").count() == 0
 
 
 SLIDE = "document.querySelector('.slide.now').id"
