@@ -24,9 +24,9 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from data.chain import breaks, links, read_seal, write_seal
-from data.entry import Entry, RecordBroken, entry_of
+from data.entry import Entry, RecordBroken, entry_of, file_name
 from data.home import home, settle, write_whole
-from data.problem import CannotWrite, DataError
+from data.problem import CannotWrite, DataError, one_line
 from i18n import mark
 
 WAIT = 120.0  # seconds that a second writer waits for the first
@@ -221,21 +221,21 @@ def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, 
         number=0,
         kind="load",
         at=_now(),
-        by=by,
-        note=note,
-        file=Path(file).name,
+        by=one_line(by),
+        note=one_line(note),
+        file=file_name(file),
         checksum=hashlib.sha256(content).hexdigest(),
         rows={name: len(rows) for name, rows in tables.items() if len(rows)},
         parts={name.removesuffix(".parquet"): hashlib.sha256(rows).hexdigest() for name, rows in kept.items()},
         warnings=warnings or [],
-        reason=reason,
+        reason=one_line(reason),
     )
     return _add(entry, kept | {sent_of(entry).name: content})
 
 
 def decide(kind: str, by: str, note: str = "", target: int | None = None, *, on: bool | None = None) -> Entry:
     """Add a withdrawal, a restore or a switch of the demonstration set to the record; only within ``writing``."""
-    return _add(Entry(0, kind, _now(), by, note, target=target, on=on), {})
+    return _add(Entry(0, kind, _now(), one_line(by), one_line(note), target=target, on=on), {})
 
 
 def seal() -> None:

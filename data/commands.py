@@ -15,7 +15,7 @@ from data.entry import Entry, RecordBroken
 from data.loading import Reading
 from data.office import OFFICE_TABLES
 from data.office.trial import Difference
-from data.problem import CannotWrite, DataError, ProblemsFound
+from data.problem import CannotWrite, DataError, ProblemsFound, one_line
 from data.store import build, ensure
 from data.whole import faults
 from data.workbook import marked
@@ -92,7 +92,7 @@ def history(asked: Namespace) -> int:
         return 0
     for entry in known:
         counts = "" if entry.kind != "load" else "counts" if entry.number in counting else "does not count"
-        print(f"{entry.batch_id:<16} {entry.at}  {entry.by:<20} {_what(entry):<50} {counts}".rstrip())
+        print(one_line(f"{entry.batch_id:<16} {entry.at}  {entry.by:<20} {_what(entry):<50} {counts}".rstrip()))
     if not known:
         print("Nothing has been loaded yet.")
     return 0

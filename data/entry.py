@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
-from data.problem import DataError
+from data.problem import DataError, one_line
 
 _SUM, _TABLE = re.compile(r"[0-9a-f]{64}"), re.compile(r"[a-z_]+")
+NAME = 120  # letters of a file's name that are kept
 KINDS = ("load", "withdraw", "restore", "demo")
 
 
@@ -101,6 +103,13 @@ def entry_of(manifest: bytes) -> Entry:
     if not sound:
         raise ValueError("the manifest holds something else")
     return entry
+
+
+def file_name(sent: str) -> str:
+    """Give the name of a file that was sent, as it is kept and shown: no folders of either system, one line, not endless."""
+    name = PurePosixPath(one_line(sent).replace("\\", "/")).name
+    ending = PurePosixPath(name).suffix[-10:]
+    return name if len(name) <= NAME else f"{name[: NAME - len(ending) - 1]}…{ending}"
 
 
 def _is_whole(value: Any) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from data import store
 from data.batches import accept, decide, entries, forget, number_at, release, seal, writing
-from data.entry import Entry
+from data.entry import Entry, file_name
 from data.loading import Read, Reading, read
 from data.office.trial import Difference, trying
 from data.problem import DataError, Problem, ProblemsFound
@@ -62,7 +62,7 @@ def examine(content: bytes, file: str, reading: Reading | None = None, tell: Tel
         reading: how to read what the file itself leaves open.
         tell: told in a few words what is being done.
     """
-    opened = store.ensure(tell)
+    opened, file = store.ensure(tell), file_name(file)
     regions = opened.query("select region_code, bps_code, bps_code_2020, name, level, kind, parent_code from region")
     tell(mark("reading and checking the file"))
     found = read(content, file, regions, reading or Reading())

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_STRANGE = "\N{REPLACEMENT CHARACTER}"
+
+
+def one_line(text: str) -> str:
+    """Give a text that others wrote as one line: what would steer a terminal or turn letters round is marked as strange."""
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else _STRANGE for sign in text)
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -38,7 +45,7 @@ class Problem:
         said = "it is empty" if self.value is None else f"{self.value!r} stands there"
         if self.row is None:
             said = "the file does not" if self.value is None else f"found {self.value}"
-        return f"{', '.join(where)}: the rule is that it {self.rule}; {said}. {self.remedy}"
+        return one_line(f"{', '.join(where)}: the rule is that it {self.rule}; {said}. {self.remedy}")
 
 
 class DataError(Exception):
