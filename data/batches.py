@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from secrets import token_hex
 
@@ -137,6 +138,8 @@ def release(known: list[Entry], number: int | None = None) -> Release:
 def number_at(known: list[Entry], moment: str) -> int:
     """Give the number of the last entry at a moment: the name or number of an entry, or a day that is wholly known.
 
+    An entry is known on a day when it and all before it are: a clock that was set back makes none known too early.
+
     Raises:
         DataError: when it is neither, with what it may be.
     """
@@ -148,7 +151,7 @@ def number_at(known: list[Entry], moment: str) -> int:
     except ValueError:
         names = ", ".join(entry.batch_id for entry in known[-10:]) or "none yet"
         raise DataError(f"{moment!r} is no batch and no day such as 2026-01-31. The last batches: {names}.") from None
-    return sum(entry.at[:10] <= day for entry in known)
+    return sum(1 for _ in takewhile(lambda entry: entry.at[:10] <= day, known))
 
 
 def rows_of(entry: Entry, table: str, at: Path | None = None) -> Path:

@@ -21,7 +21,7 @@ def award() -> None:
     """Show the whole sheet; an entry of the reader redraws this alone."""
     seen, store, dark = view.current(), reading.store(), st.context.theme.type == "dark"
     say = seen.say
-    chosen = paritrana_choices.from_link()
+    chosen = paritrana_choices.from_link(paritrana_wider.evidence(store))
     here = (store, store.version, seen.region, seen.as_of, seen.base)
     shown = paritrana_reading.first(*here, seen.lang, chosen.scores, chosen.weights)
     made = paritrana_reading.sheet_of(*here, chosen.scores, chosen.weights)

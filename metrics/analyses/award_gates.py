@@ -176,6 +176,11 @@ def gates(
     return evaluate(conditions, _held(query, kinds, region, as_of, base) | own)
 
 
+def kinds_of_evidence(query: Query) -> list[str]:
+    """Give the kinds of evidence that a condition asks for, by name."""
+    return sorted(set(query(SQL)["evidence"]))
+
+
 def _held(query: Query, kinds: list[str], region: str, as_of: str, base: str | None) -> dict[str, Evidence]:
     """Give the evidence that the store holds: ranks of provincial rounds, and metrics."""
     ranks = query(

@@ -72,7 +72,8 @@ _WRONG = object()
 
 def _weights(text: str) -> tuple[tuple[str, int], ...] | object:
     pairs = [part.partition(":") for part in text.split(",") if part]
-    if any(not number.isdecimal() or int(number) not in STEPS for _, _, number in pairs):
+    # Compared as text: a link may hold digits of any alphabet, and more of them than can be a number.
+    if any(number not in map(str, STEPS) for _, _, number in pairs):
         return _WRONG
     weights = {name: int(number) for name, _, number in pairs}
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -13,6 +13,8 @@ from metrics.analyses.award_governments import RANKED
 
 SCORES, WEIGHTS, GIVEN, RANKED_ON = "award_scores", "award_weights", "award_given", "award_ranked"
 DEFAULT_RANKED = ("coverage", "growth")
+
+MOST = Decimal(10**9)  # evidence that the reader enters is no larger, whatever its unit
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -36,12 +38,16 @@ class Choices:
     wrong: tuple[str, ...] = ()
 
 
-def from_link() -> Choices:
-    """Read the choices from the link; what means nothing is left out and named."""
+def from_link(evidence: Collection[str]) -> Choices:
+    """Read the choices from the link; what means nothing is left out and named.
+
+    Args:
+        evidence: kinds of evidence that a condition asks for.
+    """
     wrong: list[str] = []
     scores = _pairs(SCORES, lambda name, value: name in INDICATORS and 0 <= Decimal(value) <= HIGHEST_SCORE, wrong)
     weights = _pairs(WEIGHTS, lambda name, value: name in INDICATORS and 0 <= Decimal(value) <= 100, wrong)
-    given = _pairs(GIVEN, lambda name, value: value in ("yes", "no") or Decimal(value).is_finite(), wrong)
+    given = _pairs(GIVEN, lambda name, value: name in evidence and _is_evidence(value), wrong)
     asked = tuple(name for name in st.query_params.get(RANKED_ON, "").split(",") if name in RANKED)
     weights = weights if any(Decimal(value) for _, value in weights) else ()
     return Choices(scores, weights, given, asked or DEFAULT_RANKED, tuple(wrong))
@@ -76,6 +82,10 @@ def rank_on(names: list[str]) -> None:
         clear(RANKED_ON)
     else:
         st.query_params[RANKED_ON] = ",".join(names)
+
+
+def _is_evidence(value: str) -> bool:
+    return value in ("yes", "no") or abs(Decimal(value)) <= MOST
 
 
 def _pairs(link: str, is_meant: Callable[[str, str], bool], wrong: list[str]) -> Pairs:

@@ -11,7 +11,7 @@ from charts import award_words, rank_span, words
 from data.store import Store
 from i18n import Language, mark
 from metrics.analyses.award import editions
-from metrics.analyses.award_gates import FAILED, PASSED, Gates, gates
+from metrics.analyses.award_gates import FAILED, PASSED, Gates, gates, kinds_of_evidence
 from metrics.analyses.award_governments import governments, ranked_on
 from metrics.analyses.award_results import OTHERS, other_winners
 from metrics.analyses.award_robustness import robustness
@@ -163,6 +163,11 @@ def gates_of(_store: Store, version: str, region: str, as_of: str, base: str, gi
     entered = {name: value == "yes" if value in ("yes", "no") else float(value) for name, value in given}
     query, places = reading.query(_store), reading.places(_store, version)
     return gates(query, places, region, as_of, base=base, entered=entered)
+
+
+def evidence(_store: Store) -> list[str]:
+    """Read the kinds of evidence that a reader may enter."""
+    return kinds_of_evidence(reading.query(_store))
 
 
 def conditions(found: Gates, gate_set: str, say: Language) -> pd.DataFrame:

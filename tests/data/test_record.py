@@ -100,6 +100,15 @@ def test_a_moment_is_a_batch_its_number_or_a_day_that_is_wholly_known() -> None:
     assert str(refused.value) == f"{NO_MOMENT} The last batches: 0001-aaaaaaaa, 0002-bbbbbbbb."
 
 
+def test_a_clock_that_was_set_back_makes_no_entry_known_before_those_it_came_after() -> None:
+    days = ("2026-01-10", "2026-01-20", "2026-01-05", "2026-01-21")
+    known = [
+        Entry(number, "load", f"{day}T08:00:00Z", "KC", checksum="a" * 64) for number, day in enumerate(days, start=1)
+    ]
+    asked = ("2026-01-05", "2026-01-10", "2026-01-19", "2026-01-20", "2026-01-21")
+    assert [number_at(known, day) for day in asked] == [0, 1, 1, 3, 4]
+
+
 def test_an_earlier_release_is_read_while_the_latest_stays_published(home: Path) -> None:
     first = _accept(100)
     _accept(110)

@@ -1,6 +1,7 @@
 """A link that asks for what does not exist: a calm warning, what was asked shown as text, and the usual view."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from charts import words
 from i18n import LANGUAGES, language
 from pages.parts import safe
 from tests.pages import seen
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, open_at
 
 WRONG = [
     ("region", "99"),
@@ -84,6 +85,19 @@ def test_several_wrong_values_give_one_warning_that_names_all_and_what_is_shown(
     )
 
 
+@pytest.mark.parametrize("moment", ["2026-W01-1", "20260131", "2026-02-30", "0", "-1", "9" * 4000, "0001-demo\n"])
+def test_a_moment_that_is_no_batch_and_no_day_gives_one_calm_warning_and_the_latest_release(
+    open_app: Open, moment: str
+) -> None:
+    app = open_app(region="51", lang="en", known_on=moment)
+    assert not app.exception
+    assert not app.error
+    (warning,) = app.warning
+    assert f"known_on = {safe.plain(moment[:40])}" in warning.value
+    assert "the latest release" in warning.value
+    assert seen.title(app).startswith("Bali ")
+
+
 def test_empty_values_are_ignored_without_a_word(open_app: Open) -> None:
     app = open_app(region="", base="", lang="en")
     assert seen.is_calm(app)
@@ -105,6 +119,25 @@ def test_a_name_given_twice_still_gives_one_region(open_app: Open) -> None:
     app = open_app(region=["51.03", "51.04"])  # type: ignore[arg-type]
     assert seen.is_calm(app)
     assert seen.title(app).split()[0] in ("Badung", "Gianyar")
+
+
+OWN = {
+    "banding": ("banding_among", "banding_weights", "banding_error"),
+    "iuran": ("iuran_span",),
+    "rencana": ("plan", "plan_b", "plan_c", "plan_open"),
+    "paritrana": ("award_scores", "award_weights", "award_given", "award_ranked"),
+}
+
+
+@pytest.mark.parametrize(
+    "value", ["nan", "jkn_coverage:1e999", "coverage:" + "9" * 5000, "a" * 20_000, ":,:\x00<script>", "\u0662"]
+)
+@pytest.mark.parametrize("page", OWN)
+def test_what_a_page_keeps_in_the_link_of_its_own_may_hold_anything(published: Path, page: str, value: str) -> None:
+    app = open_at(published, page, region="51", lang="en", **dict.fromkeys(OWN[page], value))
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
 
 
 @pytest.mark.parametrize(("name", "value"), [each for each in WRONG if each[0] == "lang" or "script" in each[1]])

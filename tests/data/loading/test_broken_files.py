@@ -1,5 +1,6 @@
 """Hundreds of files broken at random: each is refused with the place of what is wrong, or read exactly right."""
 
+import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from data.loading import Read
 from tests.data.loading.making import MEMBERSHIP, REGIONS, load, text, workbook
 
+CASES = int(os.environ.get("COVERAGE_CASES", "300"))  # a thousand take some minutes: COVERAGE_CASES=1000
 REGENCIES = REGIONS[REGIONS["level"] == "regency"][["region_code", "name"]].to_numpy().tolist()
 SEGMENTS = ["PU", "BPU", "JAKON"]
 COLUMNS = ["region_code", "month", "segment", "registered", "active", "source_row"]
@@ -187,7 +189,7 @@ BREAKS: list[Callable[[Made], None]] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+@settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 @given(st.sampled_from(["xlsx", "csv"]), st.sampled_from(BREAKS), st.integers(0, 2**32))
 def test_a_broken_file_is_refused_with_its_place_or_read_exactly_right(
     kind: str, break_it: Callable[[Made], None], seed: int
