@@ -34,11 +34,18 @@ def _take_back(app: AppTest, number: int) -> AppTest:
     return _button(app, "Do it and publish")
 
 
+def _load(app: AppTest) -> AppTest:
+    """Send a file of the next month and publish it."""
+    app.file_uploader[0].set_value(("februari.csv", MEMBERS.replace(b"2026-01", b"2026-02"), "text/csv")).run()
+    next(each for each in app.text_input if each.label == "Who loads it: name and office").set_value("KC Denpasar")
+    return _button(app, "Accept and publish")
+
+
 @pytest.mark.parametrize(
     "do",
     [lambda app: _take_back(app, 0), lambda app: _take_back(app, 1),
-     lambda app: _button(app, "Switch the demonstration set on")],
-    ids=["withdraw", "restore", "demo"],
+     lambda app: _button(app, "Switch the demonstration set on"), _load],
+    ids=["withdraw", "restore", "demo", "load"],
 )  # fmt: skip
 def test_what_the_disk_does_not_take_is_said_and_can_be_done_later(
     do: Callable[[AppTest], AppTest], home: Path, monkeypatch: pytest.MonkeyPatch
