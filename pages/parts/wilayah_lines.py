@@ -37,7 +37,8 @@ def small_lines(_store: Store, version: str, region: str, as_of: str, base: str,
     found = lines(of.query, region, as_of, base)
     names = _names(base, say)
     title = findings.lines_finding(found.figures, names, say)
-    if found.figures.empty:
+    # The one figure of coverage stands on its card already.
+    if found.figures.empty or (len(found.figures) == 1 and found.figures["metric"].iloc[0] == "coverage"):
         return Shown("garis", title, "", None, "", missing=say(NO_LINES))
     drawn = sparklines.sparklines(found.figures, names, _events(found, of), of.theme, say)
     what = say("Monthly figures, coverage on {base}", base=words.base_words(base, say))

@@ -90,6 +90,15 @@ def test_without_examples_the_page_says_what_is_missing(published: Path) -> None
     st.cache_resource.clear()
 
 
+def test_one_figure_of_coverage_alone_is_drawn_no_second_time(published: Path) -> None:
+    st.cache_resource.clear()
+    app = opened(published, region="94", lang="en")
+    assert seen.cards(app)["Coverage"] == "33.8%"
+    assert len(seen.charts(app)) == 1  # the spine; no line of one month
+    assert any("**Monthly figures: only single ones are held**" in text for text in seen.texts(app))
+    st.cache_resource.clear()
+
+
 def test_every_published_indicator_has_its_words(ask: Query) -> None:
     held = set(ask("select distinct indicator from published_figure")["indicator"])
     assert held <= set(_INDICATORS)
