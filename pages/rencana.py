@@ -29,6 +29,9 @@ def what_it_takes() -> None:
     if shown.refused is None:
         rencana_show.answer(shown, say)
         rencana_show.beside(chosen, store, say)
+    else:
+        # Above the form: a phone would else tell only at its end why nothing follows.
+        rencana_show.refused(shown, store, seen, say)
     left, right = st.columns([3, 7], gap="medium")
     with left:
         aim = rencana_reading.aim_words(store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
@@ -37,8 +40,6 @@ def what_it_takes() -> None:
         )
         rencana_controls.slots(chosen, say)
     if shown.refused is not None:
-        with right:
-            rencana_show.refused(shown, store, seen, say)
         return
     people, path, money = shown.figures
     with right:
