@@ -101,7 +101,7 @@ def _aim(shown: Overview, say: Language) -> Card:
     if shown.goal is None or shown.goal_deadline is None:
         return Card(say("Target"), "–", say("No target is registered on this base."))
     title = say("Target {target} · {deadline}", target=words.target_words(shown.goal, say),
-                deadline=say.period(shown.goal_deadline[:7]))  # fmt: skip
+                deadline=say.short_period(shown.goal_deadline[:7]))  # fmt: skip
     without = "no_figure" if shown.goal_deadline[:7] < shown.as_of else "unknown"
     progress_now = findings.progress_words(aim.progress if aim is not None else without, say)
     said = []

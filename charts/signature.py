@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from charts.theme import Figure, Theme, words_at
+from charts.theme import FONT, Figure, Theme
 
 LINE = 13  # pixels
 WIDTH = 64  # characters that a phone shows on one line
@@ -22,15 +22,20 @@ def signed(chart: Figure, words: str, theme: Theme, *, width: int = WIDTH) -> Fi
     lines = textwrap.wrap(words, width)
     layout = chart["layout"]
     below = layout["margin"]["b"]
-    signature = words_at(
-        "<br>".join(lines), theme.muted, 10, y=0, yanchor="top", yshift=-below - 4, xanchor="left", align="left"
-    )
+    tall = layout["height"] + LINE * len(lines) + 6
+    # As the chart's title, since that alone can stand at the edge of the chart, where names at the left take any room.
+    signature = {
+        "text": "<br>".join(lines),
+        "font": {"family": FONT, "size": 10, "color": theme.muted},
+        "x": 0, "xref": "container", "xanchor": "left",
+        "y": (LINE * len(lines) - 2) / tall, "yref": "container", "yanchor": "top",
+    }  # fmt: skip
     return {
         **chart,
         "layout": {
             **layout,
-            "height": layout["height"] + LINE * len(lines) + 6,
+            "height": tall,
             "margin": {**layout["margin"], "b": below + LINE * len(lines) + 6},
-            "annotations": [*layout["annotations"], signature],
+            "title": signature,
         },
     }

@@ -83,14 +83,12 @@ def navigation() -> st.Page:
         st.Page("pages/wilayah.py", url_path="wilayah", title=say("Region profile"), icon=":material/location_on:"),
         st.Page("pages/banding.py", url_path="banding", title=say("Comparison"), icon=":material/compare_arrows:"),
         st.Page("pages/informal.py", url_path="informal", title=say("Informal workers"), icon=":material/storefront:"),
-        st.Page(
-            "pages/iuran.py", url_path="iuran", title=say("Contributions and compliance"), icon=":material/payments:"
-        ),
+        st.Page("pages/iuran.py", url_path="iuran", title=say("Dues & compliance"), icon=":material/payments:"),
         st.Page("pages/rencana.py", url_path="rencana", title=say("Plan"), icon=":material/calculate:"),
         st.Page("pages/paritrana.py", url_path="paritrana", title=say("Paritrana"), icon=":material/emoji_events:"),
         st.Page("pages/paparan.py", url_path="paparan", title=say("Briefing"), icon=":material/slideshow:"),
         st.Page("pages/data.py", url_path=DATA, title=say("Data"), icon=":material/upload_file:"),
-        st.Page("pages/metode.py", url_path=METHOD, title=say("Method and sources"), icon=":material/menu_book:"),
+        st.Page("pages/metode.py", url_path=METHOD, title=say("Method & sources"), icon=":material/menu_book:"),
     ]
     page = st.navigation(pages)
     with st.sidebar:

@@ -62,7 +62,7 @@ def test_the_language_changes_every_word_and_keeps_the_region(browser: Browser, 
         seen.wait()
         assert seen.title() == "Badung 58.7%: still 6.3 percentage points below 65%"
         assert _link(seen) == {"region": "51.03", "as_of": "2025-12", "base": "ucj", "lang": "en"}
-        seen.page.get_by_role("link", name="Method and sources").click()
+        seen.page.get_by_role("link", name="Method & sources").click()
         seen.until("document.querySelector('h1').innerText === 'Method and sources'")
         assert _link(seen)["region"] == "51.03"
         assert seen.complaints == []

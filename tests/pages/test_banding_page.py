@@ -143,7 +143,7 @@ def test_everything_that_rests_on_demonstration_figures_is_flagged(badung) -> No
     flagged = [text for text in seen.headings(badung) if text.startswith("CONTOH · ")]
     assert len(flagged) == 5  # strip, places, change and two tables of measures; structure rests on published figures
     signed = [
-        [note["text"] for note in spec["layout"]["annotations"]][-1]
+        spec["layout"]["title"]["text"]
         for key, spec in figures(badung).items() if not key.startswith("structure")
     ]  # fmt: skip
     assert all("CONTOH" in text for text in signed)

@@ -74,7 +74,7 @@ def test_every_figure_is_drawn_with_words_and_its_source_in_the_picture(badung: 
     for chart, words in zip(charts, seen.alternatives(badung), strict=True):
         assert chart["data"]
         assert words
-        burned = chart["layout"]["annotations"][-1]["text"].replace("<br>", " ")
+        burned = chart["layout"]["title"]["text"].replace("<br>", " ")
         assert "Badung" in burned
         assert "CONTOH" in burned
     assert not badung.exception

@@ -161,9 +161,7 @@ def test_every_picture_carries_its_source_status_and_date(open_page: Open, query
     charts = seen.charts(open_page(region="51"))
     figure = figures_of(query, ["51"], "ucj", latest)["51"]
     publishers = query("select source_id, publisher from source").set_index("source_id")["publisher"]
-    signatures = [
-        " ".join(note["text"].replace("<br>", " ") for note in chart["layout"]["annotations"]) for chart in charts
-    ]
+    signatures = [chart["layout"]["title"]["text"].replace("<br>", " ") for chart in charts]
     assert len(signatures) == 3
     assert all(words.status_name("published", SAY) in text and "Bali" in text for text in signatures)
     for text in (SAY.short_period(figure["period"]), *publishers[figure["source_ids"]]):

@@ -70,7 +70,7 @@ def test_governments_without_any_figure_of_a_kind_are_told_in_one_line(published
 
 def test_the_picture_of_places_carries_area_month_status_and_source(demonstration: Path) -> None:
     app = open_at(demonstration, "paritrana", region="51.03", lang="en", as_of="2025-12")
-    burned = seen.charts(app)[-1]["layout"]["annotations"][-1]["text"].replace("<br>", " ")
+    burned = seen.charts(app)[-1]["layout"]["title"]["text"].replace("<br>", " ")
     assert burned.startswith("Places by Coverage, Growth of coverage, Bali, December 2025. Status: ")
     assert "Source: " in burned
 

@@ -43,7 +43,7 @@ def test_every_figure_is_drawn_with_words_that_stand_for_it_and_its_source(bali:
         assert not (app.exception or app.error)
         assert (len(seen.charts(app)), len(seen.headings(app))) == (count, count)
         assert all(seen.alternatives(app))
-        signatures = [note["text"] for chart in seen.charts(app) for note in chart["layout"]["annotations"][-1:]]
+        signatures = [chart["layout"]["title"]["text"] for chart in seen.charts(app)]
         assert len(signatures) == count
         assert all(say("DEMO") in text.replace("<br>", " ") for text in signatures)
 
