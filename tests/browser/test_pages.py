@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from i18n import LANGUAGES, language
 from tests.browser.reading import opened
+from tests.pages.seen import METHOD_TITLE
 
 pytestmark = pytest.mark.browser
 
@@ -101,7 +102,7 @@ def test_the_keyboard_reaches_filters_figures_and_links_in_the_order_of_the_page
 def test_the_method_page_shows_conflicts_and_sources(browser: Browser, server: str, lang: str) -> None:
     say = language(lang)
     with opened(browser, server, "/metode", charts=0, lang=lang) as seen:
-        assert seen.title() == say("Method and sources")
+        assert seen.title() == METHOD_TITLE[lang]
         seen.page.get_by_role("tab", name=say("Where sources disagree")).click()
         seen.page.get_by_text(say("Recomputed"), exact=True).wait_for()
         rows = next(table for table in seen.tables() if table and say("Recomputed") in table[0])

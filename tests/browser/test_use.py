@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from i18n import language
 from tests.browser.reading import Seen, opened
+from tests.pages.seen import METHOD_TITLE
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +64,7 @@ def test_the_language_changes_every_word_and_keeps_the_region(browser: Browser, 
         assert seen.title() == "Badung 58.7%: still 6.3 percentage points below 65%"
         assert _link(seen) == {"region": "51.03", "as_of": "2025-12", "base": "ucj", "lang": "en"}
         seen.page.get_by_role("link", name="Method & sources").click()
-        seen.until("document.querySelector('h1').innerText === 'Method and sources'")
+        seen.until(f"document.querySelector('h1').innerText === {METHOD_TITLE['en']!r}")
         assert _link(seen)["region"] == "51.03"
         assert seen.complaints == []
 

@@ -140,7 +140,7 @@ def test_the_view_survives_the_way_to_another_page_and_back(open_app: Open, lang
     before = everything(app)
     app.query_params.clear()  # as a browser does: Streamlit's navigation empties the link
     app.switch_page("pages/metode.py").run()
-    assert seen.title(app) == language(lang)("Method and sources")
+    assert seen.title(app) == seen.METHOD_TITLE[lang]
     assert link(app) == {"region": "51.04", "as_of": "2025-10", "base": "ucj", "lang": lang}
     app.query_params.clear()
     app.switch_page("pages/ringkasan.py").run()
@@ -151,7 +151,7 @@ def test_the_view_survives_the_way_to_another_page_and_back(open_app: Open, lang
 def test_the_language_can_be_changed_on_the_method_page_too(open_app: Open) -> None:
     app = open_app(region="51.04").switch_page("pages/metode.py").run()
     app.segmented_control(key="lang").set_value("en").run()
-    assert seen.title(app) == "Method and sources"
+    assert seen.title(app) == seen.METHOD_TITLE["en"]
     app.switch_page("pages/ringkasan.py").run()
     assert seen.title(app).startswith("Gianyar 65.6%")
 

@@ -145,7 +145,7 @@ def test_the_method_page_takes_no_harm_from_a_wrong_link(open_app: Open, name: s
     app = open_app(**{name: value}).switch_page("pages/metode.py").run()
     assert not app.exception
     assert not app.error
-    assert seen.title(app) == language()("Method and sources")
+    assert seen.title(app) == seen.METHOD_TITLE["id"]
 
 
 def test_the_method_page_tells_of_a_wrong_link_too(open_app: Open) -> None:
@@ -153,7 +153,7 @@ def test_the_method_page_tells_of_a_wrong_link_too(open_app: Open) -> None:
     app.query_params.clear()
     app.query_params.update(region="99", lang="zz")
     app.run()
-    assert seen.title(app) == language()("Method and sources")
+    assert seen.title(app) == seen.METHOD_TITLE["id"]
     (warning,) = app.warning
     assert "region = 99, lang = zz" in warning.value
 
