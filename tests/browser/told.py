@@ -170,17 +170,19 @@ def _award(page: Stands, region: str) -> None:
     real, expected = (sum(row[name] for row in sheet) for name in ("real", "expected"))
     page.holds(page.title, str(real), str(expected))
     held = ask("award", "--region", region, "--as-of", MONTH, "--base", BASE, "--show", "evidence")
-    rows = {row[say("Indicator")]: row for row in page.rows(say("Indicator"), say("Evidence at hand"))}
+    rows = {row[say("Indicator")]: row for row in page.rows(say("Indicator"), say("Evidence, and what is missing"))}
     for piece in (
         row for row in held if row["kind"] == "figure" and row["unit"] == "share" and row["value"] is not None
     ):
         row = rows[piece["label_id" if say.code == "id" else "label_en"]]
         if (
             piece["status"] == "demonstration"
-            and words.status_name("demonstration", say) not in row[say("Evidence at hand")]
+            and words.status_name("demonstration", say) not in row[say("Evidence, and what is missing")]
         ):
             continue  # real evidence alone is said where there is some
-        page.holds(row[say("Evidence at hand")], say.percent(piece["value"], 2), say.short_period(piece["period"]))
+        page.holds(
+            row[say("Evidence, and what is missing")], say.percent(piece["value"], 2), say.short_period(piece["period"])
+        )
 
 
 def _get(name: str, region: str, *options: str, segment: str = "total") -> list[Row]:
