@@ -1,4 +1,4 @@
-"""Makes the bare page: a script that shows what the first page shows, by the same commands with constants in them.
+"""Makes a bare page: a script that shows what a page of the product shows, by the same commands with constants in them.
 
 What it costs is what any page of these elements costs in Streamlit; the product's own reading, measuring, wording and
 drawing come on top.
@@ -19,7 +19,7 @@ TITLE_AND_TEXT = (
     'import streamlit as st\n\nst.title("Pantau Cakupan")\nst.write("How far is this region from its target?")\n'
 )
 
-SCRIPT = '''"""The elements of the first page as constants; written by benchmarks/bare.py."""
+SCRIPT = '''"""The elements of one page as constants; written by benchmarks/bare.py."""
 
 import streamlit as st
 
@@ -41,7 +41,10 @@ def other():
 
 
 def write(calls: list[Call], folder: Path) -> Path:
-    """Write the commands as a script, with its tables and figures beside it, and give the script."""
+    """Write the commands as a script, with its tables and figures beside it, and give the script.
+
+    Of the pages that the navigation holds, the recorded one is the first of the bare script, whichever it is of ours.
+    """
     constants: list[Any] = []
     frame: list[str] = []
     page: list[str] = []

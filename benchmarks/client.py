@@ -35,13 +35,14 @@ class Reader:
         address: of the server.
         remembers: name the large elements that it holds at each rerun, as the browser does; they are not sent again.
 
-    ``page`` is the code of the page that is open, and ``pages`` of those there are; set it to open another.
+    ``page`` is the code of the page that is open, ``pages`` of those there are, ``names`` what links call them.
     """
 
     def __init__(self, address: str, *, remembers: bool = True) -> None:
         self.remembers = remembers
         self.page = ""
         self.pages: list[str] = []
+        self.names: list[str] = []
         self.held: set[str] = set()
         self.socket = connect(
             address.replace("http", "ws", 1) + "/_stcore/stream",
@@ -57,6 +58,14 @@ class Reader:
 
     def __exit__(self, *_: object) -> None:
         self.socket.close()
+
+    def open(self, page: str = "") -> Answer:
+        """Open a page, by its name in links; empty for the first one."""
+        answer = self.rerun()
+        if page:
+            self.page = self.pages[self.names.index(page)]
+            answer = self.rerun()
+        return answer
 
     def rerun(self, link: str = "") -> Answer:
         """Ask for a rerun under a link's query string and read the whole answer."""
@@ -87,6 +96,7 @@ class Reader:
         if what == "navigation":
             self.page = message.navigation.page_script_hash
             self.pages = [page.page_script_hash for page in message.navigation.app_pages]
+            self.names = [page.url_pathname for page in message.navigation.app_pages]
         if what == "ref_hash":
             return "held"
         if what != "delta":

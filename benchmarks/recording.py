@@ -1,4 +1,4 @@
-"""Notes every Streamlit command that the first page of the product calls: what, in which block, with which arguments."""
+"""Notes every Streamlit command that a page of the product calls: what, in which block, with which arguments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.server import PRODUCT
+from tests.pages_as_served import pages_as_served
 
+CHOOSE = ("selectbox", "segmented_control", "pills", "radio")  # commands with choices
+HOLD = ("number_input", "text_input", "toggle", "checkbox")  # commands with a value that the session holds
 BESIDE = ("set_page_config", "navigation")  # commands that draw no element
 
 
@@ -39,13 +42,20 @@ class Call:
 
 
 @cache
-def record() -> list[Call]:
-    """Run the first page of the product and give every command that it called, in order."""
+def record(page: str = "") -> list[Call]:
+    """Run a page of the product and give every command that it called, in order.
+
+    Args:
+        page: as in its link, such as ``tren``; empty for the first one.
+    """
     calls: list[Call] = []
-    with _recording(calls):
-        page = AppTest.from_file(PRODUCT, default_timeout=60).run()
-    if page.exception:
-        raise RuntimeError(f"The product's first page shows an error: {page.exception[0].message}")
+    app = AppTest.from_file(PRODUCT, default_timeout=120)
+    if page:
+        app.switch_page(f"pages/{page}.py")
+    with pages_as_served(), _recording(calls):
+        app.run()
+    if app.exception:
+        raise RuntimeError(f"The page {page or 'ringkasan'} shows an error: {app.exception[0].message}")
     return calls
 
 
@@ -105,16 +115,26 @@ def _noted(name: str, command: Callable[..., Any], calls: list[Call], inside: li
     return noted
 
 
+def _calls_back(option: str, value: Any) -> bool:
+    """Say whether an option is there for what the product does once a reader chooses."""
+    return option in ("on_change", "args", "kwargs") or (option in ("on_click", "on_select") and callable(value))
+
+
 def _constant_call(name: str, block: DeltaGenerator | None, given: tuple[Any, ...], options: dict[str, Any]) -> Call:
     """Give a call that shows the same without any function of the product."""
-    options = {option: value for option, value in options.items() if option not in ("on_change", "args")}
-    if "format_func" in options:
+    key = options.get("key")
+    held = st.session_state[key] if key and key in st.session_state else options.get("default")
+    options = {option: value for option, value in options.items() if not _calls_back(option, value)}
+    if name in CHOOSE:
         label, choices = given[0], list(given[1])
-        words = options.pop("format_func")
-        chosen = words(st.session_state[options["key"]])
+        words = options.pop("format_func", str)
         shown = [words(choice) for choice in choices]
-        place = {"index": shown.index(chosen)} if name == "selectbox" else {"default": chosen}
-        return Call(name, block, (label, shown), options | place)
+        if name == "selectbox":
+            return Call(name, block, (label, shown), options | {"index": shown.index(words(held))})
+        several = [words(one) for one in held] if isinstance(held, list | tuple) else held and words(held)
+        return Call(name, block, (label, shown), options | {"default": several})
+    if name in HOLD and key and key in st.session_state:
+        return Call(name, block, deepcopy(given), options | {"value": held})
     if name == "navigation":
         return Call(name, block, tuple((page.title, page.icon) for page in given[0]), options)
     return Call(name, block, deepcopy(given), deepcopy(options))

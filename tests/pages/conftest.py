@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from data import store as coverage_store
@@ -15,6 +13,7 @@ from data.store import Query, Store
 from metrics.periods import latest_month
 from metrics.territory import Territory, territory
 from tests.built_once import demonstration_home, published_home
+from tests.pages_as_served import pages_as_served
 from tests.published_only import switch_demonstration_off
 from tests.serving import PROJECT
 
@@ -22,20 +21,9 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def pages_as_served() -> Iterator[None]:
-    """Let `st.navigation` alone decide what a page is, as `serve` does.
-
-    At each run AppTest (Streamlit 1.67) takes the files of a folder named pages for pages of their own again, and from
-    the second run on would draw them without our frame.
-    """
-    make = PagesManager.__init__
-
-    def make_without_folder(self: PagesManager, *given: Any, **named: Any) -> None:
-        make(self, *given, **named)
-        PagesManager.uses_pages_directory = False
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PagesManager, "__init__", make_without_folder)
+def as_served() -> Iterator[None]:
+    """Let every test see the pages as the server shows them."""
+    with pages_as_served():
         yield
 
 
