@@ -49,6 +49,7 @@ def test_the_page_and_the_command_line_say_the_same(
     beside, own = ([row for row in rows if row["segment"] == headline] for rows in (beside, own))
     with opened(browser, server, lang=lang, region=region, base=base, as_of=MONTH) as seen:
         seen.open_all()
+        seen.page.get_by_text(say("Set by"), exact=True).first.wait_for(state="attached")  # the last table to be drawn
         tables, page = seen.tables(), seen.texts()
         drawn = seen.chart_texts()
         title, source_line = seen.title(), seen.page.locator("h1 >> xpath=following::p[1]").inner_text()
