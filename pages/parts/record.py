@@ -99,7 +99,8 @@ def take_back(known: list[Entry], say: Language) -> None:
             actions = [("withdraw", entry) for entry in reversed(counting)]
             actions += [("restore", entry) for entry in reversed(known[:-1])]
             chosen = st.selectbox(
-                say("What"), actions, format_func=lambda action: _action(action[0], action[1], say), index=None
+                say("What"), actions, format_func=lambda action: _action(action[0], action[1], say), index=None,
+                placeholder=say("Choose"),
             )  # fmt: skip
             by = st.text_input(say("Who does it: name and office"), max_chars=100)
             why = st.text_input(say("Why"), max_chars=300)

@@ -98,6 +98,22 @@ def test_boundaries_are_checked_first_drawn_as_a_map_and_taken_back_to_tiles(bro
         assert seen.page.get_by_role("radio", name=SAY("Outlines"), exact=True).count() == 0
 
 
+def _take_back(seen: Seen, option: str, batch: str) -> None:
+    """Withdraw a batch or return to an earlier release, and wait until it is published."""
+    seen.page.get_by_role("tab", name=SAY("Record")).click()
+    seen.page.get_by_text(SAY("Withdraw a batch, or return to an earlier release")).click()
+    form = seen.page.get_by_test_id("stForm")
+    form.get_by_role("combobox").wait_for()
+    seen.until("document.getAnimations().length === 0")  # a list opened while its box unfolds closes again
+    form.get_by_role("combobox").click()
+    seen.page.get_by_role("option", name=option).click()
+    form.get_by_label(SAY("Who does it: name and office")).fill("Kanwil Banuspa")
+    form.get_by_label(SAY("Why"), exact=True).fill("angka keliru")
+    form.get_by_role("button", name=SAY("Do it and publish")).click()
+    seen.page.get_by_text(SAY("Done and published: {batch}.", batch=batch)).wait_for(timeout=60_000)
+    assert seen.complaints == []
+
+
 def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, fresh: str) -> None:
     with opened(browser, fresh, lang="id", region="51.08") as seen:
         assert "CONTOH" in seen.texts()
@@ -140,3 +156,16 @@ def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, f
         assert [(row["Oleh"], row["Tindakan"], row["Berlaku"]) for row in record] == [
             ("Penata data, KC Singaraja", "buleleng.xlsx: 4 baris", "ya")
         ]
+        batch = record[0][SAY("Batch")]
+        _take_back(seen, SAY("withdraw {batch}: {file}", batch=batch, file="buleleng.xlsx"), "0002-withdraw")
+    with opened(browser, fresh, charts=0, lang="id", region="51.08") as seen:
+        assert "50,0%" not in seen.title()
+    with opened(browser, fresh, "/data", charts=0, lang="id") as seen:
+        _take_back(seen, SAY("return to what counted at {batch}", batch=batch), "0003-restore")
+        seen.page.get_by_role("tab", name=SAY("Record")).click()
+        seen.page.get_by_text("Kanwil Banuspa").first.wait_for()
+        (record,) = seen.tables()
+        assert [row["Oleh"] for row in record] == ["Kanwil Banuspa", "Kanwil Banuspa", "Penata data, KC Singaraja"]
+        assert [row["Berlaku"] for row in record] == ["", "", "ya"]
+    with opened(browser, fresh, lang="id", region="51.08") as seen:
+        assert seen.title() == "Buleleng 50,0%: masih 15,0 poin persen di bawah 65%"
