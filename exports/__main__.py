@@ -1,4 +1,4 @@
-"""Briefings for scripts and presenters: the same findings as on the page Briefing, as files that need no network.
+"""Briefings for scripts and presenters: the same findings as on the page Paparan, as files that need no network.
 
 Exit codes: 0 done, 1 no store or a file cannot be made, written or read, 2 an option that cannot be meant, 3 figures of a
 snapshot have moved.

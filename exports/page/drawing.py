@@ -73,15 +73,22 @@ def _rows(chart: Chart, status: str) -> pd.DataFrame:
 
 
 def _printed(figure: Figure, chart: object, look: Theme, say: Language) -> Figure:
-    """Print over each month what its bar amounts to: on paper and on a projector nothing is pointed at."""
+    """Print over each month what its bars amount to: on paper and on a projector nothing is pointed at.
+
+    A month of which a part is missing has no amount.
+    """
     if not isinstance(chart, Chart) or len(chart.categories) > MOST:
         return figure
     totals: dict[float, float] = {}
+    missing: set[float] = set()
     for trace in figure["data"]:
         if trace["type"] == "bar":
             for at, value in zip(trace["x"], trace["y"], strict=True):
-                totals[at] = totals.get(at, 0.0) + (value or 0.0)
-    held = {at: value for at, value in totals.items() if value}
+                if value is None:
+                    missing.add(at)
+                else:
+                    totals[at] = totals.get(at, 0.0) + value
+    held = {at: value for at, value in totals.items() if value and at not in missing}
     if not held:
         return figure
     divisor = rupiah_unit(max(held.values()), say).divisor if chart.unit == "rupiah" else 1

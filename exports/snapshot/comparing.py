@@ -83,15 +83,8 @@ def _numbers(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[_
     for where in dict.fromkeys([*then, *now]):
         one, other = then.get(where), now.get(where)
         if one is None or other is None:
-            note = _AWAY if one else _NEW
-            held = one or other or {}
-            yield (
-                where,
-                (one or {}).get("value"),
-                (other or {}).get("value"),
-                *_batches(one, other),
-                note if held else "",
-            )
+            old_value, new_value = ((held or {}).get("value") for held in (one, other))
+            yield where, old_value, new_value, *_batches(one, other), _AWAY if one else _NEW
             continue
         for name in COMPARED:
             yield f"{where}, {name}", one[name], other[name], one["batch_ids"], other["batch_ids"], ""

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from data import store as coverage_store
 from data.store import Store
-from exports.briefing import Briefing, BriefingAsked, briefing, printed
+from exports.briefing import Briefing, BriefingAsked, Chart, Series, briefing, printed
 from exports.page import page_html
+from exports.page.drawing import drawn
 from exports.page.html import css_text
 from exports.page.view import web_address
 from i18n import language
 from metrics._model import Scope, measure
 from metrics.analyses.target import targets
 from metrics.catalogue import metric
-from metrics.territory import Territory, territory
-from tests.built_once import demonstration_home, published_home
+from metrics.territory import Territory
 from tests.exports.rows import number_and_step, read
 
 HOSTILE = "=1+1 \"'><script>alert(1)</script></style><!-- {{ 7*7 }} 🌴 " + "panjang" * 25
 
 
 @pytest.fixture(scope="module", params=["demonstration", "published"])
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    home = demonstration_home if request.param == "demonstration" else published_home
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home(tmp_path_factory)))
-        yield coverage_store.ensure()
-
-
-@pytest.fixture(scope="module")
-def places(store: Store) -> Territory:
-    return territory(store.query)
+def store(request: pytest.FixtureRequest) -> Store:
+    held: Store = request.getfixturevalue(request.param)
+    return held
 
 
 MADE: dict[tuple[str, str, str], Briefing] = {}
@@ -160,6 +152,18 @@ def test_a_hostile_name_stays_text_everywhere(store: Store, places: Territory) -
     assert page.tags == plain.tags
     assert page.texts.count(HOSTILE) >= 3
     assert HOSTILE in [row[0] for row in page.tables["map"][0]]
+
+
+def test_a_month_of_which_a_part_is_missing_has_no_amount_over_its_bar(demonstration: Store, places: Territory) -> None:
+    """Two payers: 2 + 3 in the first month, 2 and a missing part in the second."""
+    whole = made(demonstration, places, "51").finding("plan")
+    assert isinstance(whole.chart, Chart)
+    bars = [{"type": "bar", "x": [0, 1], "y": amounts} for amounts in ([2.0, 2.0], [3.0, None])]
+    figure = {"data": bars, "layout": {"yaxis": {"range": [0, 5]}}}
+    series = tuple(Series(str(bar), tuple(bar["y"]), ("", "")) for bar in bars)
+    chart = replace(whole.chart, categories=("1", "2"), series=series, unit="people")
+    told = drawn(replace(whole, chart=chart, draw=lambda _: figure), "light", language())
+    assert (told["data"][-1]["x"], told["data"][-1]["text"]) == ([0], ["5"])
 
 
 @pytest.mark.parametrize("text", ["", "Bali · 2025", HOSTILE, "\\", '"', "</style>", "é🌴"])

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from data import store as coverage_store
 from exports.briefing import Briefing, BriefingAsked, Chart, Column, Series, Table, briefing
 from exports.workbook import workbook
 from exports.workbook.planned import planned
@@ -20,8 +19,7 @@ from i18n import language
 from metrics._model import Scope, measure
 from metrics.analyses.target import targets
 from metrics.catalogue import metric
-from metrics.territory import Territory, territory
-from tests.built_once import demonstration_home
+from metrics.territory import Territory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,15 +33,8 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(demonstration_home(tmp_path_factory)))
-        return coverage_store.ensure()
-
-
-@pytest.fixture(scope="module")
-def places(store: Store) -> Territory:
-    return territory(store.query)
+def store(demonstration: Store) -> Store:
+    return demonstration
 
 
 @pytest.fixture(scope="module")
