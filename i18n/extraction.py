@@ -18,6 +18,7 @@ FACTS = (
     ("regulations.csv", "subject"),
     ("offices.csv", "certainty"),
     ("sources.csv", "publisher"),
+    ("sources.csv", "url"),
     ("contribution_rules.csv", "regulation"),
 )
 
@@ -114,9 +115,13 @@ def _of_facts(file: Path, column: str) -> Iterator[Sentence]:
         return
     with file.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines), start=2):
-            # The address of a publisher is the same in every language.
-            if row[column] and (column != "publisher" or " " in row[column]):
+            if row[column] and not _is_address(column, row[column]):
                 yield Sentence(f"data/facts/{file.name}:{number}", row[column])
+
+
+def _is_address(column: str, text: str) -> bool:
+    """Say whether a text is the same in every language: an address of the web, or a publisher named by one."""
+    return text.startswith(("http://", "https://")) if column == "url" else column == "publisher" and " " not in text
 
 
 def _placeholders(words: str) -> set[str] | None:

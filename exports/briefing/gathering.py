@@ -11,6 +11,7 @@ from exports.briefing import awarded, method, money, moved, planned, protection,
 from exports.briefing.asked import BriefingAsked
 from exports.briefing.context import Of
 from exports.briefing.model import Briefing, Finding, Source
+from i18n import Language, retell
 from metrics._model import Query, UnknownName
 from metrics.analyses.plan_asked import PlanAsked, read, written
 from metrics.analyses.plan_default import BASES, default_plan
@@ -41,7 +42,7 @@ def briefing(
     """
     remembered = _remembering(query)
     seen = _led_by(overview(remembered, places, asked.region, asked.as_of, asked.base), asked)
-    of = Of(remembered, places, asked, seen, _sources(remembered))
+    of = Of(remembered, places, asked, seen, _sources(remembered, asked.say))
     plan = _plan(seen, asked)
     told = [
         standing.cover(of, made_on), standing.headline(of), standing.trend(of), regions.tile_map(of), regions.order(of),
@@ -86,11 +87,15 @@ def _plan(seen: Overview, asked: BriefingAsked) -> PlanAsked | None:
     return replace(read(asked.plan), region=asked.region, as_of=asked.as_of, base=asked.base)
 
 
-def _sources(query: Query) -> dict[str, Source]:
+def _sources(query: Query, say: Language) -> dict[str, Source]:
+    """Read all sources; what the facts say in English of one that has no name or address of its own is translated."""
     frame = query("select source_id, publisher, url, published_on from source order by source_id")
     return {
         row.source_id: Source(
-            row.source_id, row.publisher, row.url, None if pd.isna(row.published_on) else row.published_on
+            row.source_id,
+            retell(row.publisher, say),
+            retell(row.url, say),
+            None if pd.isna(row.published_on) else row.published_on,
         )
         for row in frame.itertuples()
     }

@@ -91,7 +91,8 @@ def drawable(chart: Chart) -> Chart:
         return chart
     held = [series for series in chart.series if series.values[0] is not None]
     return Chart(
-        "bars", tuple(f"{series.name} · {chart.categories[0]}" for series in held),
+        # A target holds for a day of its own, not for the month of the figure.
+        "bars", tuple(series.name if series.role == "target" else f"{series.name} · {chart.categories[0]}" for series in held),
         (Series(chart.about, tuple(series.values[0] for series in held), tuple(series.labels[0] for series in held),
                 tones=tuple(series.role for series in held),
                 looks=tuple("hatched" if series.look == "hatched" else "solid" for series in held)),),

@@ -115,7 +115,7 @@ def _write_below(pen: Pen, sheet: Worksheet, finding: Finding, row: int, across:
     told = [(say("Reading"), finding.reading), (say("Definition"), finding.definition)]
     for source in finding.sources:
         on = say.date(source.published_on) if source.published_on else say("date not stated")
-        told.append((say("Source"), f"{source.publisher}, {on}: {say(source.address)} ({source.source_id})"))
+        told.append((say("Source"), f"{source.publisher}, {on}: {source.address} ({source.source_id})"))
     if finding.batch_ids:
         told.append((say("Office files"), ", ".join(finding.batch_ids)))
     for label, text in told:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
-from i18n import Language, mark
+from i18n import Language, mark, retell
 from metrics.catalogue import metrics
 from metrics.territory import Territory
 from pages.parts import safe, tables
@@ -165,7 +165,7 @@ def sources(known: dict[str, Source], say: Language) -> None:
     rows = [
         {
             say("Source"): safe.link(one.named(say), one.address) if one.address else safe.plain(one.named(say)),
-            say("Cited as"): safe.plain(one.url.removeprefix(one.address or "")),
+            say("Cited as"): safe.plain(one.url.removeprefix(one.address) if one.address else retell(one.url, say)),
             say("Published"): say.date(one.published_on) if one.published_on else say("date not known"),
             say("Code"): safe.plain(name),
         }

@@ -136,11 +136,14 @@ def test_what_the_facts_say_in_english_is_to_be_translated_too(project):
     facts = project / "data" / "facts"
     facts.mkdir(parents=True)
     (facts / "published_figures.csv").write_text("value,note\n1,rounded\n2,\n", encoding="utf-8")
-    (facts / "sources.csv").write_text("publisher\npress article\nkompas.com\n", encoding="utf-8")
+    (facts / "sources.csv").write_text(
+        "publisher,url\npress article,handed to us\nkompas.com,https://kompas.com/x (page 2)\n", encoding="utf-8"
+    )
 
     assert extraction.sentences(project) == [
         extraction.Sentence("data/facts/published_figures.csv:2", "rounded"),
         extraction.Sentence("data/facts/sources.csv:2", "press article"),
+        extraction.Sentence("data/facts/sources.csv:2", "handed to us"),
     ]
 
 
