@@ -38,7 +38,7 @@ BARE = """
 
 def run(home: Path) -> list[Line]:
     store = open_store()
-    lines = [_on_real_store(store, name, scope) for name, scope in SCOPES.items()]
+    lines = [line for name, scope in SCOPES.items() for line in _on_real_store(store, name, scope)]
     lines.append(_outside_sql(store))
     for size in SIZES:
         grown = {
@@ -53,18 +53,36 @@ def run(home: Path) -> list[Line]:
     return lines
 
 
-def _on_real_store(store: Store, name: str, scope: Scope) -> Line:
-    taken = {metric.id: _timed(store.query, metric, scope, REAL_ROUNDS) for metric in metrics().values()}
+def _on_real_store(store: Store, name: str, scope: Scope) -> list[Line]:
+    """Hold each metric against the aim for as many figures as the store has of it: up to 5,000 in time, then as a ratio."""
+    lines = []
+    for few in (True, False):
+        chosen = [metric for metric in metrics().values() if (_held(store, metric) < SIZES[0]) is few]
+        lines.append(_few(store, chosen, name, scope) if few else _many(store, chosen, name, scope))
+    return lines
+
+
+def _held(store: Store, metric: Metric) -> int:
+    return int(store.query(f"select count(*) as figures from ({metric.sql})")["figures"].iloc[0])
+
+
+def _few(store: Store, chosen: list[Metric], name: str, scope: Scope) -> Line:
+    taken = {metric.id: _timed(store.query, metric, scope, REAL_ROUNDS) for metric in chosen}
     over = {name: min(ours) - min(bare) for name, (ours, bare) in taken.items()}
     worst = max(over, key=over.__getitem__)
     each = ", ".join(f"{name} {1000 * seconds:+.1f}" for name, seconds in over.items())
     return Line(
-        f"Metric over its bare SQL, the real store, {name}: most of all metrics",
+        f"Metric over its bare SQL, the real store, {name}: most of the metrics with fewer than {SIZES[0]:,} figures",
         f"{1000 * over[worst]:+.1f} ms",
         f"{worst}: {' / '.join(map(milliseconds, taken[worst]))}; {each}",
         f"at most +{1000 * AIM_SECONDS:g} ms",
         over[worst] <= AIM_SECONDS,
     )
+
+
+def _many(store: Store, chosen: list[Metric], name: str, scope: Scope) -> Line:
+    taken = {metric.id: _timed(store.query, metric, scope, REAL_ROUNDS) for metric in chosen}
+    return _as_ratio(taken, f"Metric over its bare SQL, the real store, {name}: most of the metrics with more figures")
 
 
 def _outside_sql(store: Store) -> Line:
@@ -87,11 +105,15 @@ def _outside_sql(store: Store) -> Line:
 
 def _on_grown_stores(stores: dict[str, Store], size: int, name: str, scope: Scope) -> Line:
     taken = {metric.id: _timed(stores[metric.id].query, metric, scope, ROUNDS[name]) for metric in metrics().values()}
+    return _as_ratio(taken, f"Metric over its bare SQL, {size:,} figures in the store, {name}: most of all metrics")
+
+
+def _as_ratio(taken: dict[str, list[list[float]]], what: str) -> Line:
     found = {name: ratio(*both) for name, both in taken.items()}
     worst = max(found, key=found.__getitem__)
     each = ", ".join(f"{name} {over:.2f}" for name, over in found.items())
     return Line(
-        f"Metric over its bare SQL, {size:,} figures in the store, {name}: most of all metrics",
+        what,
         f"{found[worst]:.2f}",
         f"{worst}: {' / '.join(map(milliseconds, taken[worst]))}; {each}",
         f"at most {AIM:g}",

@@ -44,6 +44,8 @@ _SMALL = (
     mark("Of sponsored cover that ends, every span of the regency that holds such a scheme is held back, and the same of "
         "another regency of the province; where none has cover of those months, one of the Kanwil and both provinces, else "
         "province, Kanwil and nation."),
+    mark("The total of a regency is shown every month: whoever compares two months of it sees what came and went in between, of "
+        "one group too where no other changed."),
     mark("What is held back says “not shown” on every page, in every file and on every slide; it is never written as zero."),
 )  # fmt: skip
 _OUTLINES = (
