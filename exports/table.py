@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from metrics.rows import without_formulas
+
 COLUMNS = (
     "region_code", "name", "period", "base", "base_certainty", "segment", "series", "boundary", "weights", "unit",
     "value", "numerator", "denominator", "denominator_period", "printed", "conflict", "status", "parts_present",
     "parts_expected", "reason", "sources", "source_ids", "batch_ids", "fact_rows", "label",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_bytes(figures: pd.DataFrame, sources: dict[str, str]) -> bytes:
@@ -42,17 +43,9 @@ def csv_bytes(figures: pd.DataFrame, sources: dict[str, str]) -> bytes:
 
 def plain_csv(table: pd.DataFrame) -> bytes:
     """Write a frame as CSV as ``csv_bytes`` does: UTF-8 with a mark, no cell that a spreadsheet would run."""
-    harmless = table.copy()
-    for column in table.columns:
-        if not pd.api.types.is_numeric_dtype(table[column]):
-            harmless[column] = [_harmless(cell) for cell in table[column]]
-    text: str = harmless.to_csv(index=False, lineterminator="\r\n")
+    text: str = without_formulas(table).to_csv(index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig")
 
 
 def _joined(cell: object) -> str:
     return "; ".join(cell) if isinstance(cell, list | np.ndarray) else ""
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 import pandas as pd
 
+from i18n import mark
 from metrics._model import Query
 from metrics.analyses.target import COLUMNS, targets
 from metrics.commands import OutOfBounds
 from metrics.periods import is_month, latest_month
 from metrics.territory import Territory
 
+NONE = mark("No target holds for this region.")
 HELP = "every target that holds for a region, with gap, need, pace and progress"
 ASSUMED = {"growth": (-0.5, 0.5), "lapse": (0.0, 0.5)}  # shares, a year and a month; beyond them is a slip of the pen
 
@@ -49,6 +50,4 @@ def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.Dat
     rows = pd.concat([targets(query, places, code, as_of, **assumed) for code in codes], ignore_index=True)
     said = rows[["reason", "people_reason"]].to_numpy()
     rows["reason"] = [" ".join(reason for reason in both if reason) or None for both in said]
-    if rows.empty:
-        print("No target holds for this region.", file=sys.stderr)
     return rows[list(COLUMNS)]

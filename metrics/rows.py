@@ -1,0 +1,90 @@
+"""What a script reads of a frame: its rows as JSON knows values, as CSV that a spreadsheet runs nothing of, in a language."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from i18n import Language, retell
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) ")
+
+Row = dict[str, Any]
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Give the rows: lists of text, whole numbers, doubles in full precision, null where absent."""
+    return [{name: _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def as_json(frame: pd.DataFrame, indent: int | None = None) -> str:
+    """Write the rows as a JSON list of objects."""
+    return json.dumps(records(frame), ensure_ascii=False, indent=indent)
+
+
+def flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows with each list as one text, its parts joined by semicolons."""
+    return pd.DataFrame(
+        [{k: ";".join(v) if isinstance(v, list) else v for k, v in row.items()} for row in records(frame)],
+        columns=frame.columns,
+        dtype=object,
+    )
+
+
+def as_csv(frame: pd.DataFrame, line_end: str = "\n") -> str:
+    """Write the rows as CSV; a text that a spreadsheet would run as a formula is preceded by an apostrophe."""
+    text: str = without_formulas(flat(frame)).to_csv(index=False, lineterminator=line_end)
+    return text
+
+
+def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """Give a table of which a spreadsheet runs no cell."""
+    harmless = table.copy()
+    for column in table.columns:
+        if not pd.api.types.is_numeric_dtype(table[column]):
+            cells = [_harmless(cell) for cell in table[column]]
+            harmless[column] = pd.Series(cells, table.index, dtype=object)  # a whole number among nulls stays whole
+    return harmless
+
+
+def said_in(frame: pd.DataFrame, say: Language) -> pd.DataFrame:
+    """Give the rows with their reasons in a language; a sentence without a translation stays as it is."""
+    reasons = [name for name in frame.columns if name == "reason" or str(name).endswith("_reason")]
+    if say.code == "en" or not reasons:
+        return frame
+    said = {name: [_said(text, say) if isinstance(text, str) else None for text in frame[name]] for name in reasons}
+    return frame.assign(**{name: pd.Series(texts, frame.index, dtype=object) for name, texts in said.items()})
+
+
+def _said(text: str, say: Language) -> str:
+    """Say a reason, which may be several that were put one after the other."""
+    whole = retell(text, say)
+    if whole != text:
+        return whole
+    sentences, found = _SENTENCE_ENDS.split(text), []
+    while sentences:
+        # The longest run of sentences that is one text of ours.
+        for count in range(len(sentences), 0, -1):
+            run = " ".join(sentences[:count])
+            if count == 1 or retell(run, say) != run:
+                found.append(retell(run, say))
+                sentences = sentences[count:]
+                break
+    return " ".join(found)
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple | np.ndarray):
+        return [str(item) for item in value]
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return None
+    return value.item() if isinstance(value, np.generic) else value
