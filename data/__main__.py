@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from data.access import token_commands
 from data.building import find_problems
 from data.home import FACTS
 from data.problem import DataError, ProblemsFound
@@ -82,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     for command, name in ((backup, "backup"), (back, "restore_backup")):
         command.add_argument("file", type=Path)
         command.set_defaults(run=name)
+    token = known.add_parser("token", help="make, list and revoke the tokens that scripts read the API with")
+    token_commands.arguments(token)
+    token.set_defaults(run=token_commands.run)
     return parser
 
 
