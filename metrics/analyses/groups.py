@@ -24,6 +24,7 @@ NEIGHBOURS = mark("Neighbours by land")
 
 OWN_LIST = mark("The product's own list, to be confirmed: not an official grouping.")
 NO_BORDER = mark("No land border of this region with another is held.")
+ALONE = mark("No other region of this group is held.")
 
 COLUMNS = (
     "group_id", "label", "label_id", "label_en", "kind", "region_code", "itself", "own_list", "reason", "source_ids",
@@ -76,9 +77,9 @@ def groups_of(held: pd.DataFrame, places: Territory, region: str) -> pd.DataFram
     rows: list[dict[str, Any]] = []
     if place.level in ("province", "regency"):
         for group in [*_computed(held, places, region), *_listed(held, region)]:
-            rows += [
-                {**group, "region_code": code, "itself": code == region} for code in sorted({*group["members"], region})
-            ]
+            codes = sorted({*group["members"], region})
+            reason = group["reason"] or (ALONE if codes == [region] else None)
+            rows += [{**group, "region_code": code, "itself": code == region, "reason": reason} for code in codes]
     frame = pd.DataFrame(rows, columns=COLUMNS, dtype=object)
     return frame.astype({"itself": bool, "own_list": bool})
 

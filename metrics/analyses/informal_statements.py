@@ -81,12 +81,18 @@ def beside_example(query: Query, places: Territory, told: pd.DataFrame) -> pd.Da
         told: rows of ``statements``.
 
     Returns:
-        One row a region with a printed count, columns of ``BESIDE``, largest first. ``example`` is the sponsored workers of the
-        demonstration set at the printed month, a bare year at its December; null where it holds none.
+        One row a region with a printed count of the segment BPU and of no narrower group, columns of ``BESIDE``, largest
+        first. ``example`` is the sponsored workers of the demonstration set at the printed month; null where it holds
+        none. A bare year counts as its December.
     """
-    counts = told[(told["indicator"] == "vulnerable_workers_covered") & (told["segment"] == "BPU")]
-    counts = counts.sort_values(["period", "region_code"], ascending=[False, True]).drop_duplicates("region_code")
-    months = [_month(str(period)) for period in counts["period"]]
+    of_all = (told["segment"] == "BPU") & told["worker_category"].isna()
+    counts = told[(told["indicator"] == "vulnerable_workers_covered") & of_all]
+    counts = counts.assign(month=[_month(str(period)) for period in counts["period"]])
+    # Of a month and a bare year, which counts as its December, the month stands (``data.standing``).
+    counts["of_year"] = counts["period"].str.len() == len("2024")
+    order = ["month", "of_year", "region_code"]
+    counts = counts.sort_values(order, ascending=[False, True, True], kind="stable").drop_duplicates("region_code")
+    months = list(counts["month"])
     example = _example(query, list(counts["region_code"]), months)
     rows = [
         {name: getattr(row, name) for name in BESIDE[:8]}

@@ -28,8 +28,8 @@ SAID = "2023-02"
 NEAR = 0.05  # half of the last digit that "30 percent" prints, where it is rounded to tens
 
 STATEMENTS = (
-    "region_code", "office_id", "about", "period", "indicator", "segment", "value", "unit", "approx", "status", "note",
-    "source_ids", "fact_rows",
+    "region_code", "office_id", "about", "period", "indicator", "segment", "programme", "value", "unit", "approx",
+    "status", "note", "source_ids", "fact_rows",
 )  # fmt: skip
 EVENTS = ("event_id", "first", "last", "label_id", "label_en", "source_id")
 
@@ -52,10 +52,11 @@ class PrintedGrowth:
 
 
 def events(query: Query, places: Territory, region: str) -> pd.DataFrame:
-    """Give the rules with a source that moved contributions of a region, in the order of their first days.
+    """Give the rules with a source that moved contributions of a region, its own and those of the regions above it.
 
     Returns:
-        One row a rule with the columns of ``EVENTS``: ``first`` and ``last`` are months, ``last`` null where it goes on.
+        One row a rule with the columns of ``EVENTS``, by first day and id: ``first`` and ``last`` are months, ``last`` null
+        where it goes on.
     """
     here = [region, *places.place(region).above]
     return query(
@@ -81,21 +82,31 @@ def statements(query: Query, places: Territory, region: str, as_of: str) -> pd.D
 
     Returns:
         One row a statement with the columns of ``STATEMENTS``, the region's own first, latest first. Exactly one of
-        ``region_code`` and ``office_id`` is filled. Programmes are left out where all together are printed too.
+        ``region_code`` and ``office_id`` is filled. A bare year counts as its December. The rows of a ``programme`` are
+        left out where all together are printed too, of the same place, period and segment.
     """
     held = query(
         """
-        select f.region_code, f.office_id, coalesce(o.name, f.region) as about, f.period, f.indicator, f.segment, f.value,
-            f.unit, f.approx, f.status, f.note, [f.source_id] as source_ids,
+        with known as (
+            select *, if(length(period) = 4, period || '-12', period) as month from published_figure
+            where list_contains($indicators, indicator)
+        )
+        select f.region_code, f.office_id, coalesce(o.name, f.region) as about, f.period, f.indicator, f.segment,
+            f.programme, f.value, f.unit, f.approx, f.status, f.note, [f.source_id] as source_ids,
             ['published_figures.csv:' || f.fact_row] as fact_rows, o.serves, o.kanwil_code
-        from published_figure f left join office o using (office_id)
-        where list_contains($indicators, f.indicator) and f.programme is null and f.period[:7] <= $as_of
-        order by f.region_code is null, if(length(f.period) = 4, f.period || '-12', f.period) desc, f.office_id, f.fact_row
+        from known f left join office o using (office_id)
+        where month <= $as_of and (f.programme is null or not exists (
+            select 1 from known t where t.programme is null and t.region_code is not distinct from f.region_code
+                and t.office_id is not distinct from f.office_id
+                and (t.period, t.indicator, t.segment) = (f.period, f.indicator, f.segment)
+        ))
+        order by f.region_code is null, month desc, f.office_id, f.fact_row
         """,
         indicators=list(INDICATORS),
         as_of=as_of,
     )
-    return held[[_concerns(places, region, row) for row in held.itertuples()]][list(STATEMENTS)].reset_index(drop=True)
+    concerns = pd.Series([_concerns(places, region, row) for row in held.itertuples()], dtype=bool)
+    return held.loc[concerns, list(STATEMENTS)].reset_index(drop=True)
 
 
 def printed_growth(query: Query, places: Territory, region: str) -> PrintedGrowth | None:
@@ -145,9 +156,8 @@ def _concerns(places: Territory, region: str, row: object) -> bool:
     code, serves = row.region_code, row.serves  # type: ignore[attr-defined]
     if pd.notna(code):
         return bool(code == region)
-    if region == row.kanwil_code:  # type: ignore[attr-defined]
-        return True
     served = [] if pd.isna(serves) else str(serves).split(";")
-    return any(
-        region == one or region in places.place(one).above[:1] or one in places.place(region).above for one in served
+    whole = [row.kanwil_code] if pd.notna(row.kanwil_code) else []  # type: ignore[attr-defined]
+    return any(one in places.place(region).above for one in served) or any(
+        region in (one, *places.place(one).above) for one in [*served, *whole]
     )

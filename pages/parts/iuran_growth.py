@@ -143,7 +143,8 @@ def statements(of: Asked) -> pd.DataFrame:
         {
             say("Printed of"): safe.plain(str(row.about)),
             say("Printed figure"): say(INDICATORS[row.indicator])
-            + ("" if row.segment in ("total", "unstated") else f", {words.segment_words(row.segment, say)}"),
+            + ("" if row.segment in ("total", "unstated") else f", {words.segment_words(row.segment, say)}")
+            + ("" if pd.isna(row.programme) else f", {safe.plain(str(row.programme))}"),
             say("Value"): words.about(_printed(row, say), row.approx, say),
             say("Date"): say.period(row.period),
             say("Source"): tables.sources(row.source_ids, of.known, say),

@@ -3,7 +3,6 @@
 import random
 from typing import Any
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -19,25 +18,10 @@ from metrics.analyses.award_sheet import held
 from metrics.territory import Territory
 from tests.metrics.analyses.compared_figures import asked_of, figure
 from tests.metrics.analyses.made_lines import months
+from tests.metrics.analyses.made_tables import Row, tables
 
 BALI = [f"51.0{number}" for number in range(1, 9)] + ["51.71"]
 SEEDS = pytest.mark.parametrize("seed", range(20))
-Row = dict[str, Any]
-
-
-def tables(**made: list[Row]) -> Query:
-    """Hold made tables; the columns of a table are those of its first row."""
-    connection = duckdb.connect()
-    for name, rows in made.items():
-        frame = pd.DataFrame(rows)
-        connection.register("frame", frame)
-        connection.execute(f"create table {name} as select * from frame")
-        connection.unregister("frame")
-
-    def query(sql: str, **parameters: object) -> pd.DataFrame:
-        return connection.execute(sql, parameters).df()
-
-    return query
 
 
 # Growth over twelve months
