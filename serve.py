@@ -9,39 +9,44 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import hashlib
 import json
 import logging
 import os
 import re
+import signal
 import socket
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 import streamlit
 import uvicorn
-from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from streamlit import net_util, runtime
+from streamlit import config, net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
-from api import garbage, show
+from api import garbage, log, show
+from api.closing import Closing, SendElsewhere
+from api.language import PageLanguage
+from api.log import NoteRequests
+from api.place import PathUnusable, base, below
 from api.security import SecurityHeaders, security_headers
+from api.uploads import MindUploads, Uploads
 from data import store
 from data.home import home
 from data.problem import DataError
 from i18n import DEFAULT, LANGUAGES
+from pages.parts import sessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from types import FrameType
 
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 SCRIPT = Path(__file__).with_name("app.py")
 READY = "/ready"
@@ -49,7 +54,7 @@ STREAMLIT_PAGE = Path(streamlit.__file__).with_name("static") / "index.html"
 
 # Opened by a link to one page, Streamlit 1.67 first looks for its server below that page's address: two
 # failed requests and two errors in the console. Told where the server is, it goes there.
-WHERE_THE_SERVER_IS = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+WHERE_THE_SERVER_IS = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin + PLACE }</script>"
 
 # The reader changes the language without loading the page anew: only its address changes. Screen readers choose
 # their voice by the page's language, so that follows the address.
@@ -91,14 +96,24 @@ PagesManager.uses_pages_directory = False
 
 def create(script: Path) -> streamlit.App:
     """Return the ASGI application that serves one Streamlit script with our warm-up, page and headers."""
-    pages = {language: page(language) for language in LANGUAGES}
+    path = base()
+    if path:
+        config.set_option("server.baseUrlPath", path)
+    pages = {language: page(language, path) for language in LANGUAGES}
     headers = Middleware(SecurityHeaders, headers=security_headers(pages[DEFAULT]))
     warm = asyncio.Event()
     return streamlit.App(
         script,
         lifespan=lambda _app: warm_up(warm),
-        routes=[Route(READY, partial(ready, warm)), *show.routes()],
-        middleware=[headers, Middleware(PageLanguage, pages=pages), Middleware(HoldReaders, warm=warm)],
+        routes=below(path, [Route(READY, partial(ready, warm)), *show.routes()]),
+        middleware=[
+            *([Middleware(NoteRequests)] if log.is_asked_for() else []),
+            headers,
+            Middleware(SendElsewhere, closing=closing, path=path),
+            Middleware(MindUploads, uploads=uploads, path=path),
+            Middleware(PageLanguage, pages=pages, original=STREAMLIT_PAGE),
+            Middleware(HoldReaders, warm=warm),
+        ],
     )
 
 
@@ -110,6 +125,7 @@ async def warm_up(warm: asyncio.Event) -> AsyncIterator[None]:
     until it is done.
     """
     store.ensure()
+    sessions.tell_of_uploads(uploads)
     drawing = asyncio.create_task(draw_first_page(warm))
     looking = asyncio.create_task(garbage.look_through())
     yield
@@ -136,11 +152,15 @@ async def ready(warm: asyncio.Event, _request: Request) -> Response:
     return PlainTextResponse("The first page is being drawn.", status_code=503)
 
 
-def page(language: str) -> str:
+def page(language: str, path: str = "") -> str:
     """Return Streamlit's one page as ours: language, name, tables in reach, elements ahead, no typeface in vain."""
     text = STREAMLIT_PAGE.read_text(encoding="utf-8")
     text = text.replace('<html lang="en">', f'<html lang="{language}">')
-    ours = WHERE_THE_SERVER_IS + LANGUAGE_FOLLOWS_THE_ADDRESS + WIDE_TABLES_CAN_BE_REACHED
+    ours = (
+        WHERE_THE_SERVER_IS.replace("PLACE", json.dumps(path))
+        + LANGUAGE_FOLLOWS_THE_ADDRESS
+        + WIDE_TABLES_CAN_BE_REACHED
+    )
     text = text.replace("<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{ours}")
     text = text.replace("</body>", f'<script type="module">{ahead()}</script></body>')
     return re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*', "", text)
@@ -170,47 +190,29 @@ class HoldReaders:
         await self.app(scope, receive, send)
 
 
-class PageLanguage:
-    """Sends our page wherever Streamlit answers with its own, in the language of the link (`?lang=en`).
-
-    Screen readers choose their voice by `<html lang>`; Streamlit 1.67 calls every page English.
-    """
-
-    def __init__(self, app: ASGIApp, pages: dict[str, str]) -> None:
-        self.app = app
-        self.pages = {language: text.encode() for language, text in pages.items()}
-        # Streamlit serves one file for every address of a page; its ETag tells that file from all others.
-        self.original = FileResponse(STREAMLIT_PAGE, stat_result=STREAMLIT_PAGE.stat()).headers["etag"]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        is_page = False
-
-        async def send_unless_page(message: Message) -> None:
-            nonlocal is_page
-            if message["type"] == "http.response.start":
-                is_page = Headers(raw=message["headers"]).get("etag") == self.original
-            if not is_page:
-                await send(message)
-
-        await self.app(scope, receive, send_unless_page)
-        if is_page:
-            await self.answer(scope)(scope, receive, send)
-
-    def answer(self, scope: Scope) -> Response:
-        """Return our page for this request, without its text if the browser has it already."""
-        # As Streamlit reads the link: of several values the last, and an empty one is a value too.
-        link = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        asked = link.get("lang", [DEFAULT])[-1]
-        text = self.pages.get(asked, self.pages[DEFAULT])
-        etag = f'"{hashlib.sha256(text).hexdigest()[:16]}"'
-        headers = {"Cache-Control": "no-cache", "ETag": etag}
-        if etag in Headers(scope=scope).get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        return Response(text, headers=headers, media_type="text/html")
+uploads = Uploads(sessions.is_here, sessions.holds_a_file)
+closing = Closing(uploads)
+try:
+    app = create(SCRIPT)
+except PathUnusable as error:
+    sys.exit(str(error))
 
 
-app = create(SCRIPT)
+class Server(uvicorn.Server):
+    """Uvicorn's server (0.54), which at SIGTERM first lets readers finish what they are sending; at Ctrl+C it ends at once."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take note of a signal to end; at the second one end at once."""
+        if sig == signal.SIGTERM and not closing.has_begun():
+            closing.begin()
+        else:
+            super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Say, ten times a second, whether to end now."""
+        if closing.may_end() and not self.should_exit:
+            super().handle_exit(signal.SIGTERM, None)
+        return await super().on_tick(counter)
 
 
 def main() -> None:
@@ -220,7 +222,7 @@ def main() -> None:
         prepare()
         # asyncio (Python 3.11) does this by itself only for sockets it made; without it a rerun waits 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        config = uvicorn.Config(
+        settings = uvicorn.Config(
             app,
             log_level="warning",
             server_header=False,
@@ -229,9 +231,13 @@ def main() -> None:
             ws_ping_interval=30,
             ws_ping_timeout=30,
         )
-        print(f"Pantau Cakupan: http://{host}:{listener.getsockname()[1]} (Ctrl+C stops it)", flush=True)
+        if log.is_asked_for():
+            log.write_for_machines()
+            streamlit.logger.setup_formatter = log.hand_on  # for the loggers that Streamlit makes later
+        else:
+            print(f"Pantau Cakupan: http://{host}:{listener.getsockname()[1]} (Ctrl+C stops it)", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            Server(settings).run(sockets=[listener])
 
 
 def prepare() -> None:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from api.place import base
 from data.problem import DataError
 from data.store import Store, as_known, ensure
 from exports.briefing import Briefing, BriefingAsked, briefing
@@ -42,7 +43,7 @@ def address(asked: BriefingAsked, finding: str) -> str:
         "region": asked.region, "as_of": asked.as_of, "base": asked.base, "lang": asked.lang, "known_on": asked.known_on,
         "target": asked.target or "", "plan": asked.plan,
     }  # fmt: skip
-    return f"{PATH}?{urlencode({name: value for name, value in named.items() if value})}#show={finding}"
+    return f"{base()}{PATH}?{urlencode({name: value for name, value in named.items() if value})}#show={finding}"
 
 
 def show(request: Request) -> Response:
