@@ -16,11 +16,11 @@ import pandas as pd
 from data.standing import weakest
 from i18n import mark
 from metrics._model import Metric, Query, Scope, measure
-from metrics.analyses.award_growth import NOT_A_YEAR_AGO, growth_of, year_before
+from metrics.analyses.award_growth import FROM_ZERO, NOT_A_YEAR_AGO, growth_of, year_before
 from metrics.analyses.comparison import united
 from metrics.catalogue import metric
 from metrics.lacking import why_lacking
-from metrics.panel import NOT_IN_PANEL, Panel, panel
+from metrics.panel import NOT_IN_PANEL, SHARED, Panel, panel
 from metrics.periods import month_after
 from metrics.territory import Territory
 
@@ -153,7 +153,7 @@ def beside_year_before(query: Query, name: str, region: str, as_of: str, segment
 
     Returns:
         The columns of ``BESIDE``; ``change`` is a difference of shares, or a share of what was before. ``value`` may be
-        known without an earlier one, with the reason.
+        known without an earlier one, or beside one of zero, with the reason.
     """
     asked = metric(name)
     held = panel(query, asked, [region], as_of, segment=segment, fewest=1)
@@ -174,7 +174,7 @@ def classes_beside(query: Query, name: str, region: str, as_of: str, classes: tu
         classes: the segments wanted.
 
     Returns:
-        The columns of ``BESIDE``, one row a class in the order given, all of one month and series.
+        The columns of ``BESIDE``, one row a class in the order given, all of one month and line, that of their whole.
     """
     asked = metric(name)
     held = panel(query, asked, [region], as_of, fewest=1)
@@ -183,7 +183,10 @@ def classes_beside(query: Query, name: str, region: str, as_of: str, classes: tu
         return [row | {"reason": why_lacking(query, asked, region, as_of)} for row in rows]
     then = year_before(held.month)
     found = measure(query, asked, Scope((region,), since=then, until=held.month))
-    found = found[found["on_line"] & (found["series"] == held.key["series"]) & found["value"].notna()]
+    found = found[found["on_line"] & found["value"].notna()]
+    for part in SHARED:  # a class lies on the line of the whole, but for its segment
+        if part != "segment":
+            found = found[found[part].isna() if held.key[part] is None else found[part] == held.key[part]]
     made = []
     for row in rows:
         of_class = found[found["segment"] == row["segment"]]
@@ -275,10 +278,12 @@ def _beside(now: pd.DataFrame, then: pd.DataFrame, asked: Metric) -> dict[str, A
     if then.empty:
         return row | {"reason": NOT_A_YEAR_AGO}
     earlier = float(then.iloc[0]["value"])
+    change = growth_of(float(figure["value"]), earlier, asked.unit)
     return row | {
         "earlier_period": str(then.iloc[0]["period"]),
         "earlier_value": earlier,
-        "change": growth_of(float(figure["value"]), earlier, asked.unit),
+        "change": change,
+        "reason": FROM_ZERO if change is None else None,
         **_standing(pd.concat([now, then])),
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from data.standing import weakest
+from i18n import mark
 from metrics._model import HELD_BACK, Query, Scope, measure
 from metrics.analyses.comparison import united
 from metrics.catalogue import metric
@@ -22,6 +23,7 @@ PROGRAMMES = ("JKK", "JKM", "JHT", "JP", "JKP", "total")
 YEAR = 12
 CLAIMS = ("claims_", "jkk_claims_", "scholarship_")  # how the indicators of published claims begin
 
+NO_MONEY = mark("Of a month with claims no money was sent: the sum is not known.")
 CLAIM_COLUMNS = (
     "region_code", "programme", "since", "until", "months_present", "months_expected", "cases", "amount", "series",
     "status", "suppressed", "reason", "source_ids",
@@ -38,17 +40,19 @@ def claims(query: Query, region: str, as_of: str) -> pd.DataFrame:
 
     Returns:
         One row a programme held, in the order of ``PROGRAMMES``, with ``CLAIM_COLUMNS``; cases and rupiah (``amount``)
-        whole, null where held back (``suppressed``, with the ``reason``). Of ``months_expected`` months
-        ``months_present`` are held. Empty where no claims are held.
+        whole, null where held back (``suppressed``, with the ``reason``); the ``amount`` is null, with its reason, where a
+        month of cases has no money. Of ``months_expected`` months ``months_present`` are held. Empty where no claims are
+        held. Figures of an office stand before examples where one of them lies within the year.
     """
     scope = Scope((region,), since=month_after(as_of, 1 - 2 * YEAR), until=as_of)
     held = {name: measure(query, metric(name), scope) for name in ("claim_cases", "claims_paid")}
     held = {name: frame[frame["on_line"] & (frame["period"].str.len() == 7)] for name, frame in held.items()}
     cases = held["claim_cases"]
-    if cases.empty or cases["month"].max() <= month_after(as_of, -YEAR):
+    recent = cases[cases["month"] > month_after(as_of, -YEAR)]
+    if recent.empty:
         return pd.DataFrame(columns=list(CLAIM_COLUMNS), dtype=object)
     # Where two series are held, that of real figures; a sum never joins two.
-    series = min(set(cases["series"]), key=lambda name: (name == "demonstration", name))
+    series = min(set(recent["series"]), key=lambda name: (name == "demonstration", name))
     until = str(cases.loc[cases["series"] == series, "month"].max())
     since = month_after(until, 1 - YEAR)
     within = {
@@ -72,15 +76,17 @@ def offices(query: Query, places: Territory, region: str) -> pd.DataFrame:
 
     Returns:
         One row an office: ``office_id, name, serves`` (codes), ``certainty`` (``stated``, ``inferred`` or a note), sorted
-        by name.
+        by name. An office whose regions are not known serves a part of its Kanwil.
     """
     above = places.place(region).above
     served = query("select office_id, name, kanwil_code, serves, certainty from office order by name, office_id")
     kept = []
     for row in served.to_dict("records"):
         codes = [code for code in str(row["serves"] or "").split(";") if code in places.places]
-        inside = any(code == region or code in above or region in places.place(code).above for code in codes)
-        if inside:
+        whole = [] if codes or pd.isna(row["kanwil_code"]) else [row["kanwil_code"]]
+        if any(code in above for code in codes) or any(
+            region in (code, *places.place(code).above) for code in [*codes, *whole]
+        ):
             kept.append({name: row[name] for name in ("office_id", "name", "certainty")} | {"serves": codes})
     return pd.DataFrame(kept, columns=["office_id", "name", "serves", "certainty"], dtype=object)
 
@@ -144,6 +150,6 @@ def _summed(counted: pd.DataFrame, paid: pd.DataFrame) -> dict[str, Any]:
         "amount": None if hidden or not both else int(paid["value"].sum()),
         "status": weakest([*counted["status"], *paid["status"]]),
         "suppressed": hidden,
-        "reason": HELD_BACK if hidden else None,
+        "reason": HELD_BACK if hidden else None if both else NO_MONEY,
         "source_ids": united(list(ids) for ids in [*counted["source_ids"], *paid["source_ids"]]),
     }

@@ -83,7 +83,7 @@ def lines(query: Query, region: str, as_of: str, base: str = "ucj", *, months: i
         region: its code.
         as_of: last month ``YYYY-MM``.
         base: coverage base.
-        months: how far back, above zero.
+        months: how many months before ``as_of`` the lines begin, above zero; both ends are given.
     """
     since = month_after(as_of, -months)
     made, missing = [], []
