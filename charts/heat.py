@@ -124,8 +124,9 @@ def _fill(place: Any, theme: Theme) -> str:
 
 
 def _head(title: str, better: str) -> str:
-    sign = {"higher": "\N{NO-BREAK SPACE}↑", "lower": "\N{NO-BREAK SPACE}↓", "neither": ""}[better]
-    return "<br>".join(wrap(title, _LETTERS, break_long_words=False)) + sign
+    # On a line of its own: beside a word of nine letters it would stand over the next column on a phone.
+    sign = {"higher": ["↑"], "lower": ["↓"], "neither": []}[better]
+    return "<br>".join([*wrap(title, _LETTERS, break_long_words=False), *sign])
 
 
 def _cell(row: Any, fill: str, theme: Theme, say: Language) -> str:

@@ -14,7 +14,7 @@ from i18n import Language
 
 _ROW, _TOP = 26, 42  # pixels
 _LETTERS = 11  # of a line above the places
-_LEVEL, _CHANGE = (0.0, 0.19), (0.54, 0.73)  # of the width: where the dots stand
+_LEVEL, _CHANGE = (0.05, 0.21), (0.55, 0.73)  # of the width: where the dots stand, clear of the names
 _ENDS = {"rank": 0.49, "change_rank": 1.0}  # of the width: where the words end
 
 
@@ -46,7 +46,7 @@ def rank_table(frame: pd.DataFrame, selected: str | None, theme: Theme, say: Lan
         "xaxis": axis(range=span, domain=list(_LEVEL)),
         "xaxis2": axis(range=span, domain=list(_CHANGE), anchor="y"),
         "yaxis": axis(
-            range=[len(rows) - 0.5, -0.5], showticklabels=True, automargin=True, tickvals=places,
+            range=[len(rows) - 0.5, -0.5], showticklabels=True, automargin=True, tickvals=places, anchor="free", position=0,
             ticktext=[_label(row, row.region_code == selected, theme, say) for row in rows],
         ),
         "annotations": [

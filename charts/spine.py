@@ -17,8 +17,9 @@ from charts.key import LINE
 from charts.theme import Figure, Theme, axis, layout, look, words_at
 from i18n import Language, mark
 
-_ROW, _HEAD, _NAME = 30, 30, 7  # pixels: a row, the names over the columns, from the top of a row to its words
-_BAR, _THICK = 21, 8  # pixels: from the top of a row to the middle of its bar, and its thickness
+_ROW, _HEAD, _NAME = 34, 30, 7  # pixels: a row, the names over the columns, from the top of a row to its words
+_BAR, _THICK = 24, 8  # pixels: from the top of a row to the middle of its bar, and its thickness
+_MARK = 11  # pixels: a diamond is a third higher, and may touch neither the values above it nor the next row
 _PARENT, _OWN = 4, 84  # pixels from the right edge to the ends of the two columns
 _LETTERS = 60  # of a line below that fit on the narrowest page
 _SIDE = 1.06  # half the length of the axis, of which 1 is the farthest value
@@ -214,7 +215,7 @@ def _marks(marks: list[tuple[Any, float, int]], names: Names, theme: Theme, say:
         "marker": {
             "symbol": ["diamond" + look(row.figure_status).symbol for row, _, _ in marks],
             "color": [_tone(row, theme) for row, _, _ in marks],
-            "size": 13,
+            "size": _MARK,
             "line": {"width": 2, "color": [_tone(row, theme) for row, _, _ in marks]},
         },
         "hovertext": [_hover(row, names, say) for row, _, _ in marks],

@@ -181,6 +181,11 @@ def base_words(base: str, say: Language) -> str:
     return say(_BASES[base])
 
 
+def base_choice(base: str, say: Language) -> str:
+    """Say a coverage base in a box to choose from, whole also on a phone."""
+    return say("Sakernas, without construction") if base == "bps_pu_bpu" else base_words(base, say)
+
+
 def segment_words(segment: str, say: Language) -> str:
     """Say a segment, or a narrower group of workers as the facts name it."""
     return say(_SEGMENTS[segment]) if segment in _SEGMENTS else group_words(segment, say)

@@ -123,11 +123,11 @@ def filters(page: st.Page) -> None:
     bar = st.container(horizontal=True)
     bar.selectbox(
         say("Territory"), _tops(places), format_func=lambda code: places.place(code).short_name, key="top",
-        on_change=_region, width=175,
+        on_change=_region, width=_width(places.place(top).short_name, 190),
     )  # fmt: skip
     bar.selectbox(
-        say("Regency or city"), ["", *parts], key="part", on_change=_region, width=175, disabled=not parts,
-        format_func=lambda code: places.place(code).short_name if code else say("All"),
+        say("Regency or city"), ["", *parts], key="part", on_change=_region, disabled=not parts,
+        format_func=lambda code: places.place(code).short_name if code else say("All"), width=_width(place.short_name, 190),
     )  # fmt: skip
     bar.selectbox(
         say("As of"),
@@ -139,8 +139,8 @@ def filters(page: st.Page) -> None:
         width=155,
     )
     bar.selectbox(
-        say("Base"), metric("coverage").bases, format_func=lambda base: words.base_words(base, say), key="base",
-        on_change=_chosen, args=("base",), width=225,
+        say("Base"), metric("coverage").bases, format_func=lambda base: words.base_choice(base, say), key="base",
+        on_change=_chosen, args=("base",), width=_width(words.base_choice(seen.base, say), 225),
     )  # fmt: skip
     if page.url_path in BY_SEGMENT:
         st.session_state["segment"] = seen.segment
@@ -148,6 +148,11 @@ def filters(page: st.Page) -> None:
             say("Segment"), ["", *view.SEGMENTS], key="segment", on_change=_chosen, args=("segment",), width=150,
             format_func=lambda one: words.segment_words(one, say) if one else say("All segments"),
         )  # fmt: skip
+
+
+def _width(chosen: str, least: int) -> int:
+    """Give the width of a box that does not cut off what is chosen; all five stand in one row on an office laptop."""
+    return max(least, 48 + 8 * len(chosen))  # its edges and its arrow; a letter on average
 
 
 def _banners() -> None:

@@ -18,17 +18,16 @@ from pages.parts.note import note
 def controls(told: Briefing, place: int, asked: BriefingAsked, say: Language) -> None:
     """Show the way to the findings before and after, by button, key and list, and to the show on a projector."""
     keys = [finding.key for finding in told.findings]
-    titles = {finding.key: finding.title for finding in told.findings}
+    titles = {finding.key: safe.plain(finding.title) for finding in told.findings}
     st.session_state["finding"] = keys[place]
-    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    bar = st.container(horizontal=True, vertical_alignment="center")
     bar.button(
         say("Back"), shortcut="Left", icon=":material/chevron_left:", key="back", disabled=place == 0,
         on_click=paparan_choices.go, args=(keys[max(place - 1, 0)],),
     )  # fmt: skip
-    bar.selectbox(
-        say("Finding {place} of {count}", place=place + 1, count=len(keys)), keys, format_func=titles.__getitem__,
-        key="finding", on_change=_chosen, width="stretch",
-    )  # fmt: skip
+    # Not a box to choose from: it would cut off all findings but the shortest, also on a wide screen.
+    listed = bar.popover(say("Finding {place} of {count}", place=place + 1, count=len(keys)), icon=":material/list:")
+    listed.radio(say("Findings"), keys, format_func=titles.__getitem__, key="finding", on_change=_chosen)
     bar.button(
         say("Next"), shortcut="Right", icon=":material/chevron_right:", key="on", disabled=place == len(keys) - 1,
         on_click=paparan_choices.go, args=(keys[min(place + 1, len(keys) - 1)],),

@@ -56,9 +56,9 @@ def form(chosen: Choices, start: int | None, aim: str, say: Language) -> None:
         _number(chosen, "income", say("Wage a month, rupiah"), asked.income, _whole, 1, 10**9, say)
     else:
         with st.popover(say("Paid by: {funds}", funds=named.funds(asked, say)), icon=":material/account_balance:",
-                        width="stretch"):  # fmt: skip
+                        width="stretch", wrap=True):  # fmt: skip
             _funds(chosen, say)
-    with st.popover(say("Lapses, growth, pattern"), icon=":material/tune:", width="stretch"):
+    with st.popover(say("Lapses, growth, pattern"), icon=":material/tune:", width="stretch", wrap=True):
         _assumptions(chosen, say)
     millions = None if asked.budget is None else Decimal(asked.budget) / MILLION
     _number(chosen, "budget", say("Budget to try, million rupiah"), millions, _rupiah, 0, 10**9, say)

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from charts.words import base_choice
 from i18n import language
 from tests.browser.reading import Seen, opened
 from tests.pages.seen import METHOD_TITLE
@@ -31,7 +32,7 @@ def test_a_filter_changes_everything_below_it_and_the_link_brings_it_all_back(br
     with opened(browser, server, lang="id") as seen:
         before = (seen.title(), seen.chart_texts(), seen.texts())
         _choose(seen, say("Territory"), "Nusa Tenggara Barat")
-        _choose(seen, say("Base"), say("Employed persons (Sakernas), without construction"))
+        _choose(seen, say("Base"), base_choice("bps_pu_bpu", say))
         after = (seen.title(), seen.chart_texts(), seen.texts())
         assert all(old != new for old, new in zip(before, after, strict=True))
         link = _link(seen)

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from i18n import language
+from tests.browser.geometry import unreadable
 from tests.browser.stands import read
 from tests.browser.told import untold
 from tests.browser.walk import PAGES, Visit, Walk, restored, sideways, texts, visits
@@ -61,6 +62,7 @@ def test_a_page_is_sound(visit: Visit, walk: Walk, homes: dict[bool, Path], monk
     assert walk.complaints == []
     assert walk.hosts == {"localhost"}
     assert sideways(page) == 0
+    assert unreadable(page) == []
     assert _inaccessible(page) == []
     assert untold(read(page, language(visit.reader.lang)), visit.page, visit.reader.region) == []
 

@@ -52,8 +52,8 @@ def test_a_missing_value_is_said_in_words_and_not_shaded(lang):
 
 def test_the_direction_of_good_is_an_arrow_above_the_column():
     heads = [note["text"] for note in drawn()["layout"]["annotations"]]
-    assert [head for head in heads if head.endswith("↑")] == ["Coverage\N{NO-BREAK SPACE}↑"]
-    assert [head for head in heads if head.endswith("↓")] == ["Churn\N{NO-BREAK SPACE}↓"]
+    assert [head for head in heads if head.endswith("↑")] == ["Coverage<br>↑"]
+    assert [head for head in heads if head.endswith("↓")] == ["Churn<br>↓"]
     assert "Informal" in heads
 
 

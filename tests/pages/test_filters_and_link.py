@@ -107,7 +107,8 @@ def test_a_link_of_some_parts_shows_the_same_after_other_choices_in_the_session(
 
 def test_each_base_is_chosen_by_its_name_and_kept_by_its_code(open_app: Open) -> None:
     app, say = open_app(), language()
-    assert app.selectbox(key="base").options == [words.base_words(base, say) for base in metric("coverage").bases]
+    assert app.selectbox(key="base").options == [words.base_choice(base, say) for base in metric("coverage").bases]
+    assert len(set(app.selectbox(key="base").options)) == len(metric("coverage").bases)
     app.selectbox(key="base").select("bps").run()
     assert link(app)["base"] == "bps"
     assert seen.title(app).startswith("Bali 41,6%")

@@ -55,7 +55,7 @@ def test_steps_go_on_and_back_and_stand_in_the_link(app: AppTest) -> None:
     assert len(seen.charts(app)) == 1
     step(app, "back")
     assert seen.headings(app)[0] == first
-    app.selectbox(key="finding").select("sources").run()
+    app.radio(key="finding").set_value("sources").run()
     assert app.query_params["finding"] in ("sources", ["sources"])
     assert app.button(key="on").disabled
 
