@@ -33,6 +33,7 @@ from api.closing import Closing, SendElsewhere
 from api.language import PageLanguage
 from api.log import NoteRequests
 from api.place import PathUnusable, base, below
+from api.routes import routes as api_routes
 from api.security import SecurityHeaders, security_headers
 from api.uploads import MindUploads, Uploads
 from data import store
@@ -102,10 +103,14 @@ def create(script: Path) -> streamlit.App:
     pages = {language: page(language, path) for language in LANGUAGES}
     headers = Middleware(SecurityHeaders, headers=security_headers(pages[DEFAULT]))
     warm = asyncio.Event()
+
+    def is_ready() -> bool:
+        return warm.is_set() and not closing.has_begun()
+
     return streamlit.App(
         script,
         lifespan=lambda _app: warm_up(warm),
-        routes=below(path, [Route(READY, partial(ready, warm)), *show.routes()]),
+        routes=below(path, [Route(READY, partial(ready, warm)), *show.routes(), *api_routes(is_ready)]),
         middleware=[
             *([Middleware(NoteRequests)] if log.is_asked_for() else []),
             headers,

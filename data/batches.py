@@ -34,6 +34,10 @@ WAIT = 120.0  # seconds that a second writer waits for the first
 _DRAFT = ".draft-"
 
 
+class NoSuchMoment(DataError):
+    """What should name a batch or a day of the record names neither."""
+
+
 @dataclass(frozen=True)
 class Release:
     """What counts at one moment.
@@ -141,7 +145,7 @@ def number_at(known: list[Entry], moment: str) -> int:
     An entry is known on a day when it and all before it are: a clock that was set back makes none known too early.
 
     Raises:
-        DataError: when it is neither, with what it may be.
+        NoSuchMoment: when it is neither, with what it may be.
     """
     for entry in known:
         if moment in (entry.batch_id, str(entry.number)):
@@ -150,7 +154,9 @@ def number_at(known: list[Entry], moment: str) -> int:
         day = datetime.strptime(moment, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError:
         names = ", ".join(entry.batch_id for entry in known[-10:]) or "none yet"
-        raise DataError(f"{moment!r} is no batch and no day such as 2026-01-31. The last batches: {names}.") from None
+        raise NoSuchMoment(
+            f"{moment!r} is no batch and no day such as 2026-01-31. The last batches: {names}."
+        ) from None
     return sum(1 for _ in takewhile(lambda entry: entry.at[:10] <= day, known))
 
 

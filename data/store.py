@@ -13,6 +13,7 @@ import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -168,6 +169,15 @@ def open_store() -> Store:
 def is_published() -> bool:
     """Say whether a store has been published, so that a page can tell the reader that one is being built."""
     return _current(home() / "store") is not None
+
+
+def published() -> tuple[str, datetime] | None:
+    """Give the version of the published store and when it was published, without opening it; None where none is."""
+    folder = home() / "store"
+    name = _current(folder)
+    if name is None:
+        return None
+    return name[9:25], datetime.fromtimestamp((folder / "current").stat().st_mtime, UTC)
 
 
 _opened: dict[Path, Store] = {}

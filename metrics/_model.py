@@ -47,6 +47,7 @@ class UnknownName(ValueError):
 
     def __init__(self, kind: str, given: str, known: list[str]) -> None:
         """Say what was asked for and what exists."""
+        self.kind, self.given, self.known = kind, given, known
         shown = (", ".join(known[:60]) + (", …" if len(known) > 60 else "")) or "none"
         super().__init__(f"There is no {kind} {given!r}. There is: {shown}.")
 

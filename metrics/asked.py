@@ -40,16 +40,23 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-def parser(
-    kind: type[argparse.ArgumentParser] = argparse.ArgumentParser, about: str | None = None
-) -> argparse.ArgumentParser:
-    """Give the one description of every question and its options.
+def parser(about: str | None = None) -> argparse.ArgumentParser:
+    """Give the one description of every question and its options; ``about`` is what its help begins with."""
+    made = argparse.ArgumentParser(prog="python -m metrics", description=about)
+    _questions(made)
+    return made
+
+
+def questions(kind: type[argparse.ArgumentParser]) -> dict[str, argparse.ArgumentParser]:
+    """Give the options of each question by its command, without a command line.
 
     Args:
         kind: the parser to make, which decides what happens to an option that cannot be read.
-        about: what the help begins with.
     """
-    made = kind(prog="python -m metrics", description=about)
+    return _questions(kind(prog="metrics"))
+
+
+def _questions(made: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     answers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     listing = answers.add_parser("list", help="every metric with its unit, bases and what it needs")
     _of_all(listing, "markdown")
@@ -77,7 +84,7 @@ def parser(
         analysis.add_argument("--region", required=True, help="code, such as 51; several joined by commas")
         module.arguments(analysis)
         _of_all(analysis)
-    return made
+    return dict(answers.choices)
 
 
 def _of_all(command: argparse.ArgumentParser, *more_formats: str) -> None:
