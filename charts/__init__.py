@@ -3,7 +3,8 @@
     figure = tile_map(frame, 0.65, "51.03", theme("light"), say)
     st.plotly_chart(figure, theme=None, alt=tiles.describe(frame, 0.65, say))
 
-A plain dictionary because a `go.Figure` costs five times, and plotly.express forty times, as much to build.
+A plain dictionary because a `go.Figure` costs five times, and plotly.express forty times, as much to build. What a page
+shows again and again it has checked once: `charts.checked`.
 """
 
 from charts.bars import target_bars

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
+# Pages take single rows and cells of many small frames. pandas 3.1 keeps text as Arrow where pyarrow is installed, and then
+# every such step costs half as much again as with plain Python texts, which it keeps without pyarrow.
+pd.set_option("mode.string_storage", "python")
+
 _MASKED = {
     pa.int8(): pd.Int8Dtype(),
     pa.int16(): pd.Int16Dtype(),

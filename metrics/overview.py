@@ -97,8 +97,8 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     place = places.place(region)
     whole = places.place(place.above[0]) if place.level == "regency" else place
     coverage = metric("coverage")
-    beside = side_by_side(query, places, places.parts(whole.code), coverage, as_of, base)
     notes = _notes(query)
+    beside = _beside(query, places, places.parts(whole.code), coverage, as_of, base, notes)
     held = _named(measure(query, coverage, Scope(regions=(region,), until=as_of)), places, as_of, notes)
     narrower = held[(held["base"] == base) & (held["segment"] != coverage.headline_segment(base)) & held["shown"]]
     narrower = narrower[narrower["status"] != "demonstration"].drop_duplicates("segment", keep="last")
@@ -122,7 +122,7 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     coming = _next(read, base, as_of)
     lead = aim or coming
     on_base = read[(read["base"] == base) & (read["target_id"] == (lead.target_id if lead else None))]
-    asked = {name: side_by_side(query, places, [region], metric(name), as_of, None) for name in CONTEXT}
+    asked = {name: _beside(query, places, [region], metric(name), as_of, None, notes) for name in CONTEXT}
     return Overview(
         place=place,
         as_of=as_of,
@@ -159,10 +159,22 @@ def side_by_side(
         ``name, short_name, tile_label, col, row`` (place on a grid of tiles), ``placed`` (the grid follows the map),
         ``is_old`` (older than a year at ``as_of``) and ``note`` (doubts and conditions that the facts record, English).
     """
+    return _beside(query, places, regions, asked, as_of, base, _notes(query))
+
+
+def _beside(
+    query: Query,
+    places: Territory,
+    regions: list[str],
+    asked: Metric,
+    as_of: str,
+    base: str | None,
+    notes: dict[str, str],
+) -> pd.DataFrame:
     scope = Scope(tuple(regions), base, asked.headline_segment(base), as_of=as_of)
     found = measure(query, asked, scope)
     rows = pd.DataFrame({"region_code": regions}).merge(found, on="region_code", how="left")
-    return _named(rows, places, as_of, _notes(query)).merge(_grid(places, regions), on="region_code", how="left")
+    return _named(rows, places, as_of, notes).merge(_grid(places, regions), on="region_code", how="left")
 
 
 def worth_listing(beside: pd.DataFrame, region: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ must have everything else of the key in common, and one date. This module alone 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,9 +14,11 @@ import pandas as pd
 from data.standing import LINE_KEY
 from i18n import mark
 from metrics._model import Metric, Query, Scope, measure
+from metrics.line_rows import texts
 from metrics.periods import month_after
 
 SHARED = tuple(part for part in LINE_KEY if part != "region_code")
+Key = tuple[str | None, ...]
 RECENT = 12  # months before the one looked from within which a common month may lie
 
 NOTHING_COMMON = mark("No two of these regions have a figure of one series and month: they are not compared.")
@@ -81,8 +84,8 @@ def panel(
         fewest: regions below which nothing is compared; 1 for the line of a single region.
     """
     wanted = segment or metric.headline_segment(base)
-    held = _held(query, metric, Scope(tuple(regions), base, wanted, since, as_of, error=error))
-    return _chosen(held, regions, as_of, fewest)
+    held = measure(query, metric, Scope(tuple(regions), base, wanted, since, as_of, error=error))
+    return _chosen(held, _comparable(held), regions, as_of, fewest)
 
 
 def line_of_each(
@@ -98,39 +101,87 @@ def line_of_each(
         segment: membership segment; the metric's headline segment when None.
     """
     wanted = segment or metric.headline_segment(None)
-    held = _held(query, metric, Scope(tuple(regions), segment=wanted, until=as_of))
-    own = dict(iter(held.groupby("region_code", sort=False)))
-    return {code: _chosen(own.get(code, held.head(0)), [code], as_of, 1) for code in regions}
+    held = measure(query, metric, Scope(tuple(regions), segment=wanted, until=as_of))
+    own = _apart(held, "region_code")
+    return {code: _chosen(held, own.get(code, []), [code], as_of, 1) for code in regions}
 
 
-def _held(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
-    """Give the figures that may be compared at all: of a line and a month, with a value, on a base that is stated."""
-    held = measure(query, metric, scope)
-    compared = held["on_line"] & (held["series"] != "registered") & (held["period"].str.len() == 7)
-    return held[compared & ((held["base"] != "unstated") | held["base"].isna()) & held["value"].notna()]
+def line_of_each_segment(
+    query: Query, metric: Metric, region: str, as_of: str, segments: Sequence[str]
+) -> dict[str, Panel]:
+    """Give the line of each segment of a region, as ``panel`` of that segment alone gives it, with one question to the store.
+
+    Args:
+        query: runs SQL on a store.
+        metric: what is asked; a metric without bases.
+        region: its code.
+        as_of: month ``YYYY-MM``; nothing later is used.
+        segments: membership segments.
+    """
+    held = measure(query, metric, Scope((region,), until=as_of))
+    own = _apart(held, "segment")
+    return {segment: _chosen(held, own.get(segment, []), [region], as_of, 1) for segment in segments}
 
 
-def _chosen(held: pd.DataFrame, regions: list[str], as_of: str, fewest: int) -> Panel:
-    """Choose the series and the common month."""
+def _comparable(figures: pd.DataFrame) -> list[int]:
+    """Give the places of the figures that may be compared at all: of a line and a month, with a value, on a stated base."""
+    told = [figures[name].tolist() for name in ("on_line", "series", "period", "base")]
+    has_value = figures["value"].notna().tolist()
+    return [
+        place
+        for place, (on_line, series, period, base) in enumerate(zip(*told, strict=True))
+        if on_line and series != "registered" and len(period) == 7 and base != "unstated" and has_value[place]
+    ]
+
+
+def _apart(figures: pd.DataFrame, column: str) -> dict[str, list[int]]:
+    """Give the places of the figures that may be compared, by what they have in a column."""
+    found: dict[str, list[int]] = {}
+    told = figures[column].tolist()
+    for place in _comparable(figures):
+        found.setdefault(told[place], []).append(place)
+    return found
+
+
+def _chosen(held: pd.DataFrame, places: list[int], regions: list[str], as_of: str, fewest: int) -> Panel:
+    """Choose the series and the common month among the figures at some places of a frame."""
+    codes, months, statuses = (held[name].tolist() for name in ("region_code", "month", "status"))
     since = month_after(as_of, -RECENT)
-    best: tuple[tuple[int, int, str], pd.DataFrame, str] | None = None
-    for _, line in held.groupby(list(SHARED), dropna=False, sort=True):
-        recent = line[line["month"] >= since].groupby("month")["region_code"].nunique()
-        if recent.empty or recent.max() < fewest:
+    best: tuple[tuple[int, int, str], Key, str] | None = None
+    lines = _lines(held, places)
+    for key in sorted(lines, key=_order):
+        recent: dict[str, set[str]] = {}
+        for place in lines[key]:
+            if months[place] >= since:
+                recent.setdefault(months[place], set()).add(codes[place])
+        most = max(map(len, recent.values()), default=0)
+        if not recent or most < fewest:
             continue
-        month = str(recent[recent == recent.max()].index.max())
-        rank = (int(recent.max()), -_weakness(line), month)
+        month = max(month for month, those in recent.items() if len(those) == most)
+        weakness = any(statuses[place] == "demonstration" for place in lines[key])
+        rank = (most, -int(weakness), month)
         if best is None or rank > best[0]:
-            best = (rank, line, month)
+            best = (rank, key, month)
     if best is None:
         return Panel(held.head(0), dict.fromkeys(SHARED), None, tuple(regions), NOTHING_COMMON)
-    _, line, month = best
-    figures = line[line["month"] <= month].sort_values(["region_code", "month"], ignore_index=True)
-    present = set(figures.loc[figures["month"] == month, "region_code"])
-    key = {part: None if pd.isna(figures.iloc[0][part]) else str(figures.iloc[0][part]) for part in SHARED}
+    _, key, month = best
+    kept = sorted((p for p in lines[key] if months[p] <= month), key=lambda p: (codes[p], months[p]))
+    present = {codes[place] for place in kept if months[place] == month}
     missing = tuple(code for code in dict.fromkeys(regions) if code not in present)
-    return Panel(figures, key, month, missing, None)
+    # One step from all to these: a frame of forty columns is slow to cut.
+    figures = held.take(kept).reset_index(drop=True)
+    return Panel(figures, dict(zip(SHARED, key, strict=True)), month, missing, None)
 
 
-def _weakness(line: pd.DataFrame) -> int:
-    return int((line["status"] == "demonstration").any())
+def _lines(held: pd.DataFrame, places: list[int]) -> dict[Key, list[int]]:
+    """Give the places of figures by the shared part of their line key, None for null."""
+    keys = list(zip(*(texts(held[name]) for name in SHARED), strict=True))
+    found: dict[Key, list[int]] = {}
+    for place in places:
+        found.setdefault(keys[place], []).append(place)
+    return found
+
+
+def _order(key: Key) -> tuple[tuple[bool, str], ...]:
+    """Sort keys part by part, null last."""
+    return tuple((part is None, part or "") for part in key)

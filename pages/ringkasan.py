@@ -1,5 +1,7 @@
 """Where does this region stand against 65 percent, on which base, as of when, says who?"""
 
+from functools import partial
+
 import streamlit as st
 
 from pages.parts import cards, figure, outlook, place_map, reading, show, view
@@ -40,7 +42,7 @@ else:
         place_map.draw(drawn.tiles, seen)
     with right:
         figure.draw(drawn.bars, say)
-show.behind(shown, drawn.beside, reading.csv(store, store.version, seen.region, seen.as_of, seen.base), say)
+show.behind(shown, drawn.beside, partial(reading.csv, shown, known), say)
 
 # Asked only now, so that figure, map and order stand while it is worked out.
 ahead = look_ahead(store, store.version, seen.region, seen.as_of, seen.base, seen.lang)

@@ -14,7 +14,7 @@ RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
 
 MAY_IMPORT = {
     "duckdb": {"data"},
-    "plotly": set(),
+    "plotly": {"charts"},
     "streamlit": {"pages", "app", "serve"},
     "babel": {"i18n"},
     "uvicorn": {"serve"},

@@ -17,7 +17,7 @@ from i18n import mark
 from metrics._model import Metric, Query, Scope, measure
 from metrics.analyses.news_due import cover_ending, passed_targets
 from metrics.catalogue import metric
-from metrics.panel import panel
+from metrics.panel import line_of_each_segment, panel
 from metrics.periods import is_old, month_after
 from metrics.territory import Territory
 
@@ -81,6 +81,7 @@ def since(
     parts: list[str] | None = None,
     base: str = "ucj",
     segment: str | None = None,
+    read: pd.DataFrame | None = None,
 ) -> News:
     """Give what changed from one month to another.
 
@@ -93,6 +94,7 @@ def since(
         parts: codes of its parts; the next administrative level when None.
         base: coverage base.
         segment: membership segment of the share; its headline segment when None.
+        read: the targets of the region at ``until``, where the caller has read them already.
 
     Returns:
         ``coverage``: a row for the region, then one for each part, in that order. ``segment``: active participants of the
@@ -124,7 +126,7 @@ def since(
         "not_reported": _not_reported(held, until),
         "old": _old(query, [region, *inside], until, base, segment),
         "cover_ending": cover_ending(query, places, region, tuple(inside), until),
-        "target": passed_targets(query, places, region, base, back_to, until),
+        "target": passed_targets(query, places, region, base, back_to, until, read),
     }
     return News(region, base, back_to, until, tuple(inside), in_columns(found))
 
@@ -229,7 +231,7 @@ def _reason(row: Any, back_to: str, month: str | None) -> str | None:
 def _by_segment(query: Query, region: str, back_to: str, until: str) -> pd.DataFrame:
     """Compare each segment on its own line; one whose figures are older or rarer has other months than the next."""
     asked = metric("active_participants")
-    lines = {segment: panel(query, asked, [region], until, segment=segment, fewest=1) for segment in SEGMENTS}
+    lines = line_of_each_segment(query, asked, region, until, SEGMENTS)
     pairs = [_then_and_now(line.figures, back_to, line.month) for line in lines.values()]
     before, after = (pd.concat([frame.astype(object) for frame in frames]) for frames in zip(*pairs, strict=True))
     both = paired(before, after, ["segment"]).set_index("segment")

@@ -65,14 +65,31 @@ def cover_ending(query: Query, places: Territory, region: str, parts: tuple[str,
     return frame.assign(metric="sponsored_cover", source_ids=frame["batch_ids"])
 
 
-def passed_targets(query: Query, places: Territory, region: str, base: str, back_to: str, until: str) -> pd.DataFrame:
+def passed_targets(
+    query: Query,
+    places: Territory,
+    region: str,
+    base: str,
+    back_to: str,
+    until: str,
+    read: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Give the targets on a base, and those in people, that fell due or were decided from one month to another.
+
+    Args:
+        query: runs SQL on a store.
+        places: all regions.
+        region: its code.
+        base: coverage base.
+        back_to: month looked back to.
+        until: month looked from.
+        read: the targets of the region at ``until``, where the caller has read them already.
 
     Returns:
         One row a target, as ``metrics.analyses.target.targets`` sorts them; ``value_now`` is the figure it is judged on,
         else the present one.
     """
-    now = targets(query, places, region, until)
+    now = targets(query, places, region, until) if read is None else read
     if now.empty:
         return now
     now = now[(now["base"] == base) | now["base"].isna()]

@@ -73,7 +73,14 @@ class Standing:
 
 
 def standing(
-    query: Query, places: Territory, region: str, as_of: str, base: str, *, target_id: str | None = None
+    query: Query,
+    places: Territory,
+    region: str,
+    as_of: str,
+    base: str,
+    *,
+    target_id: str | None = None,
+    read: pd.DataFrame | None = None,
 ) -> Standing:
     """Gather where a region stands.
 
@@ -84,12 +91,13 @@ def standing(
         as_of: month ``YYYY-MM``; nothing later is used.
         base: coverage base.
         target_id: the target to read; the next preferred one on this base when None.
+        read: the targets of the region at that month, where the caller has read them already.
 
     Raises:
         UnknownName: when the region does not exist, or no target of that name holds for it in shares on this base.
     """
     asked = metric("coverage")
-    read = targets(query, places, region, as_of)
+    read = targets(query, places, region, as_of) if read is None else read
     held = _headlines(measure(query, asked, Scope((region,), as_of=as_of)))
     on_base = held[held["base"] == base]
     figure = next(on_base.itertuples(), None)

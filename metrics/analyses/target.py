@@ -16,10 +16,12 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import LINE_KEY
 from i18n import mark
-from metrics._model import LinesMixed, Query, Scope, leading, line_of, measure, months_between, same_line
+from metrics._model import Query, Scope, measure, months_between
 from metrics.analyses.pace import gap_people, pace_of, progress_of, required_gross, required_net
 from metrics.catalogue import metric
+from metrics.line_rows import Row, leading, rows_of, same_line
 from metrics.periods import is_old
 from metrics.territory import Territory
 
@@ -61,11 +63,9 @@ SQL = """
 
 # What a target is held against, of each figure.
 _READ = (
-    "month", "period", "value", "numerator", "denominator", "boundary", "status", "source_ids", "fact_rows", "approx",
-    "base_certainty", "series",
+    *LINE_KEY, "month", "period", "value", "numerator", "denominator", "status", "source_ids", "fact_rows", "approx",
+    "base_certainty", "shown", "on_line",
 )  # fmt: skip
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -121,36 +121,26 @@ def targets(
     return pd.DataFrame([{**dict.fromkeys((*COLUMNS, *EXTRA)), **row} for row in rows], dtype=object)
 
 
-def _figures(query: Query, name: str, region: str, as_of: str) -> pd.DataFrame:
-    """Every figure up to the month that a target may be read on, in the order of months."""
+def _figures(query: Query, name: str, region: str, as_of: str) -> list[Row]:
+    """Every figure up to the month that a target may be read on, with the columns of ``_READ``, in the order of months."""
     asked = metric(name)
-    frame = measure(query, asked, Scope(regions=(region,), until=as_of))
-    wanted = frame["segment"] == [asked.headline_segment(_known(base)) for base in frame["base"]]
-    return leading(frame[wanted & (frame["series"] != "registered")]).sort_values("month", kind="stable")
+    rows = rows_of(measure(query, asked, Scope(regions=(region,), until=as_of)), _READ)
+    wanted = [
+        row for row in rows if row["segment"] == asked.headline_segment(row["base"]) and row["series"] != "registered"
+    ]
+    return sorted(leading(wanted), key=lambda row: str(row["month"]))
 
 
-def _on(figures: pd.DataFrame, base: str | None) -> _Held:
-    on_base = figures if base is None else figures[figures["base"] == base]
-    shown = on_base[on_base["shown"]]
-    if shown.empty:
-        return _Held([], None)
-    line = on_base[same_line(on_base, shown.iloc[-1])]
-    try:
-        line_of(line)
-    except LinesMixed:
-        return _Held(_rows(shown), None)
-    return _Held(_rows(shown), _rows(line))
+def _on(figures: list[Row], base: str | None) -> _Held:
+    on_base = [row for row in figures if base is None or row["base"] == base]
+    shown = [row for row in on_base if row["shown"]]
+    return _Held(shown, same_line(on_base, shown[-1]) if shown else None)
 
 
-def _rows(figures: pd.DataFrame) -> list[Row]:
-    columns = [figures[name].tolist() for name in _READ]
-    return [dict(zip(_READ, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _bases(target: Row, figures: pd.DataFrame) -> list[str | None]:
+def _bases(target: Row, figures: list[Row]) -> list[str | None]:
     if target["base"] != "unstated":
         return [_known(target["base"])]
-    held = set(figures["base"])
+    held = {row["base"] for row in figures}
     return [base for base in metric("coverage").bases if base in held and base != "unstated"] or ["unstated"]
 
 

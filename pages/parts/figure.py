@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from charts.checked import checked
 from charts.theme import Figure
 from exports.sheet import workbook_bytes
 from exports.table import plain_csv
@@ -52,11 +54,17 @@ class Shown:
     example: bool = False
     opens: bool = False
 
+    @cached_property
+    def checked(self) -> Any:
+        """The chart as Plotly has checked it, once for all readers of the figure; there must be one."""
+        assert self.chart is not None
+        return checked(self.chart)
 
-def draw(shown: Shown, say: Language) -> None:
-    """Show one figure, or why there is none."""
+
+def draw(shown: Shown, say: Language, title: str | None = None) -> None:
+    """Show one figure, under another title if one is given, or why there is none."""
     with st.container(gap=None):
-        st.header(safe.plain(shown.title), anchor=False)
+        st.header(safe.plain(shown.title if title is None else title), anchor=False)
         if shown.chart is None:
             note(f":material/info: {shown.missing or say('no figure yet')}")
             return
@@ -100,12 +108,12 @@ def _chart(shown: Shown) -> None:
         "toImageButtonOptions": {"format": "png", "filename": stem, "scale": 2},
     }
     if not shown.opens:
-        st.plotly_chart(shown.chart, theme=None, config=config, alt=shown.alt, key=shown.key)
+        st.plotly_chart(shown.checked, theme=None, config=config, alt=shown.alt, key=shown.key)
         return
     # The key changes with the region: else the click would still be held when the new region is shown.
     here = view.current().region
     event = st.plotly_chart(
-        shown.chart, theme=None, config=config, alt=shown.alt, key=f"{shown.key}-{here}", on_select="rerun",
+        shown.checked, theme=None, config=config, alt=shown.alt, key=f"{shown.key}-{here}", on_select="rerun",
         selection_mode="points",
     )  # fmt: skip
     points = event["selection"]["points"]

@@ -72,10 +72,10 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
     """Gather what lies ahead of a region."""
     query, places, say = reading.query(_store), reading.places(_store, version), language(lang)
     shown = reading.seen(_store, version, region, as_of, base)
-    stands = standing(query, places, region, as_of, base)
+    stands = standing(query, places, region, as_of, base, read=shown.targets)
     target = shown.next_target.value_target if shown.next_target is not None else shown.goal
     until = common_month(query, places, region, as_of, base)
-    changed = since(query, places, region, month_after(as_of, -1), as_of, base=base)
+    changed = since(query, places, region, month_after(as_of, -1), as_of, base=base, read=shown.targets)
     moved = movers(query, places, region, month_after(until, -12), until, base, target=target)
     cover = expiring(query, places, region, as_of).totals
     return Outlook(

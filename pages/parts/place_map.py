@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 
 import streamlit as st
 
@@ -30,7 +29,7 @@ def draw(tiles: Shown, seen: View) -> None:
         if seen.map == _OUTLINES:
             outlined = outlines_reading.outlined(reading.store(), seen, dark=st.context.theme.type == "dark")
     if outlined is not None:
-        figure.draw(replace(outlined, title=tiles.title), seen.say)
+        figure.draw(outlined, seen.say, tiles.title)
         return
     if seen.map == _OUTLINES:
         note(

@@ -114,12 +114,10 @@ def figures(_store: Store, version: str, name: str, region: str, as_of: str) -> 
     return measure(query(_store), asked, Scope((region,), segment=asked.headline_segment(None), as_of=as_of))
 
 
-@each
-def csv(_store: Store, version: str, region: str, as_of: str, base: str) -> bytes:
-    """Make the CSV file of the regions side by side."""
-    known = sources(_store, version)
+def csv(shown: Overview, known: dict[str, Source]) -> bytes:
+    """Make the CSV file of the regions side by side; asked for by those who save it, so nothing of it is kept."""
     words = {name: f"{one.publisher}, {one.published_on or 'n.d.'}, {one.url}" for name, one in known.items()}
-    return csv_bytes(seen(_store, version, region, as_of, base).beside, words)
+    return csv_bytes(shown.beside, words)
 
 
 @once

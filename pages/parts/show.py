@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -47,7 +49,7 @@ def standing_line(shown: Overview, known: dict[str, Source], say: Language) -> s
     )
 
 
-def behind(shown: Overview, table: pd.DataFrame, csv: bytes, say: Language) -> None:
+def behind(shown: Overview, table: pd.DataFrame, csv: Callable[[], bytes], say: Language) -> None:
     """Show what stands behind the map and the bars: the table, the definition, the file."""
     with st.expander(say("Table, definition and file of both figures"), icon=":material/table:"):
         st.table(
