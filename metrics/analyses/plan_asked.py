@@ -7,9 +7,10 @@ than a plan is refused with one sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -26,6 +27,7 @@ PROGRAMMES = ("JKK", "JKM", "JHT", "JP")
 PATTERNS = ("even", "at_once")
 LARGEST = 10**15  # rupiah; a quarter of the national budget
 PRECISION = 12  # decimals of a share
+PLAIN = re.compile(rf"-?[0-9]+(\.[0-9]{{1,{PRECISION}}})?")  # as people write a number, and no other spelling
 
 Shares = tuple[tuple[str, Decimal], ...]
 
@@ -52,7 +54,7 @@ class PlanAsked:
         budget: rupiah whose worth is asked for, or None.
         lapse: share of the other members lost a month, 0 to 0.5, or None where it is not known.
         growth: growth of the base a year as a share, -0.5 to 0.5.
-        base: coverage base.
+        base: coverage base whose people are counted: none that a source leaves unstated, and no plan's.
         pattern: ``even``, as many every month, or ``at_once``, all in the first month.
         mix: segments of the people to cover with their shares, which add up to 1; empty for the premium's segment alone.
     """
@@ -154,12 +156,7 @@ def share(text: str) -> Decimal:
     Raises:
         PlanInvalid: when it is not a plain number of at most 12 decimals.
     """
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -PRECISION or abs(number) > LARGEST:
+    if not PLAIN.fullmatch(text) or abs(number := Decimal(text)) > LARGEST:
         raise PlanInvalid(
             told("{text!r} is not a number: write digits with a point for decimals, such as 0.65.", text=text[:40])
         )

@@ -18,7 +18,6 @@ READ_BY_HAND = {
     "message_words": "test_news_arithmetic::test_what_is_printed_never_crosses_a_limit_that_the_figure_does_not_reach",
     "news_due": "test_news::test_a_deadline_that_passed_in_between_is_news_with_its_outcome",
     "news_words": "test_news::test_the_paragraph_names_figure_base_date_status_and_source",
-    "plan_asked": "test_plan::test_a_plan_is_read_back_from_its_text",
 }
 
 ORACLES = {
@@ -64,6 +63,7 @@ ORACLES = {
     "peers": "test_peers_oracle::test_all_83_regencies_have_the_peers_of_the_written_rule",
     "plan": "test_plan::test_a_target_asks_for_the_net_and_gross_people_of_the_pace",
     "plan_arithmetic": "test_plan::test_people_shared_out_add_up_and_nobody_is_a_person_off",
+    "plan_asked": "test_plan_asked::test_any_plan_is_read_back_from_its_text_which_names_only_what_is_not_by_default",
     "plan_budget": "test_plan::test_a_budget_covers_as_many_people_as_it_can_and_the_rest_is_less_than_one",
     "plan_default": "test_plan_default::test_a_region_opens_on_its_next_target_paid_by_its_own_budget",
     "plan_money": "test_plan::test_the_budgets_of_the_domain_notes",
