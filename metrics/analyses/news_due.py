@@ -35,12 +35,12 @@ def cover_ending(query: Query, places: Territory, region: str, parts: tuple[str,
         query: runs SQL on a store.
         places: all regions.
         region: code of the region.
-        parts: codes of its parts; what is inside one is counted with it.
+        parts: codes of its parts; what is inside one is counted with it, what is in none of them is left out.
         until: month looked from.
 
     Returns:
-        One row a part and last paid month, ``ends``: all schemes together in ``people``, null where held back, and ``leaves``,
-        the month at whose end they leave the active count.
+        One row a part and last paid month, ``ends``, and one for schemes of the region itself: all schemes together in
+        ``people``, null where held back, and ``leaves``, the month at whose end they leave the active count.
     """
     inside = {code: _part_of(places, code, region, parts) for code in places.places}
     cover = sponsored_cover(query, places, region)
@@ -117,11 +117,10 @@ def passed_targets(
 
 
 def _part_of(places: Territory, code: str, region: str, parts: tuple[str, ...]) -> str | None:
-    """Give the part that a region within ``region`` is counted with: itself, or the province above it."""
-    place = places.places[code]
+    """Give the part that a region is counted with, itself or the province above it; none where it lies in no part."""
     if code == region or code in parts:
         return code
-    return next((above for above in place.above if above in parts), region if region in place.above else None)
+    return next((above for above in places.places[code].above if above in parts), None)
 
 
 def _statuses(query: Query, region: str, base: str, rows: pd.DataFrame) -> list[str | None]:

@@ -16,7 +16,6 @@ READ_BY_HAND = {
     "award_evidence": "test_award_evidence::test_the_evidence_of_lombok_timur_is_what_its_scorecard_printed",
     "award_questions": "test_award_sheet::test_the_target_question_gives_target_gap_and_people_as_the_register_does",
     "message_words": "test_news_arithmetic::test_what_is_printed_never_crosses_a_limit_that_the_figure_does_not_reach",
-    "news_due": "test_news::test_a_deadline_that_passed_in_between_is_news_with_its_outcome",
     "news_words": "test_news::test_the_paragraph_names_figure_base_date_status_and_source",
 }
 
@@ -57,6 +56,7 @@ ORACLES = {
     "mann_kendall": "test_mann_kendall::test_the_test_agrees_with_an_oracle_on_dependent_months_with_and_without_gaps",
     "movers": "test_change::test_the_outlook_counts_the_people_missing_and_their_share_of_the_whole_gap",
     "news": "test_news_arithmetic::test_differences_agree_with_exact_fractions_and_with_any_order_of_rows",
+    "news_due": "test_due_oracle::test_cover_that_ends_is_added_by_part_and_last_paid_month",
     "news_releases": "test_news_arithmetic::test_every_cell_of_two_releases_is_the_same_restated_new_or_vanished",
     "pace": "test_pace::test_the_gap_is_the_smallest_number_of_people_that_reaches_the_target",
     "pace_line": "test_target_oracle::test_what_is_due_in_a_month_is_what_numpy_reads_off_the_corners",
