@@ -89,11 +89,13 @@ def evidence(
 
     Returns:
         One row a figure, regulation or missing piece with the columns of ``COLUMNS``, in the order of the indicators and of
-        ``PIECES``, at least one for each piece. ``kind`` is ``figure``, ``published``, ``cover`` (a group of workers),
+        ``PIECES``, at least one for each piece; a headcount and a budget clause that are known stand in the rows of the piece
+        before them. ``kind`` is ``figure``, ``published``, ``cover`` (a group of workers),
         ``budget`` (the schemes of a year, added up), ``regulation``, or ``missing``: then ``missing`` says why and ``load``
         what to bring in, and every figure is null. ``what`` names the metric, the indicator as published, the group of
-        workers, the regulation or the missing piece. Coverage on other bases stands there only where there is no real one on
-        the base asked. ``value`` is in ``unit``: ``share`` (0 to 1), ``points`` (a difference of
+        workers, the regulation or the missing piece. Real coverage on other bases, but for one
+        that its source does not state, stands there only where there is no real one on the base asked.
+        ``value`` is in ``unit``: ``share`` (0 to 1), ``points`` (a difference of
         shares), ``growth`` (a share of what was before), ``people`` or ``rupiah``. ``low`` and ``high`` are null for a
         growth, and where the uncertainty of the base is not known, with ``interval_reason``. ``earlier_period`` and
         ``earlier_value`` are of a growth only, whose ``numerator`` and ``denominator`` are those of the later figure. A

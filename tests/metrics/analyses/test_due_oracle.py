@@ -61,7 +61,9 @@ def test_cover_that_ends_is_added_by_part_and_last_paid_month(seed: int, region:
             reported |= {key} if row["status"] == "reported" else set()
     hidden = [key for key in sorted(reported) if dice.random() < 0.2]
     names = ("region_code", "month")
-    withheld = [dict(zip(names, key, strict=True)) | {"counted": "cover_ends", "segment": None} for key in hidden]
+    withheld: list[Row] = [
+        dict(zip(names, key, strict=True)) | {"counted": "cover_ends", "segment": ""} for key in hidden
+    ]
     withheld += [{"region_code": parts[0], "month": until, "counted": "claims", "segment": "JKK"}]
     found = cover_ending(tables(sponsored_cover=rows, held_back=withheld), places, region, parts, until)
     told = {(row["region_code"], row["ends"]): row for _, row in found.iterrows()}
