@@ -95,6 +95,8 @@ def read(command: str, given: Iterable[tuple[str, str]], about: str = "") -> Que
             raise Problem(
                 "parameter", f"{name} holds a sign that cannot be printed.", "Write it in one line of text.", name
             )
+        if value == "--":  # argparse takes it away, and finds no value where one was (Python 3.11)
+            raise Problem("parameter", f"{name} is '--'.", "Write a value.", name)
         if name in seen and not is_repeated(action):
             raise Problem("parameter", f"{name} is given twice.", "Give it once.", name)
         seen.add(name)

@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from api import place
 from api.limits import Limits
 from api.routes import routes
 from data.access.person import Person
@@ -37,9 +38,11 @@ def api(home: Path) -> TestClient:
     return asking()
 
 
-def asking(limits: Limits = PLENTY, client: tuple[str, int] = HERE, person: Person | None = None) -> TestClient:
-    """Give a client of an API of its own: from an address, and as the person whom the guard of the pages let in."""
-    inside = Starlette(routes=routes(lambda: True, limits))
+def asking(
+    limits: Limits = PLENTY, client: tuple[str, int] = HERE, person: Person | None = None, below: str = ""
+) -> TestClient:
+    """Give a client of an API of its own: from an address, as the person whom the guard of the pages let in, below a path."""
+    inside = Starlette(routes=place.below(below, routes(lambda: True, limits)))
 
     async def guarded(scope, receive, send):
         if scope["type"] == "http" and person is not None:

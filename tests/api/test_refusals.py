@@ -53,6 +53,7 @@ FAULTS = [
     ("/analyses/expiring?region=51&small=1", "parameter", "small", "small is 1.", "Write a whole number from 5."),
     ("/analyses/forecast?region=51&horizon=0", "parameter", "horizon", "horizon is 0: write months from 1 to 120", "Write it as"),
     ("/analyses/forecast?region=51&horizon=x", "parameter", "horizon", "horizon: invalid int value: 'x'.", WRITE),
+    ("/analyses/forecast?region=51&target=--", "parameter", "target", "target is '--'.", "Write a value."),
     ("/analyses/plan?region=51&target=70&deadline=2026-12", "parameter", "", "", ""),
     ("/analyses/change?region=51&as_of=2025-01", "unknown", "as_of", "There is no parameter 'as_of' here.", "There is: region, "),
 ]  # fmt: skip
