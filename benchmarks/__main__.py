@@ -2,7 +2,8 @@
 
 Some parts alone are only printed, unless --write is said: on a machine that does other work they are worth nothing.
 
-python -m benchmarks [--write] [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses,exports]
+python -m benchmarks [--write] [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses,exports,
+    api]
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from benchmarks import (
     analysing,
+    asking,
     building,
     exporting,
     first_page,
@@ -42,6 +44,7 @@ PARTS = {
     "forecast": forecasting.run,
     "analyses": analysing.run,
     "exports": exporting.run,
+    "api": asking.run,
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
