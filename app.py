@@ -7,6 +7,7 @@ from pages.parts import frame
 st.set_page_config("Pantau Cakupan", frame.ICON, layout="wide", initial_sidebar_state=236)
 
 with frame.calmly():
+    frame.let_in()
     frame.open_store()
     page = frame.navigation()
     frame.filters(page)

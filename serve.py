@@ -30,6 +30,8 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from api import garbage, log, show
 from api.closing import Closing, SendElsewhere
+from api.guard import Guard
+from api.hold import HoldReaders
 from api.language import PageLanguage
 from api.log import NoteRequests
 from api.place import PathUnusable, base, below
@@ -37,17 +39,18 @@ from api.routes import routes as api_routes
 from api.security import SecurityHeaders, security_headers
 from api.uploads import MindUploads, Uploads
 from data import store
+from data.access.local import reached_by
+from data.access.mapping import AccessBroken, access
 from data.home import home
 from data.problem import DataError
 from i18n import DEFAULT, LANGUAGES
-from pages.parts import sessions
+from pages.parts import cookie, person, sessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from types import FrameType
 
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Receive, Scope, Send
 
 SCRIPT = Path(__file__).with_name("app.py")
 READY = "/ready"
@@ -100,6 +103,7 @@ def create(script: Path) -> streamlit.App:
     path = base()
     if path:
         config.set_option("server.baseUrlPath", path)
+    signs_in = let_sign_in()
     pages = {language: page(language, path) for language in LANGUAGES}
     headers = Middleware(SecurityHeaders, headers=security_headers(pages[DEFAULT]))
     warm = asyncio.Event()
@@ -114,12 +118,25 @@ def create(script: Path) -> streamlit.App:
         middleware=[
             *([Middleware(NoteRequests)] if log.is_asked_for() else []),
             headers,
+            Middleware(Guard, claims=cookie.claims if signs_in else dict, base=path),
             Middleware(SendElsewhere, closing=closing, path=path),
             Middleware(MindUploads, uploads=uploads, path=path),
             Middleware(PageLanguage, pages=pages, original=STREAMLIT_PAGE),
             Middleware(HoldReaders, warm=warm),
         ],
     )
+
+
+def let_sign_in() -> bool:
+    """Let Streamlit read how people sign in; False in local mode.
+
+    Raises:
+        AccessBroken: with everything that is wrong with the file.
+    """
+    known = access()
+    if known is not None:
+        config.set_option("secrets.files", [str(known.path)])
+    return known is not None
 
 
 @contextlib.asynccontextmanager
@@ -142,7 +159,8 @@ async def warm_up(warm: asyncio.Event) -> AsyncIterator[None]:
 async def draw_first_page(warm: asyncio.Event) -> None:
     """Draw the first page for nobody, set aside all that is loaded by then, and say that the server is warm."""
     try:
-        drawn, reason = await runtime.get_instance().does_script_run_without_error()
+        with person.for_nobody():
+            drawn, reason = await runtime.get_instance().does_script_run_without_error()
         if not drawn:
             logging.getLogger("uvicorn.error").error("The first page could not be drawn at start: %s", reason)
         garbage.set_aside_from_now_on()
@@ -178,28 +196,11 @@ def ahead() -> str:
     return "".join(f'import("./{file.relative_to(folder).as_posix()}");' for file in files)
 
 
-class HoldReaders:
-    """Lets a browser have every file at once, and starts its script when the first page has been drawn.
-
-    Plotly 7.1 makes its classes at first use, and two scripts that do so at the same moment disturb each other (seen: bars
-    checked as if they were points).
-    """
-
-    def __init__(self, app: ASGIApp, warm: asyncio.Event) -> None:
-        self.app, self.warm = app, warm
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] == "websocket":
-            await self.warm.wait()
-        await self.app(scope, receive, send)
-
-
 uploads = Uploads(sessions.is_here, sessions.holds_a_file)
 closing = Closing(uploads)
 try:
     app = create(SCRIPT)
-except PathUnusable as error:
+except (PathUnusable, AccessBroken) as error:
     sys.exit(str(error))
 
 
@@ -224,7 +225,7 @@ def main() -> None:
     """Serve at COVERAGE_HOST and COVERAGE_PORT until interrupted."""
     host = os.environ.get("COVERAGE_HOST") or "localhost"
     with listen(host, os.environ.get("COVERAGE_PORT") or "8501") as listener:
-        prepare()
+        where = prepare(listener)
         # asyncio (Python 3.11) does this by itself only for sockets it made; without it a rerun waits 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         settings = uvicorn.Config(
@@ -240,20 +241,22 @@ def main() -> None:
             log.write_for_machines()
             streamlit.logger.setup_formatter = log.hand_on  # for the loggers that Streamlit makes later
         else:
-            print(f"Pantau Cakupan: http://{host}:{listener.getsockname()[1]} (Ctrl+C stops it)", flush=True)
+            print(f"Pantau Cakupan: http://{host}:{listener.getsockname()[1]} ({where}; Ctrl+C stops it)", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             Server(settings).run(sockets=[listener])
 
 
-def prepare() -> None:
-    """Publish the store if need be, or end the program with one line that says what to mend."""
+def prepare(listener: socket.socket) -> str:
+    """Publish the store if need be and say whom the server answers, or end the program with one line on what to mend."""
     try:
+        where = "people sign in" if access() else reached_by(listener.getsockname()[0])
         store.ensure()
     except DataError as error:
         sys.exit(str(error))
     except OSError as error:
         why = error.strerror or error
         sys.exit(f"Nothing can be kept in {home()}: {why}. Set COVERAGE_HOME to a folder that can be written to.")
+    return where
 
 
 def listen(host: str, port: str) -> socket.socket:

@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("file", type=Path, help="a workbook (.xlsx), .csv or .parquet file")
         command.add_argument("--codes", choices=("kemendagri", "bps"), help="which codes the file uses, where both fit")
         command.add_argument("--base", help="coverage base of figures whose file does not name it")
-    load.add_argument("--by", required=True, help="who loads it")
+    load.add_argument("--by", help="who loads it; where people are named in access.toml only a remark")
     load.add_argument("--note", default="", help="a remark kept with the batch")
     load.add_argument("--reason", default="", help="why the file is right although it has warnings")
     load.add_argument(
@@ -69,13 +69,19 @@ def _parser() -> argparse.ArgumentParser:
     restore = known.add_parser("restore", help="return to an earlier release; later batches stay in the record")
     restore.add_argument("--as-of", required=True, metavar="BATCH|DATE", help="a batch, or a day such as 2026-01-31")
     for command, name in ((withdraw, "withdraw"), (restore, "restore")):
-        command.add_argument("--by", required=True, help="who does it")
+        command.add_argument("--by", help="who does it; where people are named in access.toml only a remark")
         command.add_argument("--why", required=True, help="why; kept in the record")
         command.set_defaults(run=name)
     demo = known.add_parser("demo", help="switch the demonstration set on or off")
     demo.add_argument("state", choices=("on", "off"))
-    demo.add_argument("--by", default="command line", help="who does it")
+    demo.add_argument("--by", help="who does it")
     demo.set_defaults(run="demo")
+    audit = known.add_parser("audit", help="list who did what, or say whether the audit record is as it was written")
+    audit.add_argument(
+        "--verify", action="store_true", help="hold its chain, and what publishes noted of it, against it"
+    )
+    audit.add_argument("--format", choices=("table", "json"), default="table")
+    audit.set_defaults(run="audit")
     verify = known.add_parser("verify", help="say whether every entry of the record is as it was accepted")
     verify.set_defaults(run="verify")
     backup = known.add_parser("backup", help="write the whole record to one file")

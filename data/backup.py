@@ -10,30 +10,41 @@ import zipfile
 from pathlib import Path
 from secrets import token_hex
 
+from data.access.person import Person
+from data.access.rules import require
+from data.audit import record as audit
+from data.audit.whole import kept_beside
 from data.batches import entries, folder, manifests, rows_of, seal, writing
 from data.home import home, settle, write_whole
 from data.problem import DataError
 
 LARGEST_MEMBER = 2_000_000_000  # bytes; a file of the record is far smaller
 _ABOUT = "pantau-cakupan-record.json"
-_MEMBER = re.compile(r"\d{4,}-[0-9a-z]+/(manifest\.json|sent\.[a-z]+|[a-z_]+\.parquet)")
+_AUDIT = "audit/record.jsonl"
+_MEMBER = re.compile(r"audit/record\.jsonl|\d{4,}-[0-9a-z]+/(manifest\.json|sent\.[a-z]+|[a-z_]+\.parquet)")
 
 
-def backup(path: Path) -> int:
+def backup(path: Path, by: Person) -> int:
     """Write the record to a file, whole or not at all, and give the number of entries in it.
+
+    The audit record goes with it, and its head: so it shows when the one here is rewritten later.
 
     Raises:
         DataError: when the record is not whole.
+        NotAllowed: when it is not theirs to do.
     """
+    require(by, "backup")
     with writing():
         known = entries()
         for entry in known:
             for table in entry.parts:
                 rows_of(entry, table)
+        head = audit.add(by, "backup", file=path.name, entries=len(known))
         draft = path.with_name(f".{path.name}-{os.getpid()}-{token_hex(4)}")
         try:
             with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as kept:
-                kept.writestr(_ABOUT, json.dumps({"entries": len(known)}))
+                kept.writestr(_ABOUT, json.dumps({"entries": len(known), "audit": str(head)}))
+                kept.writestr(_AUDIT, b"".join(written for _, written in audit.lines()))
                 for entry in known:
                     for file in sorted((folder() / entry.batch_id).iterdir()):
                         kept.write(file, f"{entry.batch_id}/{file.name}")
@@ -45,13 +56,15 @@ def backup(path: Path) -> int:
     return len(known)
 
 
-def restore_backup(path: Path) -> int:
+def restore_backup(path: Path, by: Person) -> int:
     """Bring back what a backup has and the record here has not, and give the number of entries in it.
 
     Raises:
         DataError: when it is no backup, when it is not whole, or when the record here has entries that it has not.
             Nothing is changed then.
+        NotAllowed: when it is not theirs to do.
     """
+    require(by, "restore_backup")
     with writing():
         here = [manifest for _, manifest in manifests()]
         draft = home() / f".restoring-{os.getpid()}-{token_hex(4)}"
@@ -65,6 +78,8 @@ def restore_backup(path: Path) -> int:
             for entry, _ in found:
                 for table in entry.parts:
                     rows_of(entry, table, draft)
+            earlier = kept_beside(draft / _AUDIT)
+            audit.add(by, "restore_backup", file=path.name, entries=len(found), audit=str(earlier))
             folder().mkdir(parents=True, exist_ok=True)
             for entry, _ in found[len(here) :]:  # in order: killed half-way, what is there is an earlier release
                 (draft / entry.batch_id).rename(folder() / entry.batch_id)

@@ -24,7 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
-from data.chain import breaks, links, read_seal, write_seal
+from data.chain import Seal, breaks, links, read_seal, write_seal
 from data.entry import Entry, RecordBroken, entry_of, file_name
 from data.home import home, settle, write_whole
 from data.problem import CannotWrite, DataError, one_line
@@ -213,7 +213,7 @@ def _alone(tell: Callable[[str], None], wait: float) -> Iterator[None]:
 
 
 def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, note: str = "",
-           warnings: list[str] | None = None, reason: str = "") -> Entry:  # fmt: skip
+           warnings: list[str] | None = None, reason: str = "", audit: str = "") -> Entry:  # fmt: skip
     """Add a checked file to the record; only within ``writing``.
 
     Args:
@@ -224,6 +224,7 @@ def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, 
         note: a remark of theirs.
         warnings: what was pointed out.
         reason: why it is accepted all the same.
+        audit: head of the audit record.
     """
     kept = {f"{name}.parquet": _parquet(rows) for name, rows in tables.items() if len(rows)}
     entry = Entry(
@@ -238,18 +239,22 @@ def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, 
         parts={name.removesuffix(".parquet"): hashlib.sha256(rows).hexdigest() for name, rows in kept.items()},
         warnings=warnings or [],
         reason=one_line(reason),
+        audit=audit,
     )
     return _add(entry, kept | {sent_of(entry).name: content})
 
 
-def decide(kind: str, by: str, note: str = "", target: int | None = None, *, on: bool | None = None) -> Entry:
+def decide(
+    kind: str, by: str, note: str = "", target: int | None = None, *, on: bool | None = None, audit: str = ""
+) -> Entry:
     """Add a withdrawal, a restore or a switch of the demonstration set to the record; only within ``writing``."""
-    return _add(Entry(0, kind, _now(), one_line(by), one_line(note), target=target, on=on), {})
+    return _add(Entry(0, kind, _now(), one_line(by), one_line(note), target=target, on=on, audit=audit), {})
 
 
 def seal() -> None:
     """Note up to which entry the record has been published; only within ``writing``."""
-    write_seal(folder(), manifests())
+    known = manifests()
+    write_seal(folder(), Seal(len(known), links(known)[-1]))
 
 
 def forget(entry: Entry) -> None:

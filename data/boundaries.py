@@ -11,16 +11,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.home import home, settle, write_whole
+from data.home import home
 from data.loading.body import Body
 from data.loading.findings import Findings
 from data.loading.model import Column, Objects
 from data.loading.regions import BPS, KEMENDAGRI, Gazetteer, gazetteer, read_regions
 from data.outlines import FILE_BYTES, Boundaries, NotDrawn, Outline, features, outline, seats_of_others
-from data.problem import CannotWrite, DataError
 from i18n import mark
 
-_NAME = "boundaries.geojson"
+NAME = "boundaries.geojson"
 # Properties that files in use keep codes and names in, lower case without signs, the surest first.
 _CODES = (
     "regioncode", "kodekemendagri", "kemendagri", "code", "kode", "kodewilayah", "kodekabkota", "kdppum", "kdepum",
@@ -42,7 +41,7 @@ _KIND_WORDS = {
 def place() -> Path | None:
     """Give the file of boundaries: that of ``COVERAGE_BOUNDARIES``, else the one kept here; None without either."""
     given = os.environ.get("COVERAGE_BOUNDARIES")
-    path = Path(given) if given else home() / _NAME
+    path = Path(given) if given else home() / NAME
     return path if given or path.is_file() else None
 
 
@@ -58,45 +57,6 @@ def mark_of(path: Path) -> str:
     except OSError:
         return ""
     return f"{state.st_mtime_ns}-{state.st_size}-{state.st_ino}"
-
-
-class NothingToDraw(DataError):
-    """A file of boundaries of which no outline can be drawn: it is not kept, and the one before stays."""
-
-    def __init__(self, not_drawn: list[NotDrawn]) -> None:
-        """Keep everything that is wrong with the file."""
-        self.not_drawn = not_drawn
-        super().__init__(
-            f"No outline of the file can be drawn; {len(not_drawn)} faults. The boundaries kept before stay."
-        )
-
-
-def keep(content: bytes, regions: pd.DataFrame) -> None:
-    """Keep a file of boundaries in the home folder, in place of the one before, once it has been read.
-
-    Raises:
-        NothingToDraw: when no outline of it can be drawn; the file kept before stays.
-        CannotWrite: when the folder cannot be written to; the file kept before stays.
-    """
-    held = read(content, regions)
-    if not held.outlines:
-        raise NothingToDraw(held.not_drawn)
-    try:
-        home().mkdir(parents=True, exist_ok=True)
-        coming = home() / f".{_NAME}.{os.getpid()}"
-        write_whole(coming, content)
-        coming.replace(home() / _NAME)
-        settle(home())
-    except OSError as error:
-        raise CannotWrite(home(), error) from error
-
-
-def remove() -> None:
-    """Remove the boundaries that are kept here."""
-    try:
-        (home() / _NAME).unlink(missing_ok=True)
-    except OSError as error:
-        raise CannotWrite(home(), error) from error
 
 
 def read_file(path: Path, regions: pd.DataFrame) -> Boundaries:

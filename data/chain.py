@@ -11,13 +11,30 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
-from data.entry import Entry
 from data.home import settle, write_whole
 
 SEAL = "seal.json"
+BEGINNING = hashlib.sha256(b"").hexdigest()  # checksum of no entry at all
+
+
+class Chained(Protocol):
+    """What a chain asks of an entry."""
+
+    @property
+    def number(self) -> int:
+        """Give its place, from 1."""
+
+    @property
+    def before(self) -> str:
+        """Give the checksum of all before it; empty in a record of before there was one."""
+
+    @property
+    def batch_id(self) -> str:
+        """Give the name under which it is cited."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +45,23 @@ class Seal:
     link: str
 
 
-def links(known: Sequence[tuple[Entry, bytes]]) -> list[str]:
+def link(before: str, manifest: bytes) -> str:
+    """Give the checksum of all entries up to one, of that of all before it and its manifest."""
+    return hashlib.sha256(f"{before}\0".encode() + manifest).hexdigest()
+
+
+def links(known: Sequence[tuple[Chained, bytes]]) -> list[str]:
     """Give the checksum of all entries up to each, the one of none at all first; an entry with its manifest each.
 
     What an entry says of those before it is taken as said, so that a fault is found where it is and not from there on.
     """
-    found = [hashlib.sha256(b"").hexdigest()]
+    found = [BEGINNING]
     for entry, manifest in known:
-        found.append(hashlib.sha256(f"{entry.before or found[-1]}\0".encode() + manifest).hexdigest())
+        found.append(link(entry.before or found[-1], manifest))
     return found
 
 
-def breaks(known: Sequence[tuple[Entry, bytes]], seal: Seal | None) -> list[str]:
+def breaks(known: Sequence[tuple[Chained, bytes]], seal: Seal | None) -> list[str]:
     """Say where the record is not what was published: one sentence a place, in order; none where it is whole.
 
     Args:
@@ -48,8 +70,8 @@ def breaks(known: Sequence[tuple[Entry, bytes]], seal: Seal | None) -> list[str]
     """
     found, made, chained = [], links(known), False
     names = [entry.batch_id for entry, _ in known]
-    for (entry, _), link in zip(known, made, strict=False):
-        if entry.before != link and (entry.before or chained):
+    for (entry, _), expected in zip(known, made, strict=False):
+        if entry.before != expected and (entry.before or chained):
             found.append(_does_not_follow(names[: entry.number], chained=chained))
         chained = chained or bool(entry.before)
     if seal is not None and seal.number > len(known):
@@ -77,11 +99,11 @@ def read_seal(folder: Path) -> Seal | None:
     return seal
 
 
-def write_seal(folder: Path, known: Sequence[tuple[Entry, bytes]]) -> None:
+def write_seal(folder: Path, seal: Seal) -> None:
     """Seal a record that has been published; on a full disk the next entry does it: an older seal is no contradiction."""
     with suppress(OSError):
         coming = folder / f".{SEAL}"
-        write_whole(coming, json.dumps({"number": len(known), "link": links(known)[-1]}).encode())
+        write_whole(coming, json.dumps(asdict(seal)).encode())
         coming.replace(folder / SEAL)
         settle(folder)
 

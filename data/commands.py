@@ -1,4 +1,4 @@
-"""What the commands about offices' files do: template, load, diff, history, withdraw, restore, demo, verify, backup."""
+"""What the commands about offices' files do: template, load, diff, history, withdraw, restore, demo, audit, backup."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from pathlib import Path
 
 from data import backup as record_backup
 from data import intake
+from data.access.mapping import at_the_command_line
+from data.access.person import Person
+from data.access.rules import require
+from data.audit.listing import as_text, listed
+from data.audit.record import AuditBroken
+from data.audit.whole import faults as audit_faults
 from data.batches import bring_back, entries, folder, release
 from data.entry import Entry, RecordBroken
 from data.loading import Reading
@@ -39,9 +45,10 @@ def template(asked: Namespace) -> int:
 
 def load(asked: Namespace) -> int:
     """Check a file, accept it and publish it; or refuse it whole."""
+    by = at_the_command_line(asked.by or "")
     content, reading = _content(asked.file), Reading(codes=asked.codes, base=asked.base)
     if asked.dry_run:
-        examined = intake.examine(content, asked.file.name, reading, tell)
+        examined = intake.examine(content, asked.file.name, by, reading, tell)
         if examined.problems:
             raise ProblemsFound(examined.problems)
         for warning in examined.warnings:
@@ -51,8 +58,8 @@ def load(asked: Namespace) -> int:
         return 0
     try:
         entry, difference = intake.load(
-            content, asked.file.name, asked.by, asked.note, asked.reason, reading, tell
-        )  # fmt: skip
+            content, asked.file.name, by, _remarked(asked.note, asked, by), asked.reason, reading, tell
+        )
     except intake.NothingToLoad as same:
         print(same)
         return 0
@@ -68,7 +75,8 @@ def load(asked: Namespace) -> int:
 
 def diff(asked: Namespace) -> int:
     """Say what loading a file would change."""
-    examined = intake.examine(_content(asked.file), asked.file.name, Reading(codes=asked.codes, base=asked.base), tell)
+    by, reading = at_the_command_line(), Reading(codes=asked.codes, base=asked.base)
+    examined = intake.examine(_content(asked.file), asked.file.name, by, reading, tell)
     if examined.difference is None:
         raise ProblemsFound(examined.problems)
     if asked.format == "csv":
@@ -84,10 +92,14 @@ def diff(asked: Namespace) -> int:
 
 def history(asked: Namespace) -> int:
     """List the record, the latest last."""
-    known = entries()
+    by, known = at_the_command_line(), entries()
+    require(by, "read")
     counting = {entry.number for entry in release(known).batches}
     if asked.format == "json":
-        rows = [asdict(entry) | {"batch_id": entry.batch_id, "counts": entry.number in counting} for entry in known]
+        rows = [
+            asdict(intake.seen_by(by, entry)) | {"batch_id": entry.batch_id, "counts": entry.number in counting}
+            for entry in known
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for entry in known:
@@ -100,35 +112,51 @@ def history(asked: Namespace) -> int:
 
 def withdraw(asked: Namespace) -> int:
     """Take a batch back."""
-    entry = intake.withdraw(asked.batch, asked.by, asked.why, tell)
+    by = at_the_command_line(asked.by or "")
+    entry = intake.withdraw(asked.batch, by, _remarked(asked.why, asked, by), tell)
     print(f"batch {entry.target} is withdrawn ({entry.batch_id})")
     return 0
 
 
 def restore(asked: Namespace) -> int:
     """Return to an earlier release."""
-    entry = intake.restore(asked.as_of, asked.by, asked.why, tell)
+    by = at_the_command_line(asked.by or "")
+    entry = intake.restore(asked.as_of, by, _remarked(asked.why, asked, by), tell)
     print(f"what counted at entry {entry.target} counts again ({entry.batch_id})")
     return 0
 
 
 def demo(asked: Namespace) -> int:
     """Switch the demonstration set on or off."""
-    entry = intake.switch_demonstration(asked.by, tell, on=asked.state == "on")
+    by = at_the_command_line(asked.by or "command line")
+    entry = intake.switch_demonstration(by, tell, on=asked.state == "on")
     print(f"the demonstration set is {'already ' if entry is None else ''}{asked.state}")
     return 0
 
 
 def backup(asked: Namespace) -> int:
     """Write the whole record to one file."""
-    print(f"{asked.file} holds the record: {record_backup.backup(asked.file)} entries")
+    print(f"{asked.file} holds the record: {record_backup.backup(asked.file, at_the_command_line())} entries")
     return 0
 
 
 def restore_backup(asked: Namespace) -> int:
     """Bring the record back from a backup and publish what it says."""
-    count = record_backup.restore_backup(asked.file)
+    count = record_backup.restore_backup(asked.file, at_the_command_line())
     print(f"the record is back: {count} entries; store {build(tell=tell)} is published")
+    return 0
+
+
+def audit(asked: Namespace) -> int:
+    """List who did what, or say whether the audit record is as it was written."""
+    require(at_the_command_line(), "audit")
+    if not asked.verify:
+        print(as_text(listed(), asked.format), end="")
+        return 0
+    count, found = audit_faults()
+    if found:
+        raise AuditBroken("\n".join(found))
+    print(f"The audit record is whole: {count} lines, each as it was written.")
     return 0
 
 
@@ -139,6 +167,13 @@ def verify(_: Namespace) -> int:
         raise RecordBroken("\n".join([*found, bring_back(folder())]))
     print(f"The record is whole: {count} entries, each as it was accepted.")
     return 0
+
+
+def _remarked(text: str, asked: Namespace, by: Person) -> str:
+    """Keep what a named person wrote behind ``--by`` as a remark: it does not say who they are."""
+    if by.via == "local" or not text.strip() or not asked.by or asked.by == by.name:
+        return str(text)
+    return f"{text} ({asked.by})"
 
 
 def _content(path: Path) -> bytes:

@@ -38,6 +38,7 @@ class Entry:
         target: of a withdrawal: the number withdrawn; of a restore: the number returned to, 0 for the beginning.
         on: of a switch of the demonstration set: on or off.
         before: checksum of all entries before it, see ``data.chain``; empty in a record of before there was one.
+        audit: head of the audit record when it was made, see ``data.audit``; empty in a record of before there was one.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Entry:
     target: int | None = None
     on: bool | None = None
     before: str = ""
+    audit: str = ""
 
     @property
     def batch_id(self) -> str:
@@ -76,7 +78,7 @@ def entry_of(manifest: bytes) -> Entry:
         entry = Entry(**held)
     except (TypeError, RecursionError) as error:
         raise ValueError("the manifest holds something else") from error
-    texts = (entry.at, entry.by, entry.note, entry.file, entry.checksum, entry.reason, entry.before)
+    texts = (entry.at, entry.by, entry.note, entry.file, entry.checksum, entry.reason, entry.before, entry.audit)
     sound = (
         all(isinstance(text, str) for text in texts)
         and _is_whole(entry.number)

@@ -6,12 +6,19 @@ Also what is done about it later: withdrawn, returned to an earlier release, the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import pandas as pd
 
 from data import store
-from data.batches import accept, decide, entries, forget, number_at, release, seal, writing
+from data.access.person import Person
+from data.access.rules import may, require
+from data.audit import record as audit
+from data.batches import accept, decide, entries, forget, number_at, release, rows_of, seal, writing
 from data.entry import Entry, file_name
 from data.loading import Read, Reading, read
+from data.office.touched import regions_of
 from data.office.trial import Difference, trying
 from data.problem import DataError, Problem, ProblemsFound
 from i18n import mark
@@ -53,19 +60,27 @@ class Examined:
     difference: Difference | None
 
 
-def examine(content: bytes, file: str, reading: Reading | None = None, tell: Tell = lambda _: None) -> Examined:
+def examine(
+    content: bytes, file: str, by: Person, reading: Reading | None = None, tell: Tell = lambda _: None
+) -> Examined:
     """Read and try a file; nothing is stored.
 
     Args:
         content: the file.
         file: its name.
+        by: who asks.
         reading: how to read what the file itself leaves open.
         tell: told in a few words what is being done.
+
+    Raises:
+        NotAllowed: the file is not theirs to check: by their role, or by a region in it.
     """
+    require(by, "examine")
     opened, file = store.ensure(tell), file_name(file)
     regions = opened.query("select region_code, bps_code, bps_code_2020, name, level, kind, parent_code from region")
     tell(mark("reading and checking the file"))
     found = read(content, file, regions, reading or Reading())
+    require(by, "examine", found.regions | regions_of(found.tables))
     errors = [problem for problem in found.problems if not problem.is_warning]
     warnings = [problem for problem in found.problems if problem.is_warning]
     if errors:
@@ -80,7 +95,7 @@ def examine(content: bytes, file: str, reading: Reading | None = None, tell: Tel
 
 
 def load(
-    content: bytes, file: str, by: str, note: str = "", reason: str = "", reading: Reading | None = None,
+    content: bytes, file: str, by: Person, note: str = "", reason: str = "", reading: Reading | None = None,
     tell: Tell = lambda _: None,
 ) -> tuple[Entry, Difference]:  # fmt: skip
     """Accept a file and publish what it says.
@@ -88,7 +103,7 @@ def load(
     Args:
         content: the file.
         file: its name.
-        by: who sends it.
+        by: who sends it; a steward must be named for every region in it.
         note: a remark of theirs.
         reason: why it is right although there are warnings.
         reading: how to read what the file itself leaves open.
@@ -101,12 +116,16 @@ def load(
         ProblemsFound: the file has errors; nothing was stored.
         ReasonNeeded: it has warnings and no reason; nothing was stored.
         NothingToLoad: it changes nothing; nothing was stored.
+        NotAllowed: it is not theirs to load; nothing was stored.
     """
-    if not by.strip():
+    if not by.name.strip():
         raise DataError("Say who loads the file: --by NAME.")
+    require(by, "load")
     with writing(tell):
         store.build(tell=tell)
-        examined = examine(content, file, reading, tell)
+        examined = examine(content, file, by, reading, tell)
+        touched = regions_of(examined.read.tables)
+        require(by, "load", touched)
         if examined.problems:
             raise ProblemsFound(examined.problems)
         if examined.difference is None or examined.difference.is_empty:
@@ -114,18 +133,24 @@ def load(
         if examined.warnings and not reason.strip():
             raise ReasonNeeded(examined.warnings)
         tell(mark("accepting the file"))
-        said = [str(warning) for warning in examined.warnings]
-        entry = accept(content, file, examined.read.tables, by.strip(), note.strip(), said, reason.strip())
-        _publish(entry, tell)
+        said, tables = [str(warning) for warning in examined.warnings], examined.read.tables
+        head = audit.add(
+            by, "load", file=examined.file, rows=sum(map(len, tables.values())), regions=", ".join(sorted(touched)),
+            warnings=len(said), reason=reason.strip(), note=note.strip(),
+        )  # fmt: skip
+        entry = accept(content, file, tables, by.name.strip(), note.strip(), said, reason.strip(), str(head))
+        _publish(entry, by, tell)
     return entry, examined.difference
 
 
-def withdraw(moment: str, by: str, why: str, tell: Tell = lambda _: None) -> Entry:
+def withdraw(moment: str, by: Person, why: str, tell: Tell = lambda _: None) -> Entry:
     """Take back a batch: what it replaced counts again, and both remain in the record.
 
     Raises:
         DataError: when there is no such batch, or it does not count any more.
+        NotAllowed: when a region in it is not theirs.
     """
+    require(by, "withdraw")
     _need(by, why)
     with writing(tell):
         known = entries()
@@ -134,44 +159,80 @@ def withdraw(moment: str, by: str, why: str, tell: Tell = lambda _: None) -> Ent
         if named not in counting:
             names = ", ".join(entry.batch_id for entry in counting) or "none"
             raise DataError(f"{moment!r} is no batch that counts. Those that do: {names}.")
-        entry = decide("withdraw", by, why, named.number)
-        _publish(entry, tell)
+        require(by, "withdraw", regions_in(named))
+        head = audit.add(by, "withdraw", batch=named.batch_id, reason=why)
+        entry = decide("withdraw", by.name, why, named.number, audit=str(head))
+        _publish(entry, by, tell)
     return entry
 
 
-def restore(moment: str, by: str, why: str, tell: Tell = lambda _: None) -> Entry:
+def restore(moment: str, by: Person, why: str, tell: Tell = lambda _: None) -> Entry:
     """Return to what counted at a batch or at the end of a day; later batches stay in the record.
 
     Raises:
         DataError: when the moment is neither.
+        NotAllowed: when it is not theirs to do.
     """
+    require(by, "restore")
     _need(by, why)
     with writing(tell):
-        entry = decide("restore", by, why, number_at(entries(), moment))
-        _publish(entry, tell)
+        number = number_at(entries(), moment)
+        head = audit.add(by, "restore", to=number, reason=why)
+        entry = decide("restore", by.name, why, number, audit=str(head))
+        _publish(entry, by, tell)
     return entry
 
 
-def switch_demonstration(by: str, tell: Tell = lambda _: None, *, on: bool) -> Entry | None:
-    """Switch the demonstration set on or off; None where it already is."""
+def switch_demonstration(by: Person, tell: Tell = lambda _: None, *, on: bool) -> Entry | None:
+    """Switch the demonstration set on or off; None where it already is.
+
+    Raises:
+        NotAllowed: when it is not theirs to do.
+    """
+    require(by, "demonstration")
     with writing(tell):
         if release(entries()).demonstration == on:
             return None
-        entry = decide("demo", by, on=on)
-        _publish(entry, tell)
+        head = audit.add(by, "demo", on=on)
+        entry = decide("demo", by.name, on=on, audit=str(head))
+        _publish(entry, by, tell)
     return entry
 
 
-def _publish(entry: Entry, tell: Tell) -> None:
+def regions_in(entry: Entry) -> frozenset[str]:
+    """Give every region that a batch is about.
+
+    Raises:
+        RecordBroken: when a file of it is not what was accepted.
+    """
+    return regions_of({table: pd.read_parquet(rows_of(entry, table)) for table in entry.parts})
+
+
+def seen_by(person: Person, entry: Entry) -> Entry:
+    """Give an entry as a person may see it: what was pointed out in a file is for those who act for its regions.
+
+    Raises:
+        RecordBroken: when a file of it is not what was accepted.
+    """
+    if not entry.warnings or may(person, "see_batch", regions_in(entry)):
+        return entry
+    return replace(entry, warnings=[], reason="")
+
+
+def _publish(entry: Entry, by: Person, tell: Tell) -> None:
     """Publish the record with a new entry, or take the entry out again: a full disk leaves nothing half done."""
     try:
-        store.build(tell=tell)
+        version = store.build(tell=tell)
     except Exception:
         forget(entry)
+        with suppress(DataError):  # on a full disk; that nothing was published shows in the record of batches
+            audit.add(by, "failed", what=entry.kind)
         raise
     seal()
+    with suppress(DataError):  # it is published: the line before and the entry itself say so
+        audit.add(by, "publish", batch=entry.batch_id, store=version)
 
 
-def _need(by: str, why: str) -> None:
-    if not by.strip() or not why.strip():
+def _need(by: Person, why: str) -> None:
+    if not by.name.strip() or not why.strip():
         raise DataError("Say who does it and why: --by NAME --why TEXT.")

@@ -102,8 +102,11 @@ def access() -> Access | None:
     return _read[path][1]
 
 
-def at_the_command_line() -> Person:
+def at_the_command_line(by: str | None = None) -> Person:
     """Give the person who runs a command: the user of the operating system, as the file names them.
+
+    Args:
+        by: how a person calls themselves; only without a file it is believed.
 
     Raises:
         AccessBroken: with everything that is wrong with the file.
@@ -111,7 +114,7 @@ def at_the_command_line() -> Person:
     """
     user, known = system_user(), access()
     if known is None:
-        return Person(user, "administrator", (), "local")
+        return Person(user if by is None else by, "administrator", (), "local")
     person = known.of_system_user(user)
     if person is None:
         raise NotAllowed(

@@ -15,6 +15,7 @@ from data.access.mapping import access
 from data.access.person import ROLES, Person, Role
 from data.access.places import NO_REGION, lies_in
 from data.access.refusal import NotAllowed, whom_to_ask
+from data.audit import record as audit
 from i18n import Told, mark, told
 
 Action = Literal[
@@ -85,10 +86,11 @@ def require(person: Person, action: Action, regions: Iterable[str] = ()) -> None
         regions: every region that it touches, as dotted codes; ``NO_REGION`` for rows that name none.
 
     Raises:
-        NotAllowed: with who may and whom to ask; nothing may then be done or shown.
+        NotAllowed: with who may and whom to ask; nothing may then be done or shown. It is in the audit record.
     """
     rule, others = RULES[action], _others(person, action, regions)
     if person.role not in rule.roles:
+        audit.refuse(person, action)
         raise NotAllowed(
             told(
                 "{what} is for {who}. Nothing was done. Ask {contact}.",
@@ -98,6 +100,7 @@ def require(person: Person, action: Action, regions: Iterable[str] = ()) -> None
             )
         )
     if others:
+        audit.refuse(person, action, regions=", ".join(others))
         raise NotAllowed(
             told(
                 "{what}: you act for {own}, and this is also about {others}. Nothing was done. Ask {contact}.",

@@ -80,12 +80,14 @@ class Read:
         problems: errors, and warnings (``is_warning``), which do not keep the file from being loaded.
         layouts: how each sheet that was read is laid out: ``template``, ``kemnaker`` or ``wide``.
         headings: of each table read, the heading of each field as the file has it.
+        regions: codes of every region that its rows name, also where there is an error.
     """
 
     tables: dict[str, pd.DataFrame]
     problems: list[Problem]
     layouts: list[str]
     headings: dict[str, dict[str, str]] = field(default_factory=dict)
+    regions: frozenset[str] = frozenset()
 
 
 class Refused(Exception):

@@ -21,6 +21,7 @@ from data.loading.rules import check_parts
 from data.loading.wide import WideTable, cut_wide, prove_decimals_of, read_wide
 from data.office import OFFICE_TABLES, OfficeTable
 from data.office.places import NEW_REGION
+from data.office.touched import regions_named
 from i18n import mark, told
 
 TEMPLATE = "template"
@@ -74,7 +75,8 @@ def read(content: bytes, name: str, regions: pd.DataFrame, reading: Reading | No
             raise _NOTHING
     except Refused as refused:
         findings.add_refusal(refused)
-    return Read({} if findings else _joined(parts), findings.listed(), layouts, _headings(parts))
+    named = regions_named((part.table, part.frame) for part in parts)
+    return Read({} if findings else _joined(parts), findings.listed(), layouts, _headings(parts), named)
 
 
 def _understand(sheets: list[Sheet], setting: Setting) -> _Understood:

@@ -16,7 +16,7 @@ from data.store import is_published
 from i18n import DEFAULT, LANGUAGES, Language, language
 from metrics.catalogue import metric
 from metrics.territory import Territory
-from pages.parts import reading, safe, view
+from pages.parts import reading, safe, sign_in, view
 from pages.parts.note import note
 
 # A file of our own: a Material icon in the browser's tab would be fetched from the internet (Streamlit 1.67).
@@ -58,6 +58,11 @@ def calmly() -> Iterator[None]:
 def _say() -> Language:
     asked = st.query_params.get("lang")
     return language(asked if asked in LANGUAGES else DEFAULT)
+
+
+def let_in() -> None:
+    """Ask who is there before anything is read."""
+    sign_in.ask(_say())
 
 
 def open_store() -> None:
@@ -103,6 +108,7 @@ def navigation() -> st.Page:
         store = reading.store()
         latest = say.period(reading.months(store, store.version)[0])
         note(say("Latest figure held: {period} · store {version}", period=latest, version=store.version[:6]))
+        sign_in.signed_in(say)
     return page
 
 

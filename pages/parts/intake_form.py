@@ -12,6 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from data import intake
+from data.access.person import Person
+from data.access.refusal import NotAllowed
 from data.entry import Entry
 from data.intake import Tell
 from data.loading import Reading
@@ -19,7 +21,7 @@ from data.office.choices import BASE
 from data.problem import CannotWrite, DataError, Problem
 from exports.table import plain_csv
 from i18n import Language, own, retell
-from pages.parts import intake_reading, reading, record, safe
+from pages.parts import intake_reading, person, reading, record, safe
 from pages.parts.note import note
 
 REGIONS = 12  # regions named above the differences
@@ -49,7 +51,9 @@ def template(say: Language) -> None:
 
 
 def take_in(say: Language) -> None:
-    """Show the upload, and what comes of it."""
+    """Show the upload to those who may load, and what comes of it."""
+    if person.refuses("load", say):
+        return
     number = st.session_state.setdefault("file_number", 0)
     sent = st.file_uploader(
         say("File of the office"), type=["xlsx", "csv", "parquet"], key=f"file-{number}", max_upload_size=30
@@ -68,8 +72,13 @@ def take_in(say: Language) -> None:
     if sent is None:
         return
     content = sent.getvalue()
-    with st.spinner(say("Reading and checking the file …")):
-        examined = intake_reading.examined(content, hashlib.sha256(content).hexdigest(), sent.name, codes, base)
+    try:
+        with st.spinner(say("Reading and checking the file …")):
+            by, checksum = person.current(), hashlib.sha256(content).hexdigest()
+            examined = intake_reading.examined(content, checksum, sent.name, by, codes, base)
+    except NotAllowed as refused:
+        person.tell(refused, say)
+        return
     if examined.problems:
         _refused(examined, content, say)
     elif examined.difference is None or examined.difference.is_empty:
@@ -142,7 +151,7 @@ def _regions(examined: intake.Examined, say: Language) -> str:
 
 def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Language) -> None:
     with st.form("publish", border=True):
-        by = st.text_input(say("Who loads it: name and office"), max_chars=100)
+        by = person.asked_name(say("Who loads it: name and office"), say)
         remark = st.text_input(say("Remark (optional)"), max_chars=300)
         reason, seen = "", True
         if examined.warnings:
@@ -156,7 +165,20 @@ def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Langu
         return
     with st.status(say("Publishing …")) as status:
         try:
-            entry = _load(content, examined.file, by, remark, reason, how, lambda step: status.update(label=step), say)
+            entry = _load(
+                content,
+                examined.file,
+                person.named(by),
+                remark,
+                reason,
+                how,
+                lambda step: status.update(label=step),
+                say,
+            )
+        except NotAllowed as refused:
+            status.update(label=say("Not published"), state="error")
+            person.tell(refused, say)
+            return
         except CannotWrite as cause:
             status.update(label=say("Not published"), state="error")
             record.not_written(f"loading {examined.file}", cause, say)
@@ -175,7 +197,7 @@ def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Langu
 
 
 def _load(
-    content: bytes, file: str, by: str, remark: str, reason: str, how: Reading, show: Tell, say: Language
+    content: bytes, file: str, by: Person, remark: str, reason: str, how: Reading, show: Tell, say: Language
 ) -> Entry:
     """Load a file beside this run of the page: a reader who leaves would stop it between accepting and publishing."""
     steps: SimpleQueue[str] = SimpleQueue()

@@ -6,6 +6,7 @@ Apart from `reading`, so that no other page waits for the libraries that read an
 from __future__ import annotations
 
 from data import intake, workbook
+from data.access.person import Person
 from data.loading import Reading
 from data.office import OFFICE_TABLES
 from data.problem import Problem
@@ -17,16 +18,18 @@ from pages.parts import reading
 _TABLES = {table.name: table for table in OFFICE_TABLES}
 
 
-def examined(content: bytes, checksum: str, file: str, codes: str | None, base: str | None) -> intake.Examined:
-    """Read and try a file that was sent, once a store, file and way of reading it."""
-    return _examined(content, checksum, file, codes, base, ensure().version)
+def examined(
+    content: bytes, checksum: str, file: str, by: Person, codes: str | None, base: str | None
+) -> intake.Examined:
+    """Read and try a file that was sent, once a store, file, person and way of reading it."""
+    return _examined(content, checksum, file, by, codes, base, ensure().version)
 
 
 @reading.files
 def _examined(
-    _content: bytes, checksum: str, file: str, codes: str | None, base: str | None, version: str
+    _content: bytes, checksum: str, file: str, by: Person, codes: str | None, base: str | None, version: str
 ) -> intake.Examined:
-    return intake.examine(_content, file, Reading(codes=codes, base=base))
+    return intake.examine(_content, file, by, Reading(codes=codes, base=base))
 
 
 @reading.files

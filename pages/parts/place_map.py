@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data import boundaries
+from data import boundaries, boundaries_kept
+from data.access.refusal import NotAllowed
 from data.outlines import NotDrawn
 from data.problem import DataError
 from i18n import Language, retell
-from pages.parts import figure, outlines_reading, reading, safe, view
+from pages.parts import figure, outlines_reading, person, reading, safe, view
 from pages.parts.figure import Shown
 from pages.parts.note import note
 from pages.parts.view import View
@@ -55,6 +56,8 @@ def manage(say: Language) -> None:
     if boundaries.is_given():
         note(say("The file is named by COVERAGE_BOUNDARIES and is changed there."))
         return
+    if person.refuses("boundaries", say):
+        return
     sent = st.file_uploader(
         say("File of boundaries (GeoJSON)"), type=["geojson", "json"], max_upload_size=30,
         key=f"boundaries-{st.session_state.setdefault('boundaries_number', 0)}",
@@ -62,7 +65,7 @@ def manage(say: Language) -> None:
     if sent is not None:
         _take_in(sent.getvalue(), say)
     if held is not None and st.button(say("Remove the boundaries")):
-        _do(boundaries.remove, say)
+        _do(lambda: boundaries_kept.remove(person.current()), say)
 
 
 def _take_in(content: bytes, say: Language) -> None:
@@ -78,7 +81,7 @@ def _take_in(content: bytes, say: Language) -> None:
     _problems(coming.not_drawn, say)
     agreed = not coming.not_drawn or st.checkbox(say("Use the file without the shapes that are not drawn"))
     if st.button(say("Use these boundaries"), type="primary", disabled=not agreed):
-        _do(lambda: boundaries.keep(content, reading.outlined()), say)
+        _do(lambda: boundaries_kept.keep(content, reading.outlined(), person.current()), say)
 
 
 def _choose(seen: View, say: Language) -> None:
@@ -96,6 +99,9 @@ def _chosen() -> None:
 def _do(change: Callable[[], None], say: Language) -> None:
     try:
         change()
+    except NotAllowed as refused:
+        person.tell(refused, say)
+        return
     except DataError:
         st.error(say("The boundaries could not be kept: the folder of this installation cannot be written to."))
         return

@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from data import intake
+from data.access.refusal import NotAllowed
+from data.access.rules import may
 from data.batches import release
 from data.entry import Entry
 from data.problem import CannotWrite, DataError
 from i18n import Language, mark
-from pages.parts import safe, view
+from pages.parts import person, safe, view
 from pages.parts.note import note
 
 MEANWHILE = mark("It was not done: the record has changed meanwhile, or a load is under way. Try again.")
@@ -91,18 +93,19 @@ def as_known(known: list[Entry], say: Language) -> None:
 def take_back(known: list[Entry], say: Language) -> None:
     """Offer to withdraw a batch, or to return to an earlier release."""
     counting = release(known).batches
-    if not known:
+    if not known or person.refuses("withdraw", say):
         return
     with st.expander(say("Withdraw a batch, or return to an earlier release"), icon=":material/undo:"):
         note(say("What a batch replaced counts again. Nothing is erased: both stay on record."))
         with st.form("take_back", border=False):
             actions = [("withdraw", entry) for entry in reversed(counting)]
-            actions += [("restore", entry) for entry in reversed(known[:-1])]
+            if may(person.current(), "restore"):
+                actions += [("restore", entry) for entry in reversed(known[:-1])]
             chosen = st.selectbox(
                 say("What"), actions, format_func=lambda action: _action(action[0], action[1], say), index=None,
                 placeholder=say("Choose"),
             )  # fmt: skip
-            by = st.text_input(say("Who does it: name and office"), max_chars=100)
+            by = person.asked_name(say("Who does it: name and office"), say)
             why = st.text_input(say("Why"), max_chars=300)
             asked = st.form_submit_button(say("Do it and publish"), icon=":material/publish:")
         if not asked:
@@ -113,7 +116,12 @@ def take_back(known: list[Entry], say: Language) -> None:
         kind, entry = chosen
         try:
             with st.spinner(say("Publishing …")):
-                made = (intake.withdraw if kind == "withdraw" else intake.restore)(entry.batch_id, by, why)
+                made = (intake.withdraw if kind == "withdraw" else intake.restore)(
+                    entry.batch_id, person.named(by), why
+                )  # fmt: skip
+        except NotAllowed as refused:
+            person.tell(refused, say)
+            return
         except CannotWrite as cause:
             not_written(f"{kind} of {entry.batch_id}", cause, say)
             return
@@ -133,11 +141,16 @@ def demonstration(known: list[Entry], say: Language) -> None:
             "it. It goes off by itself when the first office file is published."
         )
     )
+    if person.refuses("demonstration", say):
+        return
     label = say("Switch the demonstration set off") if on else say("Switch the demonstration set on")
     if st.button(label, icon=":material/science_off:" if on else ":material/science:"):
         try:
             with st.spinner(say("Publishing …")):
-                intake.switch_demonstration(say("Data page"), on=not on)
+                intake.switch_demonstration(person.named(say("Data page")), on=not on)
+        except NotAllowed as refused:
+            person.tell(refused, say)
+            return
         except CannotWrite as cause:
             not_written("the switch of the demonstration set", cause, say)
             return

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from data import intake
+from tests.people import at_hand
 
 
 def main() -> None:
@@ -16,7 +17,7 @@ def main() -> None:
         path = Path(line.strip())
         child = os.fork()
         if child == 0:
-            intake.load(path.read_bytes(), path.name, by="a steward", reason="generated")
+            intake.load(path.read_bytes(), path.name, by=at_hand("a steward"), reason="generated")
             os._exit(0)
         print(child, flush=True)
         print(os.waitpid(child, 0)[1], flush=True)

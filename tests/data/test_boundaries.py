@@ -9,11 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data import boundaries
-from data.boundaries import NothingToDraw, keep, of_regions, place, read, remove
+from data import boundaries_kept
+from data.boundaries import of_regions, place, read
+from data.boundaries_kept import NothingToDraw, keep, remove
 from data.home import FACTS
 from data.outlines import Boundaries, is_inside
 from data.problem import CannotWrite
+from tests.people import at_hand
 
 SQUARE = [[115.0, -8.0], [116.0, -8.0], [116.0, -7.0], [115.0, -7.0], [115.0, -8.0]]
 HOLE = [[115.4, -7.6], [115.6, -7.6], [115.6, -7.4], [115.4, -7.4], [115.4, -7.6]]
@@ -236,13 +238,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_file_is_kept_replaced_and_removed(home: Path, regions) -> None:
     assert place() is None
     one, two = (file(({"code": code}, polygon(SQUARE))) for code in ("51.03", "51.04"))
-    keep(one, regions)
-    keep(two, regions)
+    keep(one, regions, at_hand())
+    keep(two, regions, at_hand())
     kept = place()
     assert kept is not None
     assert kept.read_bytes() == two
-    assert len(list(home.iterdir())) == 1
-    remove()
+    assert len([each for each in home.iterdir() if each.is_file()]) == 1
+    remove(at_hand())
     assert place() is None
 
 
@@ -253,21 +255,21 @@ def test_a_file_that_draws_nothing_is_refused_with_every_fault_and_the_one_befor
     home: Path, regions, content, count
 ) -> None:
     before = file(({"code": "51.03"}, polygon(SQUARE)))
-    keep(before, regions)
+    keep(before, regions, at_hand())
     with pytest.raises(NothingToDraw) as refused:
-        keep(content, regions)
+        keep(content, regions, at_hand())
     assert len(refused.value.not_drawn) == count
     assert [each.read_bytes() for each in home.iterdir()] == [before]
 
 
 def test_a_full_disk_leaves_the_boundaries_before(home: Path, regions, monkeypatch: pytest.MonkeyPatch) -> None:
     before = file(({"code": "51.03"}, polygon(SQUARE)))
-    keep(before, regions)
+    keep(before, regions, at_hand())
 
     def full(*_given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(boundaries, "write_whole", full)
+    monkeypatch.setattr(boundaries_kept, "write_whole", full)
     with pytest.raises(CannotWrite):
-        keep(file(({"code": "51.04"}, polygon(SQUARE))), regions)
-    assert [each.read_bytes() for each in home.iterdir()] == [before]
+        keep(file(({"code": "51.04"}, polygon(SQUARE))), regions, at_hand())
+    assert [each.read_bytes() for each in home.iterdir() if each.is_file()] == [before]

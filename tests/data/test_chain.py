@@ -18,6 +18,7 @@ from data.chain import SEAL
 from data.entry import Entry, RecordBroken
 from data.store import build
 from tests.data.office_rows import members, rows
+from tests.people import at_hand
 
 TO_DO = (
     "Nothing was changed now. Move {folder} aside, keep it, and bring the record back from a backup: "
@@ -198,9 +199,9 @@ def test_what_could_not_be_published_is_taken_out_of_the_chain_again(
     with monkeypatch.context() as full:
         full.setattr(intake.store, "build", failing)
         with pytest.raises(RecordBroken):
-            intake.switch_demonstration("Kanwil", on=True)
+            intake.switch_demonstration(at_hand("Kanwil"), on=True)
     assert entries() == record
-    assert intake.switch_demonstration("Kanwil", on=True) == entries()[-1]
+    assert intake.switch_demonstration(at_hand("Kanwil"), on=True) == entries()[-1]
     assert chain.read_seal(folder()).number == 5  # type: ignore[union-attr]
 
 
@@ -276,9 +277,9 @@ def test_the_command_lists_everything_that_is_not_as_it_was_accepted(
 
 
 def test_a_record_moved_aside_comes_back_from_a_backup_with_its_chain(record: list[Entry], tmp_path: Path) -> None:
-    assert backup(tmp_path / "record.zip") == 4
+    assert backup(tmp_path / "record.zip", at_hand()) == 4
     _edit(record[1], by="somebody else")
     folder().rename(tmp_path / "aside")
-    assert restore_backup(tmp_path / "record.zip") == 4
+    assert restore_backup(tmp_path / "record.zip", at_hand()) == 4
     assert entries() == record
     assert chain.read_seal(folder()).number == 4  # type: ignore[union-attr]

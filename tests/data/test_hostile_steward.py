@@ -16,6 +16,7 @@ from data.batches import entries, folder
 from data.entry import NAME, RecordBroken, file_name
 from data.problem import DataError, Problem, ProblemsFound
 from data.store import build, ensure
+from tests.people import at_hand
 
 HEAD = "Wilayah,Bulan,Segmen,Aktif\n"
 
@@ -48,9 +49,9 @@ def test_nothing_that_a_steward_writes_steers_the_terminal_of_another(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     batch, _ = intake.load(
-        _file(100), "a/\x1b]0;hacked\x07b\n.csv", by="KC\x1b[31m\nroot", note="x\x9b2J\u202e", reason="\r\x08"
+        _file(100), "a/\x1b]0;hacked\x07b\n.csv", by=at_hand("KC\x1b[31m\nroot"), note="x\x9b2J\u202e", reason="\r\x08"
     )
-    intake.withdraw(batch.batch_id, "Kanwil\x1b[2J", "a\nmistake\x7f")
+    intake.withdraw(batch.batch_id, at_hand("Kanwil\x1b[2J"), "a\nmistake\x7f")
     assert main(["history"]) == 0
     printed = capsys.readouterr().out
     assert len(printed.splitlines()) == 3  # the switch of the demonstration set, the load, the withdrawal
@@ -64,7 +65,7 @@ def test_nothing_that_a_steward_writes_steers_the_terminal_of_another(
 def test_what_stands_in_a_file_does_not_steer_the_terminal_it_is_refused_on(home: Path) -> None:
     content = b"Wilayah,Bulan,Segmen,Aktif,\x1b[2Jlebih\n51.03,2026-01,PU,\x1b[31m7,1\n"
     with pytest.raises(ProblemsFound) as refused:
-        intake.load(content, "\x1b[5m.csv", by="KC")
+        intake.load(content, "\x1b[5m.csv", by=at_hand("KC"))
     assert {one.column for one in refused.value.problems} >= {"\x1b[2Jlebih"}  # the cell to look for stays as it is
     assert all(line.isprintable() for line in str(refused.value).splitlines())
 
@@ -81,7 +82,7 @@ def test_a_problem_is_one_line_whatever_stands_in_it() -> None:
 def test_a_cell_of_a_book_is_refused_in_a_line(home: Path, letters: int) -> None:
     content = f"{HEAD}51.03,2026-01,{'P' * letters},100\n".encode()
     with pytest.raises(ProblemsFound) as refused:
-        intake.load(content, "januari.csv", by="KC")
+        intake.load(content, "januari.csv", by=at_hand("KC"))
     assert len(refused.value.problems) == 1
     assert len(str(refused.value)) < 1000
 
@@ -89,7 +90,10 @@ def test_a_cell_of_a_book_is_refused_in_a_line(home: Path, letters: int) -> None
 @pytest.fixture
 def two(home: Path) -> list[str]:
     """A record of two loads, published."""
-    return [intake.load(_file(active), "januari.csv", by="KC", reason="checked")[0].batch_id for active in (100, 110)]
+    return [
+        intake.load(_file(active), "januari.csv", by=at_hand("KC"), reason="checked")[0].batch_id
+        for active in (100, 110)
+    ]
 
 
 def _manifest(batch: str) -> Path:
@@ -121,11 +125,11 @@ def test_a_record_that_is_not_whole_takes_nothing_more(two: list[str]) -> None:
     _manifest(two[1]).write_text(_manifest(two[1]).read_text(encoding="utf-8").replace("KC", "KX"), encoding="utf-8")
     kept = sorted(folder().rglob("*"))
     for do in (
-        lambda: intake.load(_file(120), "februari.csv", by="KC", reason="checked"),
-        lambda: intake.withdraw(two[0], "Kanwil", "a mistake"),
-        lambda: intake.restore("1", "Kanwil", "a mistake"),
-        lambda: intake.switch_demonstration("Kanwil", on=True),
-        lambda: backup(folder().parent / "record.zip"),
+        lambda: intake.load(_file(120), "februari.csv", by=at_hand("KC"), reason="checked"),
+        lambda: intake.withdraw(two[0], at_hand("Kanwil"), "a mistake"),
+        lambda: intake.restore("1", at_hand("Kanwil"), "a mistake"),
+        lambda: intake.switch_demonstration(at_hand("Kanwil"), on=True),
+        lambda: backup(folder().parent / "record.zip", at_hand()),
     ):
         with pytest.raises(RecordBroken, match=f"Entry {two[1]} was changed after it was published"):
             do()
@@ -135,13 +139,13 @@ def test_a_record_that_is_not_whole_takes_nothing_more(two: list[str]) -> None:
 def test_a_backup_altered_on_its_way_is_refused_and_nothing_is_brought_back(
     two: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backup(tmp_path / "record.zip")
+    backup(tmp_path / "record.zip", at_hand())
     with zipfile.ZipFile(tmp_path / "record.zip") as kept, zipfile.ZipFile(tmp_path / "altered.zip", "w") as made:
         for name in kept.namelist():
             content = kept.read(name)
             made.writestr(name, content.replace(b'"KC"', b'"KX"') if name.startswith(two[0]) else content)
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path / "elsewhere"))
     with pytest.raises(DataError, match=f"Entry {two[1]} does not follow from what stands before it: {two[0]}"):
-        restore_backup(tmp_path / "altered.zip")
+        restore_backup(tmp_path / "altered.zip", at_hand())
     assert not list((tmp_path / "elsewhere").rglob("manifest.json"))
-    assert restore_backup(tmp_path / "record.zip") == 3
+    assert restore_backup(tmp_path / "record.zip", at_hand()) == 3

@@ -10,6 +10,7 @@ from data import intake
 from data.batches import entries, folder
 from data.problem import CannotWrite, DataError, ProblemsFound
 from data.store import build, ensure
+from tests.people import at_hand
 
 MEMBERS = "Wilayah,Bulan,Segmen,Aktif\n51.03,2026-01,PU,{active}\n51.03,2026-01,BPU,40\n"
 HELD = "select segment, active, batch_id, source_file, source_row from membership where status = 'reported' order by segment"
@@ -17,7 +18,7 @@ HELD = "select segment, active, batch_id, source_file, source_row from membershi
 
 def _load(active: object, month: str = "2026-01", **more: str) -> tuple[str, dict[str, int]]:
     content = MEMBERS.format(active=active).replace("2026-01", month).encode()
-    entry, difference = intake.load(content, "januari.csv", by="KC Denpasar", **more)
+    entry, difference = intake.load(content, "januari.csv", by=at_hand("KC Denpasar"), **more)
     return entry.batch_id, difference.counts
 
 
@@ -74,26 +75,26 @@ def test_a_file_with_a_warning_needs_a_reason_and_both_are_kept(home: Path) -> N
 
 def test_nobody_loads_without_a_name(home: Path) -> None:
     with pytest.raises(DataError, match="Say who loads the file"):
-        intake.load(MEMBERS.format(active=100).encode(), "januari.csv", by=" ")
+        intake.load(MEMBERS.format(active=100).encode(), "januari.csv", by=at_hand(" "))
 
 
 def test_what_counts_can_be_withdrawn_once_and_by_name_with_a_reason(home: Path) -> None:
     batch, _ = _load(100)
     for by, why in (("", "a mistake"), ("Kanwil", " ")):
         with pytest.raises(DataError, match="Say who does it and why"):
-            intake.withdraw(batch, by, why)
-    intake.withdraw(batch, "Kanwil", "a mistake")
+            intake.withdraw(batch, at_hand(by), why)
+    intake.withdraw(batch, at_hand("Kanwil"), "a mistake")
     assert ensure().query(HELD).empty
     with pytest.raises(DataError) as refused:
-        intake.withdraw(batch, "Kanwil", "a mistake")
+        intake.withdraw(batch, at_hand("Kanwil"), "a mistake")
     assert str(refused.value) == f"{batch!r} is no batch that counts. Those that do: none."
-    intake.restore(batch, "Kanwil", "it was right")
+    intake.restore(batch, at_hand("Kanwil"), "it was right")
     assert len(ensure().query(HELD)) == 2
 
 
 def test_the_demonstration_set_is_switched_once(home: Path) -> None:
-    assert intake.switch_demonstration("Kanwil", on=False) is None
-    assert intake.switch_demonstration("Kanwil", on=True) is not None
+    assert intake.switch_demonstration(at_hand("Kanwil"), on=False) is None
+    assert intake.switch_demonstration(at_hand("Kanwil"), on=True) is not None
     assert len(ensure().query("select 1 from membership where status = 'demonstration' limit 1")) == 1
     _load(100)
     assert ensure().query("select 1 from membership where status = 'demonstration' limit 1").empty
@@ -101,7 +102,7 @@ def test_the_demonstration_set_is_switched_once(home: Path) -> None:
 
 def test_an_examined_file_changes_nothing(home: Path) -> None:
     before = entries()
-    examined = intake.examine(MEMBERS.format(active=100).encode(), "januari.csv")
+    examined = intake.examine(MEMBERS.format(active=100).encode(), "januari.csv", at_hand())
     assert (examined.problems, examined.warnings) == ([], [])
     assert examined.difference is not None
     assert examined.difference.counts["new"] == 2
@@ -131,9 +132,9 @@ def _full(*_: object) -> None:
     "do",
     [
         lambda batch: _load(104),
-        lambda batch: intake.withdraw(batch, "Kanwil", "a mistake"),
-        lambda batch: intake.restore("1", "Kanwil", "a mistake"),
-        lambda batch: intake.switch_demonstration("Kanwil", on=True),
+        lambda batch: intake.withdraw(batch, at_hand("Kanwil"), "a mistake"),
+        lambda batch: intake.restore("1", at_hand("Kanwil"), "a mistake"),
+        lambda batch: intake.switch_demonstration(at_hand("Kanwil"), on=True),
     ],
     ids=["load", "withdraw", "restore", "demo"],
 )

@@ -17,6 +17,7 @@ import pytest
 from data import intake
 from data.batches import entries, folder, release
 from data.store import build, ensure
+from tests.people import at_hand
 from tests.serving import PROJECT
 
 # A hundred take some minutes: COVERAGE_KILLS=100. Months from 2010 on, so that the last is not in the future.
@@ -53,7 +54,7 @@ class _Reader(Thread):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked for each load; Windows has no fork")
 def test_every_accepted_file_counts_and_every_figure_is_as_before_or_after(home: Path, tmp_path: Path) -> None:
-    intake.load(_file(tmp_path / "0.csv", 0).read_bytes(), "0.csv", by="a steward")
+    intake.load(_file(tmp_path / "0.csv", 0).read_bytes(), "0.csv", by=at_hand("a steward"))
     moments, reader = random.Random(20260131), _Reader()
     reader.start()
     command = [sys.executable, "-m", "tests.data.loads_on_request"]
@@ -83,6 +84,8 @@ def test_every_accepted_file_counts_and_every_figure_is_as_before_or_after(home:
     assert reader.seen == {900}
     assert killed >= KILLS // 2
     assert published > 0
-    intake.load(_file(tmp_path / "last.csv", KILLS + 1).read_bytes(), "last.csv", by="a steward", reason="generated")
+    intake.load(
+        _file(tmp_path / "last.csv", KILLS + 1).read_bytes(), "last.csv", by=at_hand("a steward"), reason="generated"
+    )
     assert not list(folder().glob(".draft-*"))
     assert not list((home / "store").glob("draft-*"))

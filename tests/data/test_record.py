@@ -14,6 +14,7 @@ from data.entry import Entry, RecordBroken
 from data.problem import CannotWrite, DataError
 from data.store import as_known, build, ensure, open_store
 from tests.data.office_rows import members, rows
+from tests.people import at_hand
 
 NO_MOMENT = "'tomorrow' is no batch and no day such as 2026-01-31."
 
@@ -197,18 +198,18 @@ def test_a_backup_brings_the_same_content_back_elsewhere(
     _accept(100)
     _accept(110)
     before = _content(home)
-    assert backup(tmp_path / "record.zip") == 3
+    assert backup(tmp_path / "record.zip", at_hand()) == 3
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path / "elsewhere"))
-    assert restore_backup(tmp_path / "record.zip") == 3
+    assert restore_backup(tmp_path / "record.zip", at_hand()) == 3
     assert _content(tmp_path / "elsewhere") == before
-    assert restore_backup(tmp_path / "record.zip") == 3  # once more changes nothing
+    assert restore_backup(tmp_path / "record.zip", at_hand()) == 3  # once more changes nothing
 
 
 def test_a_backup_never_replaces_entries_that_it_has_not(home: Path, tmp_path: Path) -> None:
-    backup(tmp_path / "record.zip")
+    backup(tmp_path / "record.zip", at_hand())
     kept = _accept(100)
     with pytest.raises(DataError, match="The record here has entries that record"):
-        restore_backup(tmp_path / "record.zip")
+        restore_backup(tmp_path / "record.zip", at_hand())
     assert entries()[-1] == kept
 
 
@@ -218,14 +219,14 @@ def test_a_backup_with_anything_else_in_it_is_refused(name: str, home: Path, tmp
         made.writestr("pantau-cakupan-record.json", "{}")
         made.writestr(name, "anything")
     with pytest.raises(DataError, match="which is no part of a record"):
-        restore_backup(tmp_path / "record.zip")
+        restore_backup(tmp_path / "record.zip", at_hand())
     assert not list(tmp_path.rglob("outside"))
 
 
 def test_a_file_that_is_no_backup_is_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "record.zip").write_bytes(b"not a backup")
     with pytest.raises(DataError, match="cannot be read as a backup"):
-        restore_backup(tmp_path / "record.zip")
+        restore_backup(tmp_path / "record.zip", at_hand())
 
 
 def test_a_folder_that_is_no_entry_is_named(home: Path) -> None:

@@ -13,6 +13,7 @@ from data import intake
 from data.batches import entries
 from data.store import ensure
 from tests.pages.conftest import open_at
+from tests.people import at_hand
 
 MEMBERS = b"Wilayah,Bulan,Segmen,Aktif\n51.03,2026-01,PU,100\n"
 CALM = (
@@ -50,7 +51,7 @@ def _load(app: AppTest) -> AppTest:
 def test_what_the_disk_does_not_take_is_said_and_can_be_done_later(
     do: Callable[[AppTest], AppTest], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    intake.load(MEMBERS, "januari.csv", by="KC Denpasar")
+    intake.load(MEMBERS, "januari.csv", by=at_hand("KC Denpasar"))
     before, version = entries(), ensure().version
     app = open_at(home, "data", region="51", lang="en")
     with monkeypatch.context() as patch:

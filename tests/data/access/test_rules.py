@@ -9,8 +9,7 @@ from data.access.places import NO_REGION, lies_in
 from data.access.refusal import NotAllowed
 from data.access.rules import RULES, may, require
 from i18n import language
-
-BADUNG = Person("KC Badung", "steward", ("51.03",), "sign-in")
+from tests.people import BADUNG
 
 # Worked out by hand from the description of the roles: R everyone, S stewards and above, P publishers and above, A.
 EXPECTED = {

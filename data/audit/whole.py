@@ -1,0 +1,63 @@
+"""Says whether the audit record is as it was written: its own chain, and what publishes and backups noted of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.audit.record import AuditBroken, Head, folder, lines, path
+from data.batches import folder as batches_folder
+from data.batches import scan
+from data.chain import breaks, links, read_seal
+from data.home import settle, write_whole
+
+
+def faults() -> tuple[int, list[str]]:
+    """Give the number of lines, and a sentence for everything that is not as it was written."""
+    try:
+        found = lines()
+    except AuditBroken as error:
+        return 0, [str(error)]
+    numbers = [line.number for line, _ in found]
+    if numbers != list(range(1, len(numbers) + 1)):
+        at = next(place for place, number in enumerate(numbers, start=1) if number != place)
+        return len(found), [
+            f"Line {at} of the audit record says that it is {numbers[at - 1]}: a line was taken out or put in."
+        ]
+    try:
+        seal = read_seal(folder())
+    except ValueError:
+        return len(found), ["The seal of the audit record cannot be read."]
+    wrong = [f"Audit record: {sentence}" for sentence in breaks(found, seal)]
+    return len(found), wrong + _noted_elsewhere([str(Head(at, made)) for at, made in enumerate(links(found))])
+
+
+def kept_beside(brought: Path) -> Head:
+    """Keep the audit record that a backup brought back beside the one here, unless the one here goes on from it.
+
+    Returns:
+        Its head; that of no line at all where the backup has none.
+
+    Raises:
+        AuditBroken: when it cannot be read.
+    """
+    theirs = lines(brought)
+    made = Head(len(theirs), links(theirs)[-1])
+    if [written for _, written in lines()[: len(theirs)]] != [written for _, written in theirs]:
+        folder().mkdir(parents=True, exist_ok=True)
+        write_whole(folder() / f"earlier-{made.link[:16]}.jsonl", brought.read_bytes())
+        settle(folder())
+    return made
+
+
+def _noted_elsewhere(heads: list[str]) -> list[str]:
+    """Hold against the record what each publish noted of it; earlier records that a backup brought back count too."""
+    known = {*heads}
+    for earlier in sorted(folder().glob("earlier-*.jsonl")):
+        known |= {str(Head(at, made)) for at, made in enumerate(links(lines(earlier)))}
+    entries, _ = scan(batches_folder())
+    return [
+        f"Batch {entry.batch_id} was published at line {entry.audit.partition(':')[0]} of the audit record, which is not "
+        f"what stands in {path().name} now: it was rewritten."
+        for entry, _ in entries
+        if entry.audit and entry.audit not in known
+    ]
