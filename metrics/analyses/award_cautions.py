@@ -31,7 +31,7 @@ KINDS = {
     "other_gates": NEVER,  # the gates shipped are those of another agency
     "target_without_base": WITH_CONDITION,  # target of `value` whose source names no base
     "base_unstated": WITH_CONDITION,  # `printed` share whose source names no base
-    "base_inferred": WITH_CONDITION,  # the base of the leading share is inferred
+    "base_inferred": WITH_CONDITION,  # the base of a leading share is inferred
     "bases_differ": NEVER,  # shares on several bases: `names`, `values`, `periods`
     "series_differ": NEVER,  # participants (`series`) are not the numerator of the share (`other_series`)
     "months_differ": NEVER,  # governments of the province have their figures of `count` months
@@ -41,7 +41,7 @@ KINDS = {
     "rounded": WITH_CONDITION,  # rounded in print
     "growth_unknown": NEVER,  # no figure of the same line a year before
     "growth_unfounded": NEVER,  # a growth in print without what it is measured from
-    "number_missing": WITH_CONDITION,  # a regulation whose number was not found
+    "number_missing": WITH_CONDITION,  # a regulation whose number or year was not found
     "source_missing": WITH_CONDITION,  # a regulation without a source
     "edition_label": WITH_CONDITION,  # the edition is called `names` but assessed `period`
 }

@@ -42,7 +42,10 @@ def differing(query: Query, region: str, as_of: str) -> list[Row]:
 
 
 def shares(query: Query, region: str, as_of: str, base: str) -> list[Row]:
-    """Give what is doubtful about the shares that lead, each base at its latest real figure."""
+    """Give what is doubtful about the shares that lead, each base at its latest real figure.
+
+    Those on the base asked lead; where it has no real figure, all that are shown in its place do.
+    """
     asked = metric("coverage")
     found = measure(query, asked, Scope((region,), as_of=as_of, real=True))
     wanted = [
@@ -52,7 +55,8 @@ def shares(query: Query, region: str, as_of: str, base: str) -> list[Row]:
     rows = [_figure("base_unstated", row) for row in found[found["base"] == "unstated"].to_dict("records")]
     if stated["base"].nunique() > 1:
         rows.append({"kind": "bases_differ", "what": "coverage", "unit": "share"} | _beside(stated, "base"))
-    for row in stated[stated["base"] == base].to_dict("records"):
+    asked_for = stated[stated["base"] == base]
+    for row in (stated if asked_for.empty else asked_for).to_dict("records"):
         marks = {
             "base_inferred": row["base_certainty"] == "inferred",
             "share_only": pd.isna(row["numerator"]),

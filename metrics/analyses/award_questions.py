@@ -114,7 +114,7 @@ def questions(
         query: runs SQL on a store.
         places: all regions.
         region: its code.
-        as_of: month ``YYYY-MM``; nothing later is used.
+        as_of: month ``YYYY-MM``; nothing later is used, nor an edition that assesses a later year.
         base: coverage base.
         error: relative standard error that the reader assumes of a base without one.
 
@@ -131,6 +131,7 @@ def questions(
     }
     known = editions(query)
     known = known[(known["kind"] == "aspect") & known["who"].isin(["local government", "all"])]
+    known = known[known["assessment_year"] <= int(as_of[:4])]
     asked, answers = [], []
     for name, question in QUESTIONS.items():
         rows = others[name] if name in others else [row for row in held if row["indicator_id"] == question.indicator]
@@ -170,12 +171,13 @@ def _answer(rows: list[Row]) -> str:
 
 
 def _target(query: Query, places: Territory, region: str, as_of: str, base: str) -> list[Row]:
-    """Give the targets that are read on the base, with what is needed: each a figure of its own."""
+    """Give the next target read on the base, else the last one, of the nearest region, with what is needed, each a figure."""
     held = targets(query, places, region, as_of)
     held = held[(held["base"] == base) & held["gap_points"].notna() & held["preferred"].astype(bool)]
     ahead = held[held["deadline"].str[:7] >= as_of]
+    last = held[held["deadline"] == held["deadline"].max()]
     rows: list[Row] = []
-    for row in (held.tail(1) if ahead.empty else ahead.head(1)).to_dict("records"):
+    for row in (last if ahead.empty else ahead).head(1).to_dict("records"):
         of = {
             "kind": "target", "base": base, "period": row["deadline"], "earlier_period": row["current_period"],
             "status": row["figure_status"], "source_ids": list(row["source_ids"]), "batch_ids": [], "note": row["target_id"],

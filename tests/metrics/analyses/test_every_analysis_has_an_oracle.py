@@ -11,9 +11,6 @@ ANALYSES = HERE.parents[2] / "metrics" / "analyses"
 # Modules that read rows, words or tables of others and reckon nothing: what they say is held to the facts, read by hand.
 READ_BY_HAND = {
     "award": "test_award::test_the_published_scorecard_adds_up_to_its_printed_total_exactly",
-    "award_cautions": "test_award_sheet::test_the_contradiction_of_bali_is_named_for_bali_and_for_its_regencies",
-    "award_doubts": "test_award_sheet::test_figures_of_several_months_are_not_to_be_compared",
-    "award_questions": "test_award_sheet::test_the_target_question_gives_target_gap_and_people_as_the_register_does",
     "message_words": "test_news_arithmetic::test_what_is_printed_never_crosses_a_limit_that_the_figure_does_not_reach",
     "news_words": "test_news::test_the_paragraph_names_figure_base_date_status_and_source",
 }
@@ -22,10 +19,13 @@ ORACLES = {
     "against_peers": "test_against_peers::test_all_peers_together_are_the_sum_of_their_parts_without_the_region",
     "area_table": "test_area_table::test_on_the_published_facts_every_share_is_that_of_its_metric",
     "award_budgets": "test_award_oracle::test_the_budget_of_a_government_is_what_goes_before_all_others",
+    "award_cautions": "test_cautions_oracle::test_every_caution_is_found_in_figures_and_registers_and_no_other",
+    "award_doubts": "test_cautions_oracle::test_months_of_governments_are_counted_where_there_are_several",
     "award_evidence": "test_evidence_oracle::test_evidence_is_the_latest_figure_of_each_piece_or_the_word_that_none_is_held",
     "award_gates": "test_award_gates::test_an_answer_is_known_exactly_when_every_filling_of_the_gaps_agrees",
     "award_governments": "test_award_oracle::test_coverage_and_growth_of_governments_are_those_of_members_over_their_base",
     "award_growth": "test_award_oracle::test_growth_is_that_of_two_columns_of_pandas",
+    "award_questions": "test_cautions_oracle::test_a_question_has_the_evidence_of_its_indicator_and_the_editions_of_its_aspects",
     "award_regulations": "test_award_oracle::test_a_regulation_stands_once_as_the_office_sent_it",
     "award_results": "test_award_oracle::test_a_place_in_the_province_is_the_first_one_of_the_year",
     "award_robustness": "test_award_robustness::test_every_draw_is_ranked_as_an_index_computed_one_by_one",

@@ -7,13 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.store import Query
-from metrics._model import Scope, measure
 from metrics.analyses.award_budgets import NON_ASN_GROUPS
 from metrics.analyses.award_evidence import NON_ASN_WORDS, PIECES, evidence
 from metrics.analyses.award_growth import grown
 from metrics.catalogue import metric
 from metrics.territory import Territory
+from tests.metrics.analyses.figures_held import Held
 from tests.metrics.oracle import STRENGTH, month_of
 
 REGIONS = [
@@ -33,26 +32,7 @@ REGIONS = [
     "11.01",
 ]
 MOMENTS = ["2016-06", "2018-12", "2023-06", "2024-03", "2025-03", "2025-12", "2026-03"]
-METRICS = ("coverage", "active_participants", "vulnerable_covered", "sponsored_workers")
 BUDGETS = ("vulnerable_workers_budget_rp", "adat_workers_budget_rp")
-
-
-class Held:
-    """All that a store holds for the award, read once."""
-
-    def __init__(self, query: Query) -> None:
-        self.query = query
-        self.figures = {name: measure(query, metric(name), Scope()) for name in METRICS}
-        self.printed = query("select * from published_figure where region_code is not null").to_dict("records")
-
-    def latest(self, name: str, region: str, segment: str, as_of: str, base: str | None = None) -> Any:
-        """Give the figure that stands: the latest real one, else the latest example; None where nothing is held."""
-        rows = self.figures[name]
-        rows = rows[(rows["region_code"] == region) & (rows["segment"] == segment) & rows["shown"]]
-        rows = rows[(rows["month"] <= as_of) & (rows["base"].isna() if base is None else rows["base"] == base)]
-        real = rows[rows["status"] != "demonstration"]
-        rows = rows if real.empty else real
-        return None if rows.empty else rows.loc[rows["month"].idxmax()]
 
 
 @pytest.fixture(scope="module", params=["query", "demonstration_query", "office"])
