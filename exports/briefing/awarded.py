@@ -84,8 +84,10 @@ def _piece(of: Of, row: Any) -> str:
         return say(row.missing)
     if row.kind == "regulation":
         return str(row.what)
-    said = say("{value} ({period}, {status})", value=_value(row, say), period=say.short_period(row.period),
-               status=words.status_name(row.status, say))  # fmt: skip
+    beside = [say.short_period(row.period), words.status_name(row.status, say)]
+    if words.is_known(row.base):  # a share is never parted from what it is a share of
+        beside.insert(1, words.base_words(row.base, say))
+    said = f"{_value(row, say)} ({', '.join(beside)})"
     return words.about(said, row.approx, say)
 
 

@@ -38,8 +38,13 @@ def quality_of(of: Of) -> Finding:
     if not words.is_known(own["latest_period"]):
         title = say("{region}: no figure of members or coverage is held", region=of.place.short_name)
     else:
-        title = say("{region}: latest figure of {period}, {months} months old", region=of.place.short_name,
-                    period=say.period(own["latest_period"]), months=int(own["months_old"]))  # fmt: skip
+        told = {"region": of.place.short_name, "period": say.period(own["latest_period"])}
+        months = int(own["months_old"])
+        title = (
+            say("{region}: latest figure of {period}, {months} months old", **told, months=months)
+            if months
+            else say("{region}: up to date, latest figure of {period}", **told)
+        )
     said = findings.conflict_sentences(of.seen.points, say)
     said.append(
         say("Shares their own source contradicts: {conflicts}. Figures that sources give differently: {differing}.",
@@ -129,7 +134,7 @@ def _contradictions(of: Of, codes: list[str]) -> tuple[Table, ...]:
         )  # fmt: skip
         tables.append(Table(say("Shares that their own source contradicts"), columns, rows, example=False))
     if len(apart):
-        columns = (Column(say("Measure")), Column(say("Region")), Column(say("Date")), Column(say("Share"), "share"),
+        columns = (Column(say("Measure")), Column(say("Region")), Column(say("Date")), Column(say("As a percentage"), "share"),
                    Column(say("Number"), "people"), Column(say("Base")),
                    Column(say("Source"), brief=False, wide=True))  # fmt: skip
         listed = tuple(_apart(of, row) for row in apart.itertuples())

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from charts.theme import Figure as Drawing
 from charts.theme import Theme
+from charts.words import target_words
 from i18n import Language
 
 SECTIONS = (
@@ -72,7 +73,8 @@ class Column:
 
     Args:
         title: in the reader's language.
-        unit: ``text``, ``month``, ``share``, ``points``, ``people``, ``rupiah``, ``count`` or ``score``.
+        unit: ``text``, ``month``, ``share``, ``target`` (a share, in the digits that it was set in), ``points``, ``people``,
+            ``rupiah``, ``count`` or ``score``.
         parts: for a share, the places of numerator and denominator among the columns: a workbook divides them itself.
         less: for points, the places of a share and of the one that is taken from it: a workbook subtracts them itself.
         brief: whether a slide has room for it.
@@ -117,7 +119,8 @@ class Series:
         values: one a category, in the unit of the chart; None leaves a gap.
         labels: what is printed at each value; empty for none.
         role: of ``charts.theme.Theme``: focus, peer, rest, target, second, caution, better, worse; or ``clear``.
-        look: ``solid``, ``hollow``, ``dashed``, ``hatched`` or ``marks`` (points that are not joined).
+        look: ``solid``, ``hollow``, ``dashed``, ``hatched``, ``marks`` (points that are not joined) or ``total`` (of stacked
+            columns what they amount to: printed above them, drawn as nothing; the last series).
         tones: a role for each value where they differ.
         looks: ``solid``, ``hollow`` or ``hatched`` for each value where they differ.
     """
@@ -280,6 +283,8 @@ def printed(cell: Cell, column: Column, say: Language) -> str:
         return say.short_period(cell) if column.unit == "month" else cell
     if column.unit == "share":
         return say.percent(cell, 1 if column.brief and not column.exact else 2)
+    if column.unit == "target":
+        return target_words(cell, say)
     if column.unit == "points":
         return say.number(cell * 100, 2, signed=True)
     if column.unit == "rupiah":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from charts.premium_words import premium_words
 from exports.briefing.context import Of, float_or_none, int_or_none, known, many
 from exports.briefing.model import Cell, Chart, Column, Figure, Finding, Series, Table
 from exports.briefing.protection import choice
+from exports.briefing.stacks import with_total
 from i18n import Language, mark
 from metrics.analyses.plan import Plan, plan
 from metrics.analyses.plan_asked import PlanAsked, written
@@ -74,6 +76,7 @@ def _money(of: Of, made: Plan, summary: dict[str, Any], row: dict[str, Any], lin
     say = of.say
     common: dict[str, Any] = {"measure": say("Plan, rupiah by month"), "when": _when(made, say), "link": link}
     frame = made.money.assign(part=made.money["source"], value=made.money["rupiah"])
+    unknown = set(frame.loc[frame["value"].isna(), "month"])
     frame = frame[frame["value"].notna()].groupby(["month", "part", "status"], as_index=False)["value"].sum()
     if not words.is_known(summary["rupiah"]) or frame.empty or not frame["value"].any():
         known_reason = words.is_known(summary["reason"]) and not words.is_known(summary["rupiah"])
@@ -87,7 +90,7 @@ def _money(of: Of, made: Plan, summary: dict[str, Any], row: dict[str, Any], lin
     return of.finding(
         "plan-money", "plan", rencana_findings.money_finding(frame, row, say), [summary],
         reading=say("{premium}; new people and renewals together.", premium=premium_words(made.asked.premium, say)),
-        tables=(_money_table(of, made),), chart=_stacked(of, frame, names, about, "rupiah", unit.divisor),
+        tables=(_money_table(of, made),), chart=_stacked(of, frame, names, about, "rupiah", unit.divisor, unknown),
         alt=plan_months.describe(frame, names, say, name=say("rupiah by source of funds"), unit=unit),
         draw=lambda look: plan_months.plan_months(frame, names, look, say, name=say("Contributions in the month"),
                                                   unit=unit), **common,
@@ -138,9 +141,10 @@ def _text(name: str, value: Any, summary: dict[str, Any], say: Language) -> str:
 
 
 def _stacked(
-    of: Of, frame: pd.DataFrame, names: dict[str, str], about: str, unit: str, divisor: float = 1.0
-) -> Chart | None:
-    """Months as stacked columns, the whole printed above where there is one part, each part printed else."""
+    of: Of, frame: pd.DataFrame, names: dict[str, str], about: str, unit: str, divisor: float = 1.0,
+    unknown: Collection[str] = (),
+) -> Chart | None:  # fmt: skip
+    """Months as stacked columns, each part printed in its column and the whole above; none where a part is ``unknown``."""
     say = of.say
     held = frame[frame["value"].notna()]
     if held.empty or not held["value"].any():
@@ -155,7 +159,10 @@ def _stacked(
         labels = tuple(say.number(value / divisor, digits) if value and few else "" for value in values)
         look = "hatched" if (held["status"] == "demonstration").any() else "solid"
         series.append(Series(name[:1].upper() + name[1:], values, labels, _ROLES[place % len(_ROLES)], look))
-    return Chart("stacked", tuple(say.short_period(month) for month in months), tuple(series), unit, about)
+    without = {*unknown, *frame.loc[frame["value"].isna(), "month"]}
+    missing = [place for place, month in enumerate(months) if month in without]
+    whole = with_total(series, say("Total"), lambda value: say.number(value / divisor, digits), missing, shown=few)
+    return Chart("stacked", tuple(say.short_period(month) for month in months), whole, unit, about)
 
 
 def _assumptions(of: Of, made: Plan, summary: dict[str, Any]) -> Table:

@@ -10,6 +10,7 @@ from charts import ending_bars, informal_findings, words
 from data.office.choices import FUNDING, WORKER_CATEGORY
 from exports.briefing.context import Of, figure_of, int_or_none
 from exports.briefing.model import Cell, Chart, Column, Figure, Finding, Series, Table
+from exports.briefing.stacks import with_total
 from i18n import Language, mark
 from metrics._model import Scope, measure
 from metrics.analyses.comparison import united
@@ -95,7 +96,8 @@ def _ending_chart(of: Of, months: pd.DataFrame) -> Chart | None:
         )
         for row in shown.itertuples()
     )
-    return Chart("stacked", names, tuple(series), "people", say("People, by the month in which their cover ends"))
+    stacked = with_total(series, say("Total"), lambda value: say.number(round(value)))
+    return Chart("stacked", names, stacked, "people", say("People, by the month in which their cover ends"))
 
 
 def _counts(values: tuple[float, ...], say: Language) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def _gaps(of: Of, frame: pd.DataFrame, goal: float | None) -> Table:
     say = of.say
     columns = (
         Column(say("Region")), Column(say("Value"), "share", parts=(2, 3)), Column(say("People"), "people"),
-        Column(say("Of (people)"), "people"), Column(say("Target"), "share"), Column(say("Gap"), "points", less=(1, 4)),
+        Column(say("Of (people)"), "people"), Column(say("Target"), "target"), Column(say("Gap"), "points", less=(1, 4)),
         Column(say("Date")), Column(say("Status")), Column(say("Code"), brief=False),
     )  # fmt: skip
     rows = []

@@ -24,7 +24,7 @@ from metrics.periods import month_after
 
 LOAD = mark("An office loads monthly figures on the page Data.")
 FEW = 8  # published points that all have their words
-LONGEST = 60  # months of an axis
+LONGEST = 120  # months of an axis
 
 
 def cover(of: Of, made_on: str) -> Finding:
@@ -183,7 +183,7 @@ def _over_time(of: Of, lines: pd.DataFrame, path: list[tuple[str, float]]) -> Ch
         values = {row.month: float(row.value) for row in points.itertuples()}
         last = sorted(values)[-FEW:]
         labels = {month: f"{say.percent(values[month])} ({say.short_period(month)})" for month in last}
-        series.append(_series(say("Published"), months, values, labels, "focus", "marks"))
+        series.append(_series(say("Published figure"), months, values, labels, "focus", "marks"))
     if path and goal is not None:
         due = {month: due_at(path, month) for month in months}
         values = {month: float(value) for month, value in due.items() if value is not None}

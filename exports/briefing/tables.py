@@ -83,7 +83,7 @@ def target_table(of: Of, rows: pd.DataFrame) -> Table:
     """Give targets with what they are read on and how they stand, a row each."""
     say = of.say
     columns = (
-        Column(say("Target"), "share"),
+        Column(say("Target"), "target"),
         Column(say("Deadline")),
         Column(say("Set by"), wide=True),
         Column(say("Figure now"), "share"),

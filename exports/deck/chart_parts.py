@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
@@ -72,6 +73,42 @@ def see_through(made: Any) -> None:
         line.append(OxmlElement("a:noFill"))
         ground.append(line)
         holder.insert_element_before(ground, *before)
+
+
+def total_over(made: Any, place: int) -> None:
+    """Take a series out of the columns and make it a line that is not drawn: its words stand on top of them.
+
+    Args:
+        made: the chart of python-pptx.
+        place: of the series, the last one; the legend does not name it.
+    """
+    columns = made._chartSpace.chart.plotArea.find(qn("c:barChart"))
+    series = columns.findall(qn("c:ser"))[place]
+    for of_columns in series.findall(qn("c:invertIfNegative")):
+        series.remove(of_columns)
+    line = OxmlElement("c:lineChart")
+    for name, value in (("grouping", "standard"), ("varyColors", "0")):
+        line.append(_valued(name, value))
+    line.append(series)
+    line.append(_valued("marker", "1"))
+    for axis in columns.findall(qn("c:axId")):
+        line.append(_valued("axId", axis.get("val")))
+    columns.addnext(line)
+    total = made.plots[1].series[0]
+    total.smooth = False
+    total.format.line.fill.background()
+    total.marker.style = XL_MARKER_STYLE.NONE
+    if made.has_legend:
+        entry = OxmlElement("c:legendEntry")
+        entry.append(_valued("idx", str(place)))
+        entry.append(_valued("delete", "1"))
+        made.legend._element.find(qn("c:legendPos")).addnext(entry)
+
+
+def _valued(name: str, value: str) -> Any:
+    element = OxmlElement(f"c:{name}")
+    element.set("val", value)
+    return element
 
 
 def level_words(axis: Any, *, broken: bool = True) -> None:

@@ -16,9 +16,10 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from exports.briefing.model import Chart, Series
+from exports.briefing.stacks import TOTAL
 from exports.deck import fitting
 from exports.deck.chart_lines import draw_lines
-from exports.deck.chart_parts import label, level_words, place_plot, see_through
+from exports.deck.chart_parts import label, level_words, place_plot, see_through, total_over
 from exports.deck.colours import colour, fill
 from exports.deck.embedded import data_behind
 from exports.deck.words_on import Box, clean, describe
@@ -67,6 +68,8 @@ def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, ex
     _title(made, heading)
     several = len(chart.series) > 1 and chart.kind != "lines"
     _legend(made, several, size)
+    if chart.series[-1].look == TOTAL:
+        total_over(made, len(chart.series) - 1)
     top = TITLE + (LEGEND if several else 0)
     if chart.kind == "bars":
         line = _bars(made, chart, names, Box(0, top, box.width, box.height - top), box, size)
@@ -202,10 +205,8 @@ def _columns(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, s
     slot = room.width / len(names)
     below = max(len(fitting.lines(name, slot, size)) for name in names) * size * fitting.LINE + 6
     high = room.height - below
-    sums = [
-        sum(values)
-        for values in zip(*([value or 0.0 for value in series.values] for series in chart.series), strict=True)
-    ]
+    parts = [series for series in chart.series if series.look != TOTAL]
+    sums = [sum(values) for values in zip(*([value or 0.0 for value in one.values] for one in parts), strict=True)]
     most = (
         max(sums) if stacked else max(value for series in chart.series for value in series.values if value is not None)
     )
@@ -214,7 +215,11 @@ def _columns(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, s
     _still(axis)
     _names(made.category_axis, size)
     place_plot(made, Box(0, room.top, room.width, high), whole)
-    for drawn, series in zip(plot.series, chart.series, strict=True):
+    for total in chart.series[len(parts) :]:
+        for place, text in enumerate(total.labels):
+            if text:
+                label(made.plots[1].series[0].points[place], text, size, XL_LABEL_POSITION.ABOVE)
+    for drawn, series in zip(plot.series, parts, strict=True):
         _painted(drawn, series)
         for place, (value, text) in enumerate(zip(series.values, series.labels, strict=True)):
             if value is None or not text:

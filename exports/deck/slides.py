@@ -22,6 +22,7 @@ READING = 44.0
 MISSING = 16.0
 READING_SIZES = (14, 13, 12, 11)
 AIR = 8.0
+CAPTION = 22.0  # of a second table
 
 
 def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language, below: Table | None = None) -> bool:
@@ -53,8 +54,23 @@ def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language, be
     elif finding.chart is not None:
         add_tiles(slide, room, finding.chart, say)
     elif finding.tables:
-        add_table(slide, room, finding.tables[0], say)
+        return _tables(slide, room, finding.tables[0], below, say)
     return False
+
+
+def _tables(slide: Any, room: Box, first: Table, below: Table | None, say: Language) -> bool:
+    """Add a table, and another with its name below it if both are whole there."""
+    high = height_of(first, room.width, say) + AIR
+    least_below = 0.0 if below is None else height_of(below, room.width, say)
+    if below is None or high + CAPTION + least_below > room.height:
+        add_table(slide, room, first, say)
+        return False
+    add_table(slide, Box(room.left, room.top, room.width, high), first, say)
+    named = Box(room.left, room.top + high, room.width, CAPTION)
+    text_box(slide, named, [[Run(below.title, 12, "muted", bold=True)]], say.code, name="–")
+    # No larger letters than in the table above.
+    add_table(slide, Box(room.left, room.top + high + CAPTION, room.width, least_below), below, say)
+    return True
 
 
 def _chart(slide: Any, room: Box, chart: Chart, finding: Finding, below: Table | None, say: Language) -> bool:

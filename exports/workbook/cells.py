@@ -27,7 +27,7 @@ _TALLEST = 409.0  # points of a row, the most that a program shows
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")  # no XML may hold these
 _FORMATS = {
-    "share": "0.00%", "points": "+0.00;-0.00;0.00", "people": "#,##0", "rupiah": '"Rp"#,##0', "count": "#,##0",
+    "share": "0.00%", "target": "0.00%", "points": "+0.00;-0.00;0.00", "people": "#,##0", "rupiah": '"Rp"#,##0', "count": "#,##0",
     "score": "0.00",
 }  # fmt: skip
 HEAD: dict[str, Any] = {

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from charts.amounts import rupiah_unit
 from charts.theme import CLEAR
 from exports.briefing import Chart, Series
+from exports.briefing.stacks import TOTAL
 from exports.workbook.cells import LINE, LOOK, Pen, clean
 from i18n import mark
 
@@ -42,14 +43,19 @@ def insert_chart(pen: Pen, sheet: Worksheet, name: str, chart: Chart, header: in
     """
     drawn = pen.book.add_chart(_KINDS[chart.kind])
     first, last = header + 1, header + len(chart.categories)
+    over = pen.book.add_chart({"type": "line"}) if chart.series[-1].look == TOTAL else None
     for place, series in enumerate(chart.series, start=1):
-        drawn.add_series({
+        into = over if over is not None and series.look == TOTAL else drawn
+        into.add_series({
             "name": [name, header, place], "categories": [name, first, 0, last, 0],
             "values": [name, first, place, last, place], **_look(chart, series),
         })  # fmt: skip
+    if over is not None:
+        drawn.combine(over)
     _set_axes(pen, drawn, chart)
     drawn.set_title({"none": True})
-    drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": _font()})
+    unnamed = {"delete_series": [len(chart.series) - 1]} if over is not None else {}
+    drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": _font(), **unnamed})
     drawn.set_chartarea({"border": {"color": LOOK.grid}})
     tall = max(_HEIGHT, _BAR * len(chart.categories) + 90) if chart.kind == "bars" else _HEIGHT
     drawn.set_size({"width": _WIDTH, "height": tall})
@@ -64,7 +70,10 @@ def _look(chart: Chart, series: Series) -> dict[str, Any]:
     labels = [{"value": clean(text)} if text else {"delete": True} for text in series.labels]
     look: dict[str, Any] = {}
     if any(series.labels):
-        look["data_labels"] = {"value": True, "custom": labels, "font": _font(), **_position(chart)}
+        place = {"position": "above"} if series.look == TOTAL else _position(chart)
+        look["data_labels"] = {"value": True, "custom": labels, "font": _font(), **place}
+    if series.look == TOTAL:
+        return look | {"line": {"none": True}}
     if chart.kind == "lines":
         return look | _line(series)
     look |= _fill(series.role, series.look)

@@ -9,8 +9,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from charts import words
-from exports.briefing import Column, Finding, Series, Table, printed
+from exports.briefing import Chart, Column, Finding, Table, printed
 from exports.briefing.model import Cell
+from exports.briefing.stacks import TOTAL
 from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, lay_out, row_look, tallest
 from exports.workbook.native import insert_chart
 from exports.workbook.planned import CONTENTS, Planned
@@ -157,7 +158,7 @@ def _examples(plan: Planned, say: Language) -> Callable[[int, int], bool]:
     if table is None:
         return lambda _, __: False
     if chart is not None:
-        return lambda number, place: place > 0 and _drawn_look(chart.series[place - 1], number) == "hatched"
+        return lambda number, place: place > 0 and _drawn_look(chart, place - 1, number) == "hatched"
     word = words.status_name("demonstration", say)
     status = [place for place, column in enumerate(table.columns) if column.title == say("Status")]
     if not status:  # of one piece
@@ -167,7 +168,9 @@ def _examples(plan: Planned, say: Language) -> Callable[[int, int], bool]:
     return lambda number, _: marked[number]
 
 
-def _drawn_look(series: Series, number: int) -> str:
+def _drawn_look(chart: Chart, place: int, number: int) -> str:
+    """How a value is drawn; what a column amounts to is of the demonstration set where its parts are."""
+    series = chart.series[0 if chart.series[place].look == TOTAL else place]
     return series.looks[number] if series.looks else series.look
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from exports.briefing import SECTIONS, Briefing, TileMap, printed
+from exports.briefing import SECTIONS, Briefing, Series, TileMap, printed
+from exports.briefing.stacks import with_total
 from i18n import language
 from metrics.__main__ import main as command
 from metrics._model import Scope, measure
@@ -49,7 +50,7 @@ def test_charts_hold_raw_values_and_print_our_words(bali: Briefing, slides: Any)
     seen = 0
     for finding, chart in drawn(bali):
         (native,) = charts_of(slides_of(slides, finding))
-        for series, held in zip(chart.series, native.plots[0].series, strict=True):
+        for series, held in zip(chart.series, [one for plot in native.plots for one in plot.series], strict=True):
             assert tuple(held.values) == series.values
             labels = labels_of(held)
             assert labels or not any(series.labels) or chart.kind == "stacked"  # where a part is too thin for words
@@ -57,6 +58,26 @@ def test_charts_hold_raw_values_and_print_our_words(bali: Briefing, slides: Any)
                 assert series.labels[place] in text or series.labels[place].startswith(series.name)
                 seen += 1
     assert seen > 40
+
+
+def test_each_month_of_stacked_money_has_what_it_amounts_to_above_it(bali: Briefing, slides: Any) -> None:
+    finding = bali.finding("plan-money")
+    (native,) = charts_of(slides_of(slides, finding))
+    columns, (total,) = native.plots[0].series, native.plots[1].series
+    assert len(columns) == 4
+    summed = [sum(values) for values in zip(*(series.values for series in columns), strict=True)]
+    assert list(total.values) == pytest.approx(summed, rel=1e-12)
+    say = language("id")
+    assert labels_of(total) == {place: say.number(value / 1e9, 1) for place, value in enumerate(summed)}
+
+
+def test_a_month_of_which_a_part_is_not_known_has_no_amount() -> None:
+    """2 + 3 in the first month, 2 and a part not known in the second, 4 alone in the third."""
+    parts = [Series("A", (2.0, 2.0, 4.0), ("2", "2", "4")), Series("B", (3.0, 0.0, 0.0), ("3", "", ""))]
+    *kept, total = with_total(parts, "Jumlah", lambda value: f"{value:.0f}", [1])
+    assert kept == parts
+    assert (total.values, total.labels) == ((5.0, None, 4.0), ("5", "", ""))
+    assert with_total(parts[:1], "Jumlah", str) == (parts[0],)
 
 
 def test_the_workbook_inside_a_chart_holds_the_same_numbers(bali: Briefing, slides: Any) -> None:

@@ -34,6 +34,8 @@ ORDER = {
     "title": "tx layout overlay spPr txPr",
     "plotArea": "layout barChart lineChart catAx valAx spPr",
     "manualLayout": "layoutTarget xMode yMode wMode hMode x y w h",
+    "legend": "legendPos legendEntry layout overlay spPr txPr",
+    "legendEntry": "idx delete",
     "barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId",
     "lineChart": "grouping varyColors ser dLbls marker smooth axId",
     "ser": "idx order tx spPr invertIfNegative marker dPt dLbls cat val smooth",
