@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.server import PRODUCT
@@ -32,6 +33,7 @@ class Call:
         arguments: as given, by place.
         options: as given, by name; choices are the words that the reader sees, with the place of the chosen one.
         gave: the blocks that it returned.
+        fragment: id of the fragment that was drawing; None outside of one.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Call:
     arguments: tuple[Any, ...]
     options: dict[str, Any]
     gave: list[DeltaGenerator] = field(default_factory=list)
+    fragment: str | None = None
 
 
 @cache
@@ -104,6 +107,7 @@ def _noted(name: str, command: Callable[..., Any], calls: list[Call], inside: li
         try:
             block, given = (None, arguments) if name in BESIDE else (arguments[0]._active_dg, arguments[1:])
             call = _constant_call(name, block, given, options)
+            call.fragment = ThreadState.get().fragment_id
             calls.append(call)
             result = command(*arguments, **options)
             several = result if isinstance(result, list | tuple) else [result]
@@ -135,6 +139,8 @@ def _constant_call(name: str, block: DeltaGenerator | None, given: tuple[Any, ..
         return Call(name, block, (label, shown), options | {"default": several})
     if name in HOLD and key and key in st.session_state:
         return Call(name, block, deepcopy(given), options | {"value": held})
+    if name == "download_button" and callable(given[1]):  # made when it is asked for: an empty file will do
+        return Call(name, block, (given[0], bytes, *given[2:]), options)
     if name == "navigation":
         return Call(name, block, tuple((page.title, page.icon) for page in given[0]), options)
     return Call(name, block, deepcopy(given), deepcopy(options))

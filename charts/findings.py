@@ -155,22 +155,29 @@ def points_finding(view: Overview, say: Language) -> str:
     )
 
 
-def tiles_reading(view: Overview, say: Language) -> str:
-    """Say what the tiles show and how to use them."""
+def tiles_reading(view: Overview, say: Language, drawn: pd.DataFrame | None = None) -> str:
+    """Say what the tiles show and how to use them, and which are drawn where not all are."""
+    drawn = view.beside if drawn is None else drawn
     text = (
         mark("{region}, percent, {base}. Click a tile to open it.")
-        if view.beside["placed"].all()
+        if drawn["placed"].all()
         else mark("{region}, percent, {base}; tiles in the order of codes, not on a map.")
     )
-    return say(text, region=view.beside_whole.short_name, base=words.base_words(view.base, say))
+    said = say(text, region=view.beside_whole.short_name, base=words.base_words(view.base, say))
+    return said + _left_out(view, len(drawn), len(view.beside), say)
 
 
-def bars_reading(view: Overview, say: Language) -> str:
-    """Say what the bars show, and that their dates differ."""
-    return say(
-        "Percent, {base}. Dates differ: an order, not a ranking.",
-        base=words.base_words(view.base, say),
-    )
+def bars_reading(view: Overview, say: Language, drawn: pd.DataFrame | None = None) -> str:
+    """Say what the bars show, that their dates differ, and which are drawn where some with a figure are not."""
+    said = say("Percent, {base}. Dates differ: an order, not a ranking.", base=words.base_words(view.base, say))
+    if drawn is None:
+        return said
+    return said + _left_out(view, int(drawn["value"].notna().sum()), int(view.beside["value"].notna().sum()), say)
+
+
+def _left_out(view: Overview, drawn: int, count: int, say: Language) -> str:
+    chosen = view.place.code in set(view.beside["region_code"])
+    return "" if drawn == count else " " + words.few_words(drawn, count, say, chosen=chosen)
 
 
 def points_reading(view: Overview, say: Language) -> str:

@@ -207,3 +207,20 @@ def _sources(source_ids: str | Iterable[str]) -> str:
 
 def _gap(share: float, target: float, places: int) -> float:
     return float(rounded(target - share, places))
+
+
+def few_words(drawn: int, count: int, say: Language, *, chosen: bool) -> str:
+    """Say which of very many regions are shown, by the rule of ``metrics.shortlist``, and where the others are.
+
+    Args:
+        drawn: regions shown.
+        count: regions there are.
+        say: the reader's language.
+        chosen: whether one of them is looked at, which stays with its peers.
+    """
+    text = (
+        mark("{drawn} of {count} shown: the highest, the lowest, the region chosen and its peers; the table holds all.")
+        if chosen
+        else mark("{drawn} of {count} shown: the highest and the lowest; the table holds all.")
+    )
+    return say(text, drawn=say.number(drawn), count=say.number(count))

@@ -201,8 +201,7 @@ def _grid(places: Territory, regions: list[str]) -> pd.DataFrame:
     in_block = rows["block_col"].notna().all()
     columns = ("block_col", "block_row") if in_block else ("tile_col", "tile_row")
     placed = bool(rows[list(columns)].notna().all().all())
-    wide = max(1, ceil(sqrt(len(regions) * 1.6)))
-    spots = [divmod(number, wide) for number in range(len(regions))]
+    spots = _spots(len(regions))
     return pd.DataFrame(
         {
             "region_code": regions,
@@ -212,6 +211,18 @@ def _grid(places: Territory, regions: list[str]) -> pd.DataFrame:
             "placed": placed,
         }
     )
+
+
+def in_order(beside: pd.DataFrame) -> pd.DataFrame:
+    """Place regions on a grid of tiles in their order, where some of those that make a map are left out."""
+    spots = _spots(len(beside))
+    return beside.assign(col=[spot[1] for spot in spots], row=[spot[0] for spot in spots], placed=False)
+
+
+def _spots(count: int) -> list[tuple[int, int]]:
+    """Give row and column of so many tiles, one after the other."""
+    wide = max(1, ceil(sqrt(count * 1.6)))
+    return [divmod(number, wide) for number in range(count)]
 
 
 def _next(read: pd.DataFrame, base: str, as_of: str) -> Any | None:

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import (
     figure,
     paritrana_choices,
+    paritrana_governments,
     paritrana_reading,
     paritrana_show,
     paritrana_wider,
@@ -32,9 +33,9 @@ def award() -> None:
     paritrana_show.first(shown, say)
     wilayah_show.listed(paritrana_wider.asked_of(*here, seen.lang), say)
     paritrana_show.entered(chosen, made, shown.total, say)
-    wilayah_show.listed(paritrana_wider.side_by_side(*here, seen.lang), say)
+    paritrana_show.governments(store, seen, say)
     paritrana_show.ranked(chosen, say)
-    figure.draw(paritrana_wider.places_drawn(*here, seen.lang, dark, chosen.ranked), say)
+    figure.draw(paritrana_governments.places_drawn(*here, seen.lang, dark, chosen.ranked), say)
     paritrana_show.gates(store, seen, chosen, say)
     wilayah_show.on_demand(paritrana_wider.known_of_editions(store, store.version, seen.region, seen.lang), say)
     wilayah_show.on_demand(paritrana_wider.winners(store, store.version, seen.region, seen.lang), say)

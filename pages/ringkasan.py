@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import cards, figure, outlook, place_map, reading, show, view
 from pages.parts.outlook_reading import outlook as look_ahead
+from pages.parts.ringkasan_reading import beside
 from pages.parts.ringkasan_reading import drawn as draw
 
 seen, store = view.current(), reading.store()
@@ -42,7 +43,8 @@ else:
         place_map.draw(drawn.tiles, seen)
     with right:
         figure.draw(drawn.bars, say)
-show.behind(shown, drawn.beside, partial(reading.csv, shown, known), say)
+table = partial(beside, store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
+show.behind(shown, table, partial(reading.csv, shown, known), say)
 
 # Asked only now, so that figure, map and order stand while it is worked out.
 ahead = look_ahead(store, store.version, seen.region, seen.as_of, seen.base, seen.lang)

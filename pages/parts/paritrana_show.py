@@ -12,11 +12,12 @@ from i18n import Language, mark
 from metrics.analyses.award import HIGHEST_SCORE
 from metrics.analyses.award_governments import RANKED
 from metrics.analyses.award_sheet import Sheet
-from pages.parts import number_box, paritrana_wider, safe
+from pages.parts import number_box, paritrana_governments, paritrana_wider, safe, wilayah_show
 from pages.parts import paritrana_choices as choices
 from pages.parts.note import note
 from pages.parts.paritrana_choices import Choices
 from pages.parts.paritrana_reading import First
+from pages.parts.show import on_demand
 from pages.parts.view import View
 
 MOST = 4  # cautions of a kind on the first screen
@@ -94,7 +95,7 @@ def ranked(chosen: Choices, say: Language) -> None:
     st.session_state["award-ranked"] = list(chosen.ranked)
     st.pills(
         say("Rank on"), RANKED, selection_mode="multi", key="award-ranked",
-        format_func=lambda one: say(paritrana_wider.RANKED_WORDS[one]),
+        format_func=lambda one: say(paritrana_governments.RANKED_WORDS[one]),
         on_change=lambda: choices.rank_on([name for name in RANKED if name in st.session_state["award-ranked"]]),
     )  # fmt: skip
 
@@ -105,20 +106,27 @@ def gates(store: Store, seen: View, chosen: Choices, say: Language) -> None:
     note(
         say("The UHC sets are an example of BPJS Kesehatan, with and, or and exceptions: no conditions of this award.")
     )
-    found = paritrana_wider.gates_of(store, store.version, seen.region, seen.as_of, seen.base, chosen.given)
-    label = "label_id" if say.code == "id" else "label_en"
-    for row in found.sets.itertuples():
-        outcome = paritrana_wider.outcome_words(row.outcome, say)
-        with st.expander(f"{safe.plain(getattr(row, label))}: **{outcome}**", icon=":material/rule:"):
-            st.table(
-                paritrana_wider.conditions(found, row.gate_set, say), border="horizontal", hide_index=True,
-                alt=getattr(row, label),
-            )  # fmt: skip
-            own = found.conditions[found.conditions["gate_set"] == row.gate_set].drop_duplicates("evidence")
-            given = dict(chosen.given)
-            for column, need in zip(st.columns(4), own.itertuples(), strict=False):
+    given = dict(chosen.given)
+    here = (store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
+    for one in paritrana_wider.gates_of(*here, chosen.given):
+        with st.expander(f"{safe.plain(one.label)}: **{one.outcome}**", icon=":material/rule:"):
+            st.table(one.table, border="horizontal", hide_index=True, alt=one.label)
+            for column, (evidence, unit) in zip(st.columns(4), one.needs, strict=False):
                 with column:
-                    _evidence(row.gate_set, need.evidence, need.unit, given.get(need.evidence, ""), say)
+                    _evidence(one.name, evidence, unit, given.get(evidence, ""), say)
+
+
+def governments(store: Store, seen: View, say: Language) -> None:
+    """Show the governments side by side; of very many the table of all only once a reader asks for it."""
+    here = (store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
+    shown = paritrana_governments.side_by_side(*here)
+    wilayah_show.listed(shown, say)
+    if len(shown.table) == len(shown.data):
+        return
+    title = say("All {count} governments", count=say.number(len(shown.data)))
+    with on_demand(title, len(shown.data), key="governments") as opened:
+        if opened:
+            st.table(paritrana_governments.every_one(*here), border="horizontal", hide_index=True, alt=title)
 
 
 def _listed(said: tuple[str, ...], say: Language) -> None:

@@ -1,40 +1,25 @@
-"""The further tables of the award page: questions, governments side by side, places under other choices, gates, editions."""
+"""The further tables of the award page: questions, gates, editions, winners."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from charts import award_words, rank_span, words
+from charts import words
 from data.store import Store
 from i18n import Language, mark
 from metrics.analyses.award import editions
 from metrics.analyses.award_gates import FAILED, PASSED, Gates, gates, kinds_of_evidence
-from metrics.analyses.award_governments import governments, ranked_on
 from metrics.analyses.award_results import OTHERS, other_winners
-from metrics.analyses.award_robustness import robustness
 from pages.parts import paritrana_reading, reading, safe, tables
 from pages.parts.asked import Asked, asked
-from pages.parts.drawing import burned, is_example, plain
-from pages.parts.figure import Shown
+from pages.parts.drawing import is_example, plain
 from pages.parts.paritrana_choices import Pairs
 from pages.parts.wilayah_context import Listed
 
-RANKED_WORDS = {
-    "coverage": mark("Coverage"),
-    "growth": mark("Growth of coverage"),
-    "regulations": mark("Regulations found"),
-    "budget": mark("Budget for vulnerable workers"),
-    "on_time": mark("On-time rate"),
-}
-_CHOICE = {
-    "weights": mark("the weights"),
-    "scaling": mark("the scaling"),
-    "mean": mark("the kind of mean"),
-    "together": mark("choices together"),
-}
 _OUTCOMES = {PASSED: mark("met"), FAILED: mark("not met")}
 _KINDS = {
     "aspect": mark("Aspects"), "stage": mark("Stages"), "category": mark("Categories"), "entrants": mark("Entrants"),
@@ -48,7 +33,6 @@ _CATEGORIES = dict(
         strict=True,
     )
 )  # fmt: skip
-NOT_RANKED = mark("Fewer than two governments have all of these on one line and month: nothing is ranked.")
 NO_WINNER = mark("No business or village that won is found for this province.")
 
 
@@ -84,85 +68,46 @@ def asked_of(_store: Store, version: str, region: str, as_of: str, base: str, la
                   example=is_example(found.answers))  # fmt: skip
 
 
-@reading.each
-def side_by_side(_store: Store, version: str, region: str, as_of: str, base: str, lang: str) -> Listed:
-    """Set the governments of the province side by side."""
-    of = asked(_store, version, region, as_of, lang, False, base=base)
-    say = of.say
-    held = governments(of.query, of.places, region, as_of, base=base)
-    rows = [
-        {
-            say("Government"): f"**{safe.plain(row.name)}**" if row.region_code == region else safe.plain(row.name),
-            say("Regulations"): _regulations(row, say),
-            say("Budget, vulnerable workers"): _rupiah(row.budget, row.budget_status, say, row.budget_covers),
-            say("Budget, non-ASN"): _rupiah(row.staff_budget, row.staff_budget_status, say),
-            say("Paid in time"): _share(row.on_time, row.on_time_period, row.on_time_status, say),
-            say("Employers not registered"): _count(row, say),
-            say("Coverage"): _share(row.own_coverage, row.own_period, row.own_status, say),
-            say("Growth, 12 months"): _growth(row, say),
-        }
-        for row in held.itertuples(index=False)
-    ]
-    table = pd.DataFrame(rows)
-    without = [name for name in table if len(table) and (table[name] == "–").all()]
-    title = say("{count} governments side by side: {shares} have a real share, {regulations} a regulation", count=len(held),
-                shares=int((held["own_coverage"].notna() & (held["own_status"] != "demonstration")).sum()),
-                regulations=int(held["regulations"].notna().sum()))  # fmt: skip
-    notes = [
-        say(
-            "Each figure has its own date and status; shares of different months are not compared. None found is not zero."
-        )
-    ]
-    notes += [say("No government has a figure yet of: {columns}.", columns=", ".join(without))] if without else []
-    notes.append(paritrana_reading.cited(held, of.known, say))
-    return Listed("pemerintah", title, table.drop(columns=without), plain(held), tuple(filter(None, notes)),
-                  example=is_example(held))  # fmt: skip
+@dataclass(frozen=True)
+class GateSet:
+    """A set of conditions, ready to show.
+
+    Args:
+        name: of the set.
+        label: the same as a reader knows it.
+        outcome: whether it is met, in words.
+        table: its conditions.
+        needs: evidence it asks for and the unit of each, None for yes or no.
+    """
+
+    name: str
+    label: str
+    outcome: str
+    table: pd.DataFrame
+    needs: tuple[tuple[str, str | None], ...]
 
 
 @reading.each
-def places_drawn(
-    _store: Store, version: str, region: str, as_of: str, base: str, lang: str, dark: bool, ranked: tuple[str, ...]
-) -> Shown:
-    """Draw the places of the governments under thousands of choices."""
-    of = asked(_store, version, region, as_of, lang, dark, base=base)
-    say = of.say
-    held = governments(of.query, of.places, region, as_of, base=base)
-    found = robustness(ranked_on(held, list(ranked)), addable=False)
-    areas = found.areas.merge(held[["region_code", "name", "status", "source_ids"]], on="region_code")
-    areas = areas[areas["median_rank"].notna()]
-    if areas.empty:
-        return Shown("peringkat", say("Places under other choices"), "", None, "", missing=say(NOT_RANKED))
-    best = rank_span.ordered(areas).iloc[0]
-    title = say("{region}: median place {span} under {draws} choices", region=best["name"],
-                span=rank_span.span_words(best, say), draws=say.number(found.draws))  # fmt: skip
-    used = ", ".join(say(RANKED_WORDS[name]) for name in ranked)
-    when = say.period(held["period"].dropna().max()) if held["period"].notna().any() else say.period(as_of)
-    whole = of.places.place(of.place.above[0]).short_name if of.place.level == "regency" else of.place.short_name
-    text = say(
-        "{indicators}, {period}. Random weights, three scalings, two means: none is official. Most depends on {choice}.",
-        indicators=used, period=when,
-        choice=say(_CHOICE[str(found.choices["choice"].iloc[0])]),
-    )  # fmt: skip
-    chosen = region if region in set(areas["region_code"]) else None
-    chart = burned(rank_span.rank_span(areas, chosen, of.theme, say), say("Places by {indicators}", indicators=used), when,
-                   areas, of, area=whole)  # fmt: skip
-    shares = [
-        {say("Choice"): say(_CHOICE[str(row.choice)]), say("Share of the differences"): say.percent(row.share, 0)}
-        for row in found.choices.itertuples() if words.is_known(row.share)
-    ]  # fmt: skip
-    return Shown(
-        key="peringkat", title=words.flagged(title, is_example(areas), say), reading=text, chart=chart,
-        alt=rank_span.describe(areas, say), table=pd.DataFrame(shares), data=plain(areas), example=is_example(areas),
-        definition=say("An assumption of ours to see how firm an order is: the award publishes neither weights nor formula."),
-        source=paritrana_reading.cited(areas, of.known, say),
-    )  # fmt: skip
-
-
-def gates_of(_store: Store, version: str, region: str, as_of: str, base: str, given: Pairs) -> Gates:
+def gates_of(
+    _store: Store, version: str, region: str, as_of: str, base: str, lang: str, given: Pairs
+) -> tuple[GateSet, ...]:
     """Evaluate every set of conditions on what the store holds and the reader entered."""
     entered = {name: value == "yes" if value in ("yes", "no") else float(value) for name, value in given}
-    query, places = reading.query(_store), reading.places(_store, version)
-    return gates(query, places, region, as_of, base=base, entered=entered)
+    of = asked(_store, version, region, as_of, lang, False, base=base)
+    found = gates(of.query, of.places, region, as_of, base=base, entered=entered)
+    made = []
+    for row in found.sets.itertuples():
+        own = found.conditions[found.conditions["gate_set"] == row.gate_set].drop_duplicates("evidence")
+        made.append(
+            GateSet(
+                name=str(row.gate_set),
+                label=str(row.label_id if lang == "id" else row.label_en),
+                outcome=outcome_words(str(row.outcome), of.say),
+                table=conditions(found, str(row.gate_set), of.say),
+                needs=tuple((str(need.evidence), need.unit) for need in own.itertuples()),
+            )
+        )
+    return tuple(made)
 
 
 def evidence(_store: Store) -> list[str]:
@@ -245,42 +190,6 @@ def _item(row: Any, of: Asked) -> str:
     notes += [of.places.place(row.region_code).short_name] if row.region_code != "ID" else []
     notes += [of.say("inferred")] if row.certainty == "inferred" else []
     return safe.plain(f"{said} ({', '.join(notes)})" if notes else said)
-
-
-def _flag(status: Any, say: Language) -> str:
-    return f" · {words.status_name('demonstration', say)}" if status == "demonstration" else ""
-
-
-def _regulations(row: Any, say: Language) -> str:
-    if not words.is_known(row.regulations):
-        return say("none found")
-    clause = int(row.with_budget_clause)
-    return str(int(row.regulations)) + (say(", {count} with a budget", count=clause) if clause else "")
-
-
-def _rupiah(value: Any, status: Any, say: Language, covers: Any = None) -> str:
-    if not words.is_known(value):
-        return "–"
-    narrower = f" ({award_words.what_words(str(covers), say)})" if words.is_known(covers) else ""
-    return safe.plain(say.rupiah(round(value)) + narrower + _flag(status, say))
-
-
-def _share(value: Any, period: Any, status: Any, say: Language) -> str:
-    if not words.is_known(value):
-        return "–"
-    return safe.plain(f"{say.percent(value, 2)} ({say.short_period(period)}){_flag(status, say)}")
-
-
-def _count(row: Any, say: Language) -> str:
-    if not words.is_known(row.unregistered):
-        return "–"
-    return safe.plain(say.number(int(row.unregistered)) + _flag(row.unregistered_status, say))
-
-
-def _growth(row: Any, say: Language) -> str:
-    if not words.is_known(row.growth):
-        return "–"
-    return safe.plain(say.points(row.growth, 2, signed=True) + _flag(row.growth_status, say))
 
 
 def _given(row: Any, say: Language) -> str:

@@ -11,6 +11,7 @@ from charts.theme import Figure
 from data.store import Store
 from i18n import mark
 from metrics import overview
+from metrics.shortlist import DRAWN, MAPPED, near, shortlist
 from pages.parts import reading, tables
 from pages.parts.asked import Asked, asked
 from pages.parts.drawing import BESIDE_AXIS, between, burned
@@ -35,7 +36,6 @@ class Drawn:
     bars: Shown
     points: Shown
     reading: str
-    beside: pd.DataFrame
     listed: pd.DataFrame
     targets: pd.DataFrame
     other_targets: pd.DataFrame
@@ -48,35 +48,52 @@ def drawn(_store: Store, version: str, view: View, dark: bool) -> Drawn:
     of = asked(_store, version, view.region, view.as_of, view.lang, dark, base=view.base)
     shown, say = of.seen, of.say
     goal = None if view.base == "unstated" else shown.goal
-    listed = overview.worth_listing(shown.beside, view.region)
+    listed, mapped = _to_draw(of)
     chosen = view.region if view.region in set(shown.beside["region_code"]) else None
     has_figure = shown.targets["current"].notna()
     return Drawn(
         tiles=Shown(
             key="tiles",
             title=findings.beside_finding(shown.beside, view.base, shown.goal, say),
-            reading=findings.tiles_reading(shown, say),
-            chart=signed_beside(tiles.tile_map(shown.beside, goal, chosen, of.theme, say), shown.beside, of),
-            alt=tiles.describe(shown.beside, goal, say),
+            reading=findings.tiles_reading(shown, say, mapped),
+            chart=signed_beside(tiles.tile_map(mapped, goal, chosen, of.theme, say), mapped, of),
+            alt=tiles.describe(mapped, goal, say),
             missing=say(LOAD_PARTS),
             opens=True,
         ),
         bars=Shown(
             key="bars",
             title=findings.order_finding(shown.beside, view.base, shown.goal, say),
-            reading=findings.bars_reading(shown, say),
+            reading=findings.bars_reading(shown, say, listed),
             chart=signed_beside(bars.target_bars(listed, goal, chosen, of.theme, say), listed, of),
             alt=bars.describe(listed, goal, say),
             opens=True,
         ),
         points=_points(of),
         reading=findings.reading(shown, say),
-        beside=tables.figures(shown.beside, of.known, say),
         listed=tables.figures(shown.listed, of.known, say),
         targets=tables.targets(shown.targets[has_figure], say),
         other_targets=tables.targets(shown.targets[~has_figure], say),
         target_sources=tables.target_sources(shown.targets, of.places, of.known, say),
     )
+
+
+@reading.each
+def beside(_store: Store, version: str, region: str, as_of: str, base: str, lang: str) -> pd.DataFrame:
+    """Give the table behind map and order, every region in it."""
+    of = asked(_store, version, region, as_of, lang, False, base=base)
+    return tables.figures(of.seen.beside, of.known, of.say)
+
+
+def _to_draw(of: Asked) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the regions that the bars and the tiles draw: all but where they are very many."""
+    every = of.seen.beside
+    listed = overview.worth_listing(every, of.place.code)
+    if len(listed) <= DRAWN and len(every) <= MAPPED:
+        return listed, every
+    kept = near(of.query, of.places, of.place.code, every["region_code"])
+    tiled = every if len(every) <= MAPPED else overview.in_order(shortlist(every, kept))
+    return shortlist(listed, kept), tiled
 
 
 def signed_beside(chart: Figure, beside: pd.DataFrame, of: Asked) -> Figure | None:

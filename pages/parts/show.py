@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ from charts import findings, words
 from i18n import Language
 from metrics.catalogue import metric
 from metrics.overview import HEADLINE_TARGET, Overview
+from metrics.shortlist import DRAWN
 from pages.parts import safe, tables
 from pages.parts.drawing import UNTITLED, definition
 from pages.parts.note import note
@@ -49,11 +51,14 @@ def standing_line(shown: Overview, known: dict[str, Source], say: Language) -> s
     )
 
 
-def behind(shown: Overview, table: pd.DataFrame, csv: Callable[[], bytes], say: Language) -> None:
+def behind(shown: Overview, table: Callable[[], pd.DataFrame], csv: Callable[[], bytes], say: Language) -> None:
     """Show what stands behind the map and the bars: the table, the definition, the file."""
-    with st.expander(say("Table, definition and file of both figures"), icon=":material/table:"):
+    title = say("Table, definition and file of both figures")
+    with on_demand(title, len(shown.beside), key="beside") as opened:
+        if not opened:
+            return
         st.table(
-            table,
+            table(),
             border="horizontal",
             hide_index=True,
             alt=say("Regions side by side"),
@@ -67,6 +72,16 @@ def behind(shown: Overview, table: pd.DataFrame, csv: Callable[[], bytes], say: 
             icon=":material/download:",
             on_click="ignore",
         )
+
+
+@contextmanager
+def on_demand(title: str, rows: int, *, key: str) -> Iterator[bool]:
+    """Fold away what has so many rows, and say whether to show it: where they are very many only once a reader unfolds it."""
+    many = rows > DRAWN
+    with st.expander(
+        title, icon=":material/table:", on_change="rerun" if many else "ignore", key=f"{key}-table" if many else None
+    ) as box:
+        yield box.open is not False
 
 
 def _example(shown: Overview) -> str:
