@@ -170,14 +170,13 @@ def tiles_reading(view: Overview, say: Language, drawn: pd.DataFrame | None = No
 def bars_reading(view: Overview, say: Language, drawn: pd.DataFrame | None = None) -> str:
     """Say what the bars show, that their dates differ, and which are drawn where some with a figure are not."""
     said = say("Percent, {base}. Dates differ: an order, not a ranking.", base=words.base_words(view.base, say))
-    if drawn is None:
-        return said
-    return said + _left_out(view, int(drawn["value"].notna().sum()), int(view.beside["value"].notna().sum()), say)
+    few, every = (int(frame["value"].notna().sum()) for frame in (view.beside if drawn is None else drawn, view.beside))
+    return said + _left_out(view, few, every, say)
 
 
 def _left_out(view: Overview, drawn: int, count: int, say: Language) -> str:
-    chosen = view.place.code in set(view.beside["region_code"])
-    return "" if drawn == count else " " + words.few_words(drawn, count, say, chosen=chosen)
+    chosen = drawn < count and view.place.code in set(view.beside["region_code"])
+    return " " + words.few_words(drawn, count, say, chosen=chosen) if drawn < count else ""
 
 
 def points_reading(view: Overview, say: Language) -> str:
@@ -297,4 +296,5 @@ def conflict_sentences(points: pd.DataFrame, say: Language) -> list[str]:
 
 
 def _is_old_boundary(frame: pd.DataFrame) -> pd.Series:
-    return pd.Series([words.is_old_boundary(row) for row in frame.itertuples()], index=frame.index, dtype=bool)
+    rows = frame[["boundary"]].itertuples()
+    return pd.Series([words.is_old_boundary(row) for row in rows], index=frame.index, dtype=bool)

@@ -197,7 +197,7 @@ def _named(figures: pd.DataFrame, places: Territory, as_of: str, notes: dict[str
 
 def _grid(places: Territory, regions: list[str]) -> pd.DataFrame:
     """Place each region on a grid of equal tiles: our grid where one is held, else in the order of codes."""
-    rows = places.frame.set_index("region_code").loc[regions]
+    rows = places.by_code.loc[regions]
     in_block = rows["block_col"].notna().all()
     columns = ("block_col", "block_row") if in_block else ("tile_col", "tile_row")
     placed = bool(rows[list(columns)].notna().all().all())
@@ -273,4 +273,4 @@ def _note(fact_rows: Any, notes: dict[str, str]) -> str | None:
 
 
 def _first(frame: pd.DataFrame) -> Any | None:
-    return next(frame.itertuples(index=False), None)
+    return next(frame.head(1).itertuples(index=False), None)

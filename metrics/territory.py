@@ -55,6 +55,11 @@ class Territory:
             )
         return found
 
+    @cached_property
+    def by_code(self) -> pd.DataFrame:
+        """The frame with the code as index."""
+        return self.frame.set_index("region_code")
+
     def place(self, code: str) -> Place:
         """Give one region.
 

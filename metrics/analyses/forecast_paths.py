@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -61,7 +62,7 @@ class Rolled:
     missed: Real
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lots:
     """Random numbers from 0 to 1: where blocks start, draws by blocks, and how rough each path is."""
 
@@ -88,8 +89,9 @@ class Outlook:
     paths: Real
 
 
+@cache
 def lots(draws: int = DRAWS) -> Lots:
-    """Give the random numbers of all paths, the same each time."""
+    """Give the random numbers of all paths, the same each time; they must not be changed."""
     sequence = np.random.Generator(np.random.PCG64(SEED))
     blocks = -(-(LATE + LONGEST) // BLOCK)
     return Lots(sequence.random((DRAWS, blocks))[:draws], sequence.random(DRAWS)[:draws])
@@ -149,15 +151,12 @@ def outlooks(rolled: Rolled, origin: int, months: int, drawn: Lots, wholes: list
     people = bases_ahead(rolled.bases[:, : origin + 1], months)
     added = [np.zeros((len(drawn.rough), months)) for _ in wholes]
     points = np.zeros((2, len(wholes), months))
-    widened: dict[tuple[int, int], Real] = {}
     for region in range(len(rolled.shares)):
         # A longer silence, or none yet, leaves a line out of what is told and tested; here it must only do no harm.
         model, late = chosen[region], min(int(rolled.known.late[region, origin]), LATE)
         span = origin - int(rolled.first[region]) + 1
-        if (span, late) not in widened:
-            widened[span, late] = widening(drawn.rough, span, late, months)
         past = rolled.missed[model, region, rolled.first[region] + WARM : origin + 1]
-        strayed = stray(past, answer[model, region], drawn, late, months) * widened[span, late]
+        strayed = stray(past, answer[model, region], drawn, late, months) * _widened(drawn, span, late, months)
         point, naive = (to_share(said[which, region], rolled.upper[region]) for which in (model, NAIVE))
         paths = to_share(said[model, region] + strayed, rolled.upper[region])
         yield Outlook(int(model), point, naive, people[region], paths)
@@ -193,6 +192,11 @@ def stray(past: Real, answer: Real, drawn: Lots, late: int, months: int) -> Real
     again = surprise[(starts[steps // BLOCK] + (steps % BLOCK)[:, None]) % len(past)]
     strayed: Real = carried(again, answer)[late:].T
     return strayed
+
+
+@lru_cache(maxsize=32)  # the incomplete gamma function takes most of a forecast's time; regions of one span share it
+def _widened(drawn: Lots, span: int, late: int, months: int) -> Real:
+    return widening(drawn.rough, span, late, months)
 
 
 def widening(rough: Real, span: int, late: int, months: int) -> Real:

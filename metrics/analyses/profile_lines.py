@@ -115,13 +115,14 @@ def composition(query: Query, region: str, as_of: str) -> Composition:
     held = held[held["on_line"] & (held["period"].str.len() == 7) & (held["series"] != "registered")]
     best: tuple[bool, str, list[dict[str, Any]]] | None = None
     for _, line in held.groupby(["series", "boundary"], dropna=False, sort=True):
-        months = {month: rows for month, group in line.groupby("month") if (rows := _whole(group))}
-        recent = [month for month in months if month >= month_after(as_of, -RECENT)]
-        if not recent:
+        recent = sorted({month for month in line["month"] if month >= month_after(as_of, -RECENT)}, reverse=True)
+        # Only of the latest month that is whole, and of a year before it.
+        whole = next(((month, rows) for month in recent if (rows := _whole(line[line["month"] == month]))), None)
+        if whole is None:
             continue
-        now = max(recent)
-        found = [*months.get(month_after(now, -YEAR), []), *months[now]]
-        rank = (all(row["status"] != "demonstration" for row in months[now]), now)
+        now, rows_now = whole
+        found = [*_whole(line[line["month"] == month_after(now, -YEAR)]), *rows_now]
+        rank = (all(row["status"] != "demonstration" for row in rows_now), now)
         if best is None or rank > best[:2]:
             best = (*rank, found)
     rows = best[2] if best else []
