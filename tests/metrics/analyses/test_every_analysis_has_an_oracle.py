@@ -12,7 +12,7 @@ ANALYSES = HERE.parents[2] / "metrics" / "analyses"
 READ_BY_HAND = {
     "award": "test_award::test_the_published_scorecard_adds_up_to_its_printed_total_exactly",
     "message_words": "test_news_arithmetic::test_what_is_printed_never_crosses_a_limit_that_the_figure_does_not_reach",
-    "news_words": "test_news::test_the_paragraph_names_figure_base_date_status_and_source",
+    "news_words": "test_news_numbers::test_every_number_of_a_message_is_that_of_a_row",
 }
 
 ORACLES = {
