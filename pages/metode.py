@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import method, method_rules, reading, safe, view
+from pages.parts import method, method_rules, method_tabs, reading, safe, view
 from pages.parts.note import note
 
 seen, store = view.current(), reading.store()
@@ -15,30 +15,31 @@ note(
         "Made from the catalogue of metrics, the tables of the store and the list of sources; nothing here is kept by hand."
     )
 )
-numbers, bases, example, disagree, tables, sources = st.tabs(
-    [
-        say("Numbers"),
-        say("Bases and status"),
-        say("Demonstration set"),
-        say("Where sources disagree"),
-        say("Tables"),
-        say("Sources"),
-    ]
+opened, tab = method_tabs.opened(
+    {
+        "numbers": say("Numbers"),
+        "bases": say("Bases and status"),
+        "example": say("Demonstration set"),
+        "disagree": say("Where sources disagree"),
+        "tables": say("Tables"),
+        "sources": say("Sources"),
+    }
 )
-with numbers:
-    method.numbers(reading.bases(store, store.version), say)
-with bases:
-    method.bases(reading.bases(store, store.version), say)
-    method_rules.statuses(say)
-    method_rules.rules(say)
-    method_rules.small_counts(say)
-    method_rules.outlines(say)
-with example:
-    method.model_card(reading.model_card(store, store.version), reading.places(store, store.version), known, say)
-with disagree:
-    method.conflicts(reading.conflicts(store, store.version), reading.places(store, store.version), known, say)
-    method.differing(reading.differing(store, store.version), reading.places(store, store.version), known, say)
-with tables:
-    method.dictionary(reading.dictionary(store, store.version), say)
-with sources:
-    method.sources(known, say)
+with tab:
+    if opened == "numbers":
+        method.numbers(reading.bases(store, store.version), say)
+    elif opened == "bases":
+        method.bases(reading.bases(store, store.version), say)
+        method_rules.statuses(say)
+        method_rules.rules(say)
+        method_rules.small_counts(say)
+        method_rules.outlines(say)
+    elif opened == "example":
+        method.model_card(reading.model_card(store, store.version), reading.places(store, store.version), known, say)
+    elif opened == "disagree":
+        method.conflicts(reading.conflicts(store, store.version), reading.places(store, store.version), known, say)
+        method.differing(reading.differing(store, store.version), reading.places(store, store.version), known, say)
+    elif opened == "tables":
+        method.dictionary(reading.dictionary(store, store.version), say)
+    else:
+        method.sources(known, say)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite
 
 import streamlit as st
@@ -13,7 +14,7 @@ from metrics.analyses.likeness import weights_of
 AMONG, WEIGHTS, ERROR = "banding_among", "banding_weights", "banding_error"
 
 STEPS = (0, 1, 2, 3)  # weights that can be chosen; 1 is that of a variable the reader leaves alone
-LARGEST_ERROR = 30.0  # percent above which the 99.8 percent band has no upper end
+LARGEST_ERROR = 30  # percent above which the 99.8 percent band has no upper end
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def choose_weight(variable: str, weight: int) -> None:
     _keep(WEIGHTS, ",".join(f"{name}:{number}" for name, number in sorted(chosen.items()) if number != 1))
 
 
-def choose_error(percent: float | None) -> None:
+def choose_error(percent: Decimal | float | None) -> None:
     """Keep in the link the relative standard error that the reader assumes, in percent; None for none."""
     _keep(ERROR, f"{percent:g}" if percent else "")
 

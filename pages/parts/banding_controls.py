@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
 from i18n import Language
 from metrics.analyses.groups import OWN_LIST
 from metrics.analyses.likeness import NO_WEIGHT
-from pages.parts import banding_choices, figure, safe
+from pages.parts import banding_choices, figure, number_box, safe
 from pages.parts.banding_choices import LARGEST_ERROR, STEPS, Choices
 from pages.parts.banding_who import Who
 from pages.parts.banding_wider import Why
@@ -77,11 +79,10 @@ def _error_label(asked: Choices, say: Language) -> str:
 
 
 def _error(asked: Choices, say: Language) -> None:
-    st.session_state[_ERROR] = None if asked.error is None else asked.error * 100
-    st.number_input(
-        say("Relative standard error of the base, percent"), 0.1, LARGEST_ERROR, step=0.5, key=_ERROR, format="%.1f",
-        on_change=lambda: banding_choices.choose_error(st.session_state[_ERROR]),
-        placeholder=say("none"),
+    number_box.number_box(
+        say("Relative standard error of the base, percent"),
+        None if asked.error is None else Decimal(str(asked.error)) * 100,
+        banding_choices.choose_error, say, key=_ERROR, low=0, high=LARGEST_ERROR, placeholder=say("none"),
     )  # fmt: skip
     note(
         say(

@@ -125,20 +125,31 @@ def _chart(shown: Shown) -> None:
             st.rerun()
 
 
-def _files(shown: Shown, say: Language) -> None:
-    notes = [text for text in (shown.reading, shown.definition, shown.source) if text]
-    stem = _stem(shown)
+def files(key: str, title: str, data: pd.DataFrame, notes: Sequence[str], stem: str) -> None:
+    """Offer figures as CSV and XLSX, made when they are asked for: most readers look and do not save.
+
+    Args:
+        key: of the figure or table, which the buttons are named after.
+        title: its finding, above the table of the workbook.
+        data: plain values, codes, base, status and source_ids.
+        notes: what the workbook says below.
+        stem: name of both files, without their ending.
+    """
     bar = st.container(horizontal=True)
-    # Made when they are asked for: most readers look and do not save.
     bar.download_button(
-        "CSV", partial(plain_csv, shown.data), f"{stem}.csv", "text/csv",
-        key=f"{shown.key}-csv", icon=":material/download:", on_click="ignore",
+        "CSV", partial(plain_csv, data), f"{stem}.csv", "text/csv", key=f"{key}-csv", icon=":material/download:",
+        on_click="ignore",
     )  # fmt: skip
     bar.download_button(
-        "XLSX", partial(workbook_bytes, shown.title, shown.data, notes), f"{stem}.xlsx",
-        key=f"{shown.key}-xlsx", icon=":material/download:", on_click="ignore",
+        "XLSX", partial(workbook_bytes, title, data, list(notes)), f"{stem}.xlsx", key=f"{key}-xlsx",
+        icon=":material/download:", on_click="ignore",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )  # fmt: skip
+
+
+def _files(shown: Shown, say: Language) -> None:
+    notes = [text for text in (shown.reading, shown.definition, shown.source) if text]
+    files(shown.key, shown.title, shown.data, notes, _stem(shown))
     note(say("A picture (PNG) is saved with the camera above the chart."))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from charts import words
+from charts.headline_cards import Card
 from charts.informal_findings import Soon
 from metrics.analyses.sponsored import WITHHELD
 from metrics.catalogue import metric
@@ -16,15 +16,6 @@ from pages.parts.asked import Asked
 from pages.parts.informal_regions import NO_BASE
 
 NONE = "–"
-
-
-@dataclass(frozen=True)
-class Card:
-    """One of the four numbers: its title, its value, and what one must know of it."""
-
-    title: str
-    value: str
-    note: str
 
 
 def four(of: Asked, rows: dict[str, Any], soon: Soon | None, told: pd.DataFrame, regions: int) -> tuple[Card, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from charts import informal_findings as findings
 from charts import words
+from charts.headline_cards import Card
 from charts.informal_findings import Soon
 from data.store import Store
 from metrics._model import Scope, measure
@@ -23,7 +24,6 @@ from pages.parts import informal_cover as cover_figures
 from pages.parts.asked import Asked, asked
 from pages.parts.drawing import source
 from pages.parts.figure import Shown
-from pages.parts.informal_cards import Card
 from pages.parts.informal_published import Printed
 from pages.parts.informal_words import is_small
 

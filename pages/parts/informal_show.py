@@ -6,6 +6,7 @@ import streamlit as st
 
 from i18n import Language
 from pages.parts import figure, safe
+from pages.parts.cards import beside_each_other
 from pages.parts.figure import Shown
 from pages.parts.informal_published import Printed
 from pages.parts.informal_reading import Page
@@ -27,10 +28,7 @@ def heading(shown: Page, say: Language) -> None:
 
 def cards(shown: Page, say: Language) -> None:
     """Show the four numbers, and under them what is not there yet."""
-    for column, card in zip(st.columns(4), shown.cards, strict=True):
-        with column.container(border=True, height="stretch"):
-            st.metric(card.title, card.value)
-            note(card.note)
+    beside_each_other(shown.cards)
     figure.not_yet(shown.lacking, say)
 
 

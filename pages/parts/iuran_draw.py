@@ -7,6 +7,7 @@ import streamlit as st
 
 from i18n import Language
 from pages.parts import figure, iuran_choices, iuran_reading, reading, safe, view
+from pages.parts.cards import beside_each_other
 from pages.parts.iuran_reading import Page
 from pages.parts.note import note
 
@@ -18,11 +19,11 @@ def heading(shown: Page) -> None:
 
 
 def cards(shown: Page) -> None:
-    """Show the four numbers."""
-    for column, card in zip(st.columns(4), shown.cards, strict=True):
-        with column.container(border=True, height="stretch"):
-            st.metric(card.title, card.value)
-            note(card.note)
+    """Show the four numbers, or once why there is none of them."""
+    if shown.nothing:
+        st.info(safe.plain(shown.nothing), icon=":material/info:")
+    else:
+        beside_each_other(shown.cards)
 
 
 @st.fragment

@@ -9,23 +9,15 @@ import pandas as pd
 
 from charts import iuran_findings as findings
 from charts import words
+from charts.headline_cards import Card
 from data.store import Store
 from i18n import Language
 from metrics.analyses.compliance import employers_by_size, employers_outside
 from metrics.analyses.contributions import YEAR, beside_year_before, complete_month, monthly, year_beside
 from pages.parts import iuran_employers, iuran_growth, iuran_money, reading
 from pages.parts.asked import Asked, asked
-from pages.parts.drawing import source, why_missing
+from pages.parts.drawing import LOAD_MONTHS, source, why_missing
 from pages.parts.figure import Shown
-
-
-@dataclass(frozen=True)
-class Card:
-    """One of the four numbers: its title, its value, and beside it the comparison with a year before."""
-
-    title: str
-    value: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +27,8 @@ class Page:
     Args:
         title: the finding.
         note: area, segment, sources; or why nothing is held.
-        cards: the four numbers.
+        cards: the four numbers; empty where none of them is held.
+        nothing: why none of them is held and how they are loaded, in plain words; None where one is.
         has_months: whether contributions by month are held.
         lacking: title of each figure that cannot be drawn, why, and how it is loaded.
         figures: ages, outside, sizes, recovered, cases, growth and parts.
@@ -46,6 +39,7 @@ class Page:
     title: str
     note: str
     cards: tuple[Card, ...]
+    nothing: str | None
     has_months: bool
     lacking: tuple[tuple[str, str | None], ...]
     figures: dict[str, Shown]
@@ -86,7 +80,8 @@ def page(_store: Store, version: str, region: str, as_of: str, segment: str, lan
     return Page(
         title=findings.headline(of.place.short_name, rate, missing, say),
         note=f"{of.area} · {source(held, of)}" if held else of.area,
-        cards=(_received(year, of), _collected(rate, of), _owed(owed, of), _missing(missing, of)),
+        cards=(_received(year, of), _collected(rate, of), _owed(owed, of), _missing(missing, of)) if held else (),
+        nothing=None if held else _nothing(of),
         has_months=has_months,
         lacking=tuple(lacking),
         figures=figures,
@@ -111,6 +106,15 @@ def _complete_rate(of: Asked) -> dict[str, Any]:
     rate = beside_year_before(of.query, "collection_rate", of.place.code, month or of.as_of, of.segment)
     # Where only months that still fill up are held, none of them is a rate to judge by.
     return rate if month is not None else {**rate, "value": None, "change": None}
+
+
+def _nothing(of: Asked) -> str:
+    return of.say(
+        "Contributions received, collection rate, arrears and unregistered employers: no figure of {region} yet. {why} "
+        "Missing is not zero.",
+        region=of.place.short_name,
+        why=why_missing("contributions_received", of, LOAD_MONTHS),
+    )
 
 
 def _received(year: dict[str, Any], of: Asked) -> Card:

@@ -141,16 +141,20 @@ def dictionary(frame: pd.DataFrame, say: Language) -> None:
     note(say("The dictionary is kept in English in the store itself; {command} prints the same.",
                    command="`python -m data tables`"))  # fmt: skip
     for name, columns in frame.groupby("table"):
-        with st.expander(str(name), icon=":material/table:"):
+        # Sent when it is opened: nobody opens all of some forty.
+        box = st.expander(str(name), icon=":material/table:", key=f"method-{name}", on_change="rerun")
+        if not box.open:
+            continue
+        rows = [
+            {
+                say("Column"): safe.plain(c.column),
+                say("Type"): safe.plain(c.type),
+                say("Meaning"): safe.plain(c.meaning or ""),
+            }
+            for c in columns.itertuples()
+        ]
+        with box:
             st.markdown(safe.plain(columns["about"].iloc[0]))
-            rows = [
-                {
-                    say("Column"): safe.plain(c.column),
-                    say("Type"): safe.plain(c.type),
-                    say("Meaning"): safe.plain(c.meaning or ""),
-                }
-                for c in columns.itertuples()
-            ]
             _table(pd.DataFrame(rows), str(name))
 
 
@@ -193,12 +197,14 @@ def model_card(card: dict[str, Any], places: Territory, known: dict[str, Source]
     st.header(say(card["title"]), anchor=False)
     for title, text in card["paragraphs"]:
         st.markdown(f"**{say(title)}.** {say(text, **card['values'])}")
-    for title, frame in (
-        (say("Published figures that the set passes through"), card["used"]),
-        (say("Published figures that are left out, and why"), card["left_out"]),
+    for title, name in (
+        (say("Published figures that the set passes through"), "used"),
+        (say("Published figures that are left out, and why"), "left_out"),
     ):
-        with st.expander(title):
-            _table(_anchors(frame, places, known, say), title)
+        box = st.expander(title, key=f"method-{name}", on_change="rerun")
+        if box.open:
+            with box:
+                _table(_anchors(card[name], places, known, say), title)
 
 
 def _anchors(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -88,10 +89,15 @@ def lines(text: str) -> str:
 
 
 def cited(rows: pd.DataFrame, known: dict[str, Source], say: Language) -> str:
-    """Give the published sources of evidence as links, each once; an address that is no registered source as it is."""
+    """Give the published sources of evidence as links, each once; of an address that is not registered, its site."""
     ids = list(dict.fromkeys(one for each in rows["source_ids"] for one in each if one != "demo"))
-    shown = [tables.sources([one], known, say) if one in known else safe.link(one, one) for one in ids]
+    shown = [tables.sources([one], known, say) if one in known else _site(one) for one in ids]
     return say("Source: {sources}", sources="; ".join(shown)) if shown else ""
+
+
+def _site(address: str) -> str:
+    host = urlsplit(address).hostname
+    return safe.link(host.removeprefix("www."), address) if host else safe.plain(address)
 
 
 def total_words(made: Sheet, say: Language) -> str:

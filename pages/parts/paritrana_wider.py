@@ -118,10 +118,12 @@ def evidence(_store: Store) -> list[str]:
 def conditions(found: Gates, gate_set: str, say: Language) -> pd.DataFrame:
     """Give the conditions of a set as a table to show."""
     rows = found.conditions[found.conditions["gate_set"] == gate_set]
+    groups = rows["and_group"].value_counts()
+    choices = [name for name in dict.fromkeys(rows["and_group"]) if name and groups[name] > 1]
     made = [
         {
             say("Condition"): safe.plain(row.label_id if say.code == "id" else row.label_en),
-            say("Group"): safe.plain(row.and_group) if row.and_group else say("exception only"),
+            say("Demanded"): _demanded(row.and_group, choices, say),
             say("Given"): _given(row, say),
             say("Outcome"): outcome_words(row.outcome, say),
             say("Remark"): say(row.reason) if row.reason else "",
@@ -129,6 +131,13 @@ def conditions(found: Gates, gate_set: str, say: Language) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     return pd.DataFrame(made)
+
+
+def _demanded(group: str, choices: list[str], say: Language) -> str:
+    """Say whether a condition must be met, or one of those that share its letter."""
+    if not group:
+        return say("exception only")
+    return say("one of {letter}", letter=chr(ord("A") + choices.index(group))) if group in choices else say("yes")
 
 
 def outcome_words(outcome: str, say: Language) -> str:

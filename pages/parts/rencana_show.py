@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from charts.headline_cards import Card
 from data.store import Store
 from i18n import Language, retell
 from metrics.analyses.plan_asked import written
@@ -54,10 +55,7 @@ def refused(shown: Drawn, store: Store, seen: View, say: Language) -> None:
 def answer(shown: Drawn, say: Language) -> None:
     """Show the answer in a sentence, and the four numbers."""
     st.markdown(safe.plain(shown.answer))
-    for column, (title, value, text) in zip(st.columns(4), shown.cards, strict=True):
-        with column.container(border=True, height="stretch"):
-            st.metric(title, value)
-            note(safe.plain(text))
+    cards.beside_each_other([Card(title, value, safe.plain(text)) for title, value, text in shown.cards])
 
 
 def beside(chosen: Choices, store: Store, say: Language) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
-from exports.sheet import workbook_bytes
-from exports.table import plain_csv
 from i18n import Language
-from pages.parts import safe, view
+from pages.parts import figure, safe, view
 from pages.parts.note import note
 from pages.parts.wilayah_context import Listed
 from pages.parts.wilayah_reading import Summary
@@ -42,13 +38,4 @@ def _table(shown: Listed, say: Language) -> None:
         note(text)
     seen = view.current()
     stem = f"{'CONTOH-' if shown.example else ''}{shown.key}-{seen.region}-{seen.as_of}"
-    bar = st.container(horizontal=True)
-    bar.download_button(
-        "CSV", partial(plain_csv, shown.data), f"{stem}.csv", "text/csv", key=f"{shown.key}-csv",
-        icon=":material/download:", on_click="ignore",
-    )  # fmt: skip
-    bar.download_button(
-        "XLSX", partial(workbook_bytes, shown.title, shown.data, list(shown.notes)), f"{stem}.xlsx",
-        key=f"{shown.key}-xlsx", icon=":material/download:", on_click="ignore",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )  # fmt: skip
+    figure.files(shown.key, shown.title, shown.data, shown.notes, stem)

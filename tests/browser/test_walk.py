@@ -15,7 +15,7 @@ from i18n import language
 from tests.browser.geometry import unreadable
 from tests.browser.stands import read
 from tests.browser.told import untold
-from tests.browser.walk import PAGES, Visit, Walk, restored, sideways, texts, visits
+from tests.browser.walk import PAGES, Visit, Walk, restored, sideways, tabs_of, texts, visits
 from tests.built_once import demonstration_home
 from tests.serving import serving
 
@@ -59,12 +59,21 @@ def test_a_page_is_sound(visit: Visit, walk: Walk, homes: dict[bool, Path], monk
         assert _reached(page) == ["skip", *["menu"] * len(PAGES), "language"]
     assert page.get_by_test_id("stException").count() == 0
     assert page.evaluate("document.documentElement.lang") == visit.reader.lang
+    assert untold(read(page, language(visit.reader.lang)), visit.page, visit.reader.region) == []
+    _looks_sound(page)
+    for tab in tabs_of(visit, page.get_by_test_id("stMain").get_by_role("tab").count()):
+        if tab != 0:
+            walk.open_tab(tab)
+            _looks_sound(page)
     assert walk.complaints == []
     assert walk.hosts == {"localhost"}
+
+
+def _looks_sound(page: Page) -> None:
+    assert page.get_by_test_id("stException").count() == 0
     assert sideways(page) == 0
     assert unreadable(page) == []
     assert _inaccessible(page) == []
-    assert untold(read(page, language(visit.reader.lang)), visit.page, visit.reader.region) == []
 
 
 def _inaccessible(page: Page) -> list[str]:

@@ -124,14 +124,17 @@ def _contributions(page: Stands, region: str) -> None:
     received = [
         row for row in ask("get", "contributions_received", "--region", region, *year) if row["segment"] == "total"
     ]
+    owed, outside = _get("arrears", region), _get("employers_unregistered", region)
+    rates = ask("get", "collection_rate", "--region", region, *year)
+    if not (received or owed or outside or rates):
+        page.faults += [f"{page.cards}, and the command line has no figure of any"] if page.cards else []
+        return
     page.card(say("Received"), say.rupiah(sum(row["value"] for row in received)) if received else None,
               *([say.short_period(month)] if received else []))  # fmt: skip
-    owed, outside = _get("arrears", region), _get("employers_unregistered", region)
     page.card(say("Arrears, {period}", period=say.short_period(owed[0]["period"])) if owed else say("Arrears"),
               say.rupiah(owed[0]["value"]) if owed else None)  # fmt: skip
     page.card(say("Not registered (PWBD)"), say.number(outside[0]["value"]) if outside else None,
               *(say.short_period(row["period"]) for row in outside))  # fmt: skip
-    rates = ask("get", "collection_rate", "--region", region, *year)
     held = {say.short_period(row["period"]): row for row in rates if row["segment"] == "total"}
     titles = {say("Collection rate in {period}", period=period): row for period, row in held.items()}
     shown_of = [title for title, _, _ in page.cards if title in titles]

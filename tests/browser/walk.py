@@ -21,11 +21,13 @@ _SIDEWAYS = """() => Math.max(
   ...[document.scrollingElement, document.querySelector("[data-testid=stMain]")].map((box) => box.scrollWidth - box.clientWidth)
 )"""
 _APP = "document.querySelector('[data-testid=stApp]')"
-# Streamlit says on the app's element whether its script runs.
+# Streamlit says on the app's element whether its script runs; a run so short that it never says so draws at once.
 _WATCH = f"""() => {{
   window.hasRun = false
   const look = () => {{ window.hasRun ||= {_APP}.dataset.testScriptState === "running" }}
   new MutationObserver(look).observe({_APP}, {{ attributeFilter: ["data-test-script-state"] }})
+  new MutationObserver(() => {{ window.hasRun = true }}).observe(
+    document.querySelector("[data-testid=stMain]"), {{ childList: true, subtree: true }})
 }}"""
 # How many elements stand, once nothing runs and every chart is drawn; else nothing.
 _STANDING = f"""() => {_APP}?.dataset.testScriptState === "notRunning" && window.hasRun !== false
@@ -90,6 +92,18 @@ def restored() -> set[Visit]:
     return set({(visit.page, visit.reader.demonstration): visit for visit in visits()}.values())
 
 
+def tabs_of(visit: Visit, count: int) -> list[int]:
+    """Choose which tabs of a page a visit opens, so that its visits together open each of them.
+
+    Args:
+        visit: one of ``visits()``.
+        count: how many tabs the page has.
+    """
+    same = [one for one in visits() if one.page == visit.page]
+    place = same.index(visit)
+    return [tab for tab in range(count) if tab % len(same) == place] or [place % count] if count else []
+
+
 @dataclass
 class Walk:
     """A browser's window that one reader after the other uses.
@@ -131,6 +145,11 @@ class Walk:
         link.evaluate("link => link.click()")
         _settle(self._tab)
         return self._tab
+
+    def open_tab(self, number: int) -> None:
+        """Open a tab of the page."""
+        self._tab.get_by_test_id("stMain").get_by_role("tab").nth(number).click()
+        _settle(self._tab)
 
     def by_link(self, address: str) -> Page:
         """Open a link anew."""

@@ -125,6 +125,17 @@ def test_an_assumed_error_is_used_and_labelled_as_the_reader_s_own(demonstration
     assert chart(app, "funnel")
 
 
+def test_the_assumed_error_is_read_as_the_reader_s_language_writes_it(demonstration: Path) -> None:
+    app = opened(demonstration, region="51.03", lang="id")
+    app.text_input(key="banding-error").set_value("2,5").run()
+    assert app.query_params["banding_error"] in ("2.5", ["2.5"])
+    assert app.text_input(key="banding-error").value == "2,5"
+    app.text_input(key="banding-error").set_value("31").run()
+    assert app.query_params["banding_error"] in ("2.5", ["2.5"])
+    app.text_input(key="banding-error").set_value("").run()
+    assert "banding_error" not in app.query_params
+
+
 def test_the_tables_of_measures_print_the_values_of_the_analysis(
     badung_on_survey, ask: Query, places: Territory
 ) -> None:

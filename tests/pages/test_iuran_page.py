@@ -140,7 +140,7 @@ def test_every_kind_of_region_is_drawn_without_a_complaint(demonstration: Path, 
     app = opened(demonstration, region=region, lang=lang)
     assert not app.exception
     assert len(app.title) == 1
-    assert len(app.metric) == 4
+    assert len(app.metric) == (0 if region == "ID" else 4)  # of the nation the set has its regencies alone
     assert seen.charts(app)
 
 
@@ -150,7 +150,11 @@ def test_without_examples_it_explains_calmly_and_shows_what_was_printed(
 ) -> None:
     app, say = opened(published, region=region, lang=lang), language(lang)
     assert not (app.exception or app.error)
-    assert set(seen.cards(app).values()) == {say("no figure yet")}
+    # Said once, where four empty cards would say it four times.
+    assert seen.cards(app) == {}
+    (told,) = app.info
+    assert say("Missing is not zero.") in told.value.replace("\\", "")
+    assert say("An office loads monthly figures on the page Data.") in told.value.replace("\\", "")
     (lacking,) = [each for each in app.expander if each.label == say("Not there yet: {count}", count=9)]
     assert say("An office loads it on the page Data.") in lacking.markdown[0].value
     said = printed_money.statements(query, places, region, AS_OF)

@@ -1,5 +1,9 @@
 """The method page is made from the catalogue, the store and the sources: nothing of them is left out, in both languages."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,6 +21,8 @@ from pages.parts.method import PUBLISHED
 from tests.pages import seen
 from tests.pages.conftest import Open
 
+On: TypeAlias = Callable[[str], tuple[Language, AppTest]]
+
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def page(request: pytest.FixtureRequest, open_page: Open, published) -> tuple[Language, AppTest]:
@@ -25,6 +31,19 @@ def page(request: pytest.FixtureRequest, open_page: Open, published) -> tuple[La
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COVERAGE_HOME", str(published))
         return language(request.param), app.switch_page("pages/metode.py").run()
+
+
+@pytest.fixture
+def on(page: tuple[Language, AppTest], published: Path, monkeypatch: pytest.MonkeyPatch) -> On:
+    """Give a function that opens a tab by its name in the link, and gives the language and the page."""
+    monkeypatch.setenv("COVERAGE_HOME", str(published))
+    say, app = page
+
+    def tab(name: str) -> tuple[Language, AppTest]:
+        app.query_params["tab"] = name
+        return say, app.run()
+
+    return tab
 
 
 def test_it_is_drawn_without_a_complaint(page: tuple[Language, AppTest]) -> None:
@@ -36,8 +55,21 @@ def test_it_is_drawn_without_a_complaint(page: tuple[Language, AppTest]) -> None
     ]
 
 
-def test_every_metric_says_what_it_is_how_it_is_made_why_and_what_it_is_not(page: tuple[Language, AppTest]) -> None:
-    say, app = page
+@pytest.mark.parametrize("name", ["numbers", "bases", "example", "disagree", "tables", "sources"])
+def test_a_tab_is_drawn_alone_and_without_a_complaint(on: On, name: str) -> None:
+    _, app = on(name)
+    assert seen.is_calm(app)
+    assert [bool(tab.children) for tab in app.tabs].count(True) == 1
+
+
+def test_a_tab_that_does_not_exist_opens_the_first(on: On) -> None:
+    say, app = on("<b>")
+    assert seen.is_calm(app)
+    assert say(metrics()["coverage"].title) in seen.headings(app)
+
+
+def test_every_metric_says_what_it_is_how_it_is_made_why_and_what_it_is_not(on: On) -> None:
+    say, app = on("numbers")
     text = "\n".join(seen.texts(app))
     assert [say(metric.title) for metric in metrics().values() if say(metric.title) not in seen.headings(app)] == []
     for metric in metrics().values():
@@ -55,8 +87,8 @@ def test_the_title_counts_measures_sources_and_contradictions(page: tuple[Langua
     )  # fmt: skip
 
 
-def test_each_definition_names_base_and_source(page: tuple[Language, AppTest], query: Query) -> None:
-    say, app = page
+def test_each_definition_names_base_and_source(on: On, query: Query) -> None:
+    say, app = on("numbers")
     blocks = [text for text in seen.texts(app) if say(metrics()["coverage"].caveat) in text]
     assert len(blocks) == 1
     label = query("select * from base where base = 'ucj'")["label_id" if say.code == "id" else "label_en"].iloc[0]
@@ -66,16 +98,16 @@ def test_each_definition_names_base_and_source(page: tuple[Language, AppTest], q
     assert held == {name for name, metric in metrics().items() if set(metric.needs) & set(PUBLISHED)}
 
 
-def test_small_counts_and_outlines_have_their_rules(page: tuple[Language, AppTest]) -> None:
-    say, app = page
+def test_small_counts_and_outlines_have_their_rules(on: On) -> None:
+    say, app = on("bases")
     assert {say("Small counts that are not shown"), say("Outlines on the map")} <= set(seen.headings(app))
     text = "\n".join(seen.texts(app))
     assert say.number(SMALL) in text
     assert f"{say.number(FEATURES)} " in text
 
 
-def test_every_base_status_and_rule_of_choice_is_explained(page: tuple[Language, AppTest], query: Query) -> None:
-    say, app = page
+def test_every_base_status_and_rule_of_choice_is_explained(on: On, query: Query) -> None:
+    say, app = on("bases")
     table, bases = seen.tables(app)[say("Coverage bases")], query("select * from base order by fact_row")
     assert list(table[say("Code")]) == list(bases["base"])
     label, people = ("label_id", "denominator_id") if say.code == "id" else ("label_en", "denominator")
@@ -87,9 +119,9 @@ def test_every_base_status_and_rule_of_choice_is_explained(page: tuple[Language,
 
 
 def test_the_shares_that_contradict_themselves_are_listed_with_both_numbers(
-    page: tuple[Language, AppTest], query: Query, places: Territory
+    on: On, query: Query, places: Territory
 ) -> None:
-    say, app = page
+    say, app = on("disagree")
     table, found = seen.tables(app)[say("Sources that contradict themselves")], disagreement.conflicts(query)
     assert len(found) > 0
     assert list(table[say("Region")]) == [places.place(code).name for code in found["region_code"]]
@@ -103,10 +135,8 @@ def test_the_shares_that_contradict_themselves_are_listed_with_both_numbers(
     assert bali[say("Difference")] == say.points(0.5088 - 935079 / 1873899, 2, signed=True)
 
 
-def test_the_sources_that_differ_are_listed_with_the_one_that_is_shown(
-    page: tuple[Language, AppTest], query: Query, places: Territory
-) -> None:
-    say, app = page
+def test_the_sources_that_differ_are_listed_with_the_one_that_is_shown(on: On, query: Query, places: Territory) -> None:
+    say, app = on("disagree")
     table, found = seen.tables(app)[say("Sources that differ from each other")], disagreement.differing(query)
     assert len(table) == len(found) > 0
     assert list(table[say("Region")]) == [places.place(code).name for code in found["region_code"]]
@@ -117,20 +147,22 @@ def test_the_sources_that_differ_are_listed_with_the_one_that_is_shown(
     assert (table[say("Source")] != "").all()
 
 
-def test_every_table_and_column_of_the_store_is_in_the_dictionary(page: tuple[Language, AppTest], store: Store) -> None:
-    say, app = page
+def test_every_table_and_column_of_the_store_is_in_the_dictionary(on: On, store: Store) -> None:
+    say, app = on("tables")
     dictionary = describe(store.query)
-    assert [each.label for each in app.expander][2:] == list(dictionary["table"].unique())
+    assert [each.label for each in app.expander] == list(dictionary["table"].unique())
+    assert seen.tables(app) == {}
+    for name in dictionary["table"].unique():
+        app.session_state[f"method-{name}"] = True
+    app.run()
     shown = seen.tables(app)
     for name, columns in dictionary.groupby("table"):
         assert list(shown[str(name)][say("Column")]) == list(columns["column"])
         assert list(shown[str(name)][say("Meaning")]) == [" ".join(text.split()) for text in columns["meaning"]]
 
 
-def test_every_source_is_listed_with_its_date_and_a_link_where_it_has_an_address(
-    page: tuple[Language, AppTest], query: Query
-) -> None:
-    say, app = page
+def test_every_source_is_listed_with_its_date_and_a_link_where_it_has_an_address(on: On, query: Query) -> None:
+    say, app = on("sources")
     table = app.table[-1].value
     sources = query("select * from source order by source_id")
     assert list(table[say("Code")].map(seen.bare)) == list(sources["source_id"])

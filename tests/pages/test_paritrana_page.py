@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from data.store import Query
 from i18n import language
+from metrics.analyses.award_gates import gates
+from metrics.territory import Territory
+from pages.parts import paritrana_wider
 from pages.parts.paritrana_reading import lines
 from tests.pages import seen
 from tests.pages.conftest import open_at
@@ -87,3 +91,12 @@ def test_scores_of_the_link_are_summed_and_weights_called_the_readers_own(publis
 def test_bold_parts_keep_their_spaces_and_loaded_text_stays_text() -> None:
     assert lines("**Edition 2025** assessed") == "**Edition 2025** assessed"
     assert lines("**<b>**: x") == "**\\<b\\>**\\: x"
+
+
+def test_conditions_that_stand_for_each_other_share_a_letter_and_the_others_are_demanded(
+    query: Query, places: Territory
+) -> None:
+    say = language("en")
+    shown = paritrana_wider.conditions(gates(query, places, "51.03", "2025-12"), "uhc-2026-madya", say)
+    # 98 percent members; 85 percent active or 25 percent enrolled; 80 percent active; priority; paid.
+    assert list(shown["Demanded"]) == ["yes", "one of A", "one of A", "yes", "yes", "yes"]
