@@ -17,9 +17,10 @@ STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 h2 { margin-top: 2.5rem }
 code, pre { font-family: ui-monospace, monospace; font-size: .9rem }
-pre { overflow-x: auto; padding: .75rem; border: 1px solid }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .75rem; border: 1px solid }
 div { overflow-x: auto }
 table { border-collapse: collapse; width: 100% }
+td:last-child { min-width: 10rem; overflow-wrap: anywhere }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid }
 """
 
