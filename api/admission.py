@@ -1,16 +1,13 @@
-"""Who asks the API: whoever holds a token, who has signed in on the pages, and without a file of access this computer."""
+"""Who asks the API: whoever holds a token, else whom the guard of the server let in: signed in, or at this computer."""
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from api.problems import Problem
-from data.access.mapping import access, at_the_command_line
 from data.access.person import Person
-from data.access.refusal import NotAllowed
 from data.access.rules import require
 from data.access.tokens import TokenRefused, person_of
 
@@ -36,26 +33,16 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def is_here(address: str) -> bool:
-    """Say whether an address is this computer itself."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
 def admitted(request: Request) -> Reader:
     """Give who asks, if they may read.
 
     Raises:
-        Problem: when nobody is known to ask, or it is not theirs to read.
+        Problem: when nobody is known to ask.
+        NotAllowed: when it is not theirs to read.
         DataError: when people, tokens or the audit record cannot be relied on; nobody is let in then.
     """
     reader = _known(request)
-    try:
-        require(reader.person, "read")
-    except NotAllowed as error:
-        raise Problem("not-allowed", str(error), "Ask whoever keeps this installation.") from error
+    require(reader.person, "read")
     return reader
 
 
@@ -63,9 +50,7 @@ def _known(request: Request) -> Reader:
     said = request.headers.get("authorization")
     if said is not None:
         return _with_token(said)
-    person = getattr(request.state, "person", None)  # whom the guard of the pages let in
-    if person is None and access() is None and is_here(address_of(request)):
-        person = at_the_command_line()
+    person = getattr(request.state, "person", None)  # whom the guard let in; None without one
     if person is None:
         raise Problem("sign-in", "Nobody has signed in, and no token was sent.", _HOW, "Authorization", _ASKS)
     return Reader(person, f"{person.via} {person.name} {address_of(request)}")

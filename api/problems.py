@@ -65,8 +65,8 @@ def answer_of(problem: Problem, base: str = BASE) -> Response:
     return Response(content, status, headers, MEDIA_TYPE)
 
 
-def of_status(status: int, headers: dict[str, str] | None = None) -> Problem:
+def of_status(status: int) -> Problem:
     """Give the problem of a request that no route answers, by its HTTP status."""
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        return Problem("method", "Only GET and HEAD are answered.", "Ask with GET.", headers=headers)
+        return Problem("method", "Only GET and HEAD are answered.", "Ask with GET.", headers={"Allow": "GET, HEAD"})
     return Problem("not-found", "There is no such address in the API.", f"{DOCUMENTATION} lists those there are.")

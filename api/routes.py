@@ -23,10 +23,13 @@ from starlette.routing import Mount, Route
 
 from api import description, documentation, health, questions
 from api.admission import Reader, address_of, admitted
-from api.answers import TYPES, Answers
+from api.answers import TYPES, Answer, Answers
 from api.limits import Limits, Rate
 from api.problems import Problem, answer_of, of_status
+from api.taken import Taken
+from data.access.refusal import NotAllowed
 from data.problem import DataError
+from metrics.asked import LISTINGS
 
 # An answer is data: a browser that is made to open it as a page runs and loads nothing of it.
 _POLICY = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
@@ -40,7 +43,7 @@ class Api:
     def __init__(self, is_ready: Callable[[], bool], limits: Limits) -> None:
         """Keep what says that the server is warm, and the bounds."""
         self.is_ready, self.limits = is_ready, limits
-        self.answers, self.rate = Answers(limits), Rate(limits)
+        self.answers, self.rate, self.taken = Answers(limits), Rate(limits), Taken()
         self._workers = ThreadPoolExecutor(limits.workers, "api")
         self._under_way = 0
 
@@ -74,7 +77,7 @@ class Api:
         return Response(json.dumps(told), status, {**_POLICY, "Cache-Control": "no-store"}, TYPES["json"])
 
     async def _answered(self, request: Request, command: Callable[[], str], about: Callable[[], str] = str) -> Response:
-        self._let_in(request)
+        reader = self._let_in(request)
         if len(request.scope["query_string"]) > self.limits.address:
             raise Problem("too-long", f"The address is longer than {self.limits.address} bytes.", "Ask in parts.")
         question = questions.read(command(), request.query_params.multi_items(), about())
@@ -84,9 +87,8 @@ class Api:
             )
         self._under_way += 1
         try:
-            held = request.headers.get("if-none-match", "")
-            loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(self._workers, self.answers.answer, question, held)
+            work = partial(self._work, reader, question, request)
+            answer = await asyncio.get_running_loop().run_in_executor(self._workers, work)
         finally:
             self._under_way -= 1
         headers = {
@@ -102,6 +104,12 @@ class Api:
             name = f"{'CONTOH-' if answer.example else ''}{request.url.path.rpartition('/')[2]}.csv"
             headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return Response(answer.content, headers=headers, media_type=TYPES[question.asked.format])
+
+    def _work(self, reader: Reader, question: questions.Question, request: Request) -> Answer:
+        answer = self.answers.answer(question, request.headers.get("if-none-match", ""))
+        if question.asked.command not in LISTINGS and not answer.is_held:
+            self.taken.note(reader, answer, f"{request.url.path}?{request.url.query}")
+        return answer
 
     def _let_in(self, request: Request) -> Reader:
         try:
@@ -140,8 +148,10 @@ def routes(is_ready: Callable[[], bool], limits: Limits | None = None) -> list[M
             Route("/v1/openapi.json", api.described),
             Route("/v1/docs", api.documented),
         ],
-        exception_handlers={Problem: _of_problem, HTTPException: _of_http, DataError: _of_store, OSError: _of_store,
-                            Exception: _of_fault},
+        exception_handlers={
+            Problem: _of_problem, NotAllowed: _of_refusal, HTTPException: _of_http, DataError: _of_store, OSError: _of_store,
+            Exception: _of_fault,
+        },
     )  # fmt: skip
     inside.router.redirect_slashes = False  # it would send readers to the host that they named
     return [Mount("/api", inside)]
@@ -156,9 +166,14 @@ async def _of_problem(request: Request, problem: Exception) -> Response:
     return answer_of(problem, _base(request))
 
 
+async def _of_refusal(request: Request, error: Exception) -> Response:
+    problem = Problem("not-allowed", str(error), "Ask whoever keeps this installation.")
+    return answer_of(problem, _base(request))
+
+
 async def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return answer_of(of_status(error.status_code, dict(error.headers or {})), _base(request))
+    return answer_of(of_status(error.status_code), _base(request))
 
 
 async def _of_store(request: Request, error: Exception) -> Response:

@@ -23,6 +23,7 @@ from filelock import FileLock
 from data.access.person import ROLES, WITH_REGIONS, Person, Role
 from data.access.places import known
 from data.access.rules import require
+from data.audit import record as audit
 from data.home import home, settle
 from data.problem import CannotWrite, DataError, one_line
 
@@ -39,7 +40,7 @@ class TokensBroken(DataError):
 
 
 class TokenRefused(DataError):
-    """A token that lets nobody in."""
+    """A token that lets nobody in. It is in the audit record."""
 
 
 class TokenWrong(DataError):
@@ -111,6 +112,7 @@ def create(
         taken = {token.id for token in tokens}
         number = next(made for made in iter(lambda: secrets.token_hex(4), "") if made not in taken)
         token = Token(number, _checksum(secret), name, role, tuple(regions), until, _now(), by.name)
+        audit.add(by, "token", did="create", token=number, name=name, role=role, regions=",".join(regions), until=until)
         tokens.append(token)
     return token, f"{PREFIX}_{number}_{secret}"
 
@@ -130,6 +132,7 @@ def revoke(by: Person, number: str) -> Token:
                 f"There is no token {one_line(number)!r}. python -m data token list shows those there are."
             )
         if not tokens[place].revoked_at:
+            audit.add(by, "token", did="revoke", token=number, name=tokens[place].name)
             tokens[place] = replace(tokens[place], revoked_at=_now(), revoked_by=by.name)
     return tokens[place]
 
@@ -157,12 +160,14 @@ def person_of(text: str, today: date | None = None) -> tuple[Person, str]:
     # The comparison is made, and takes as long, whether or not there is such a token.
     same = hmac.compare_digest(_checksum(secret), found.checksum if found else _NOBODY)
     if found is None or not same:
+        audit.refuse(None, "read", why="unknown token")
         raise TokenRefused("The token is not known here. Ask an administrator for one.")
-    state = found.state(today)
+    person, state = Person(found.name, found.role, found.regions, "token"), found.state(today)
     if state != "valid":
+        audit.refuse(person, "read", why=f"{state} token", token=found.id)
         when = found.until if state == "expired" else found.revoked_at[:10]
         raise TokenRefused(f"The token {found.id} is {state}: {when}. Ask an administrator for another one.")
-    return Person(found.name, found.role, found.regions, "token"), found.id
+    return person, found.id
 
 
 def _wrong(name: str, role: str, regions: list[str]) -> list[str]:

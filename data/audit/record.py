@@ -81,9 +81,9 @@ def add(person: Person | None, kind: Kind, **about: About) -> Head:
         raise CannotWrite(path(), error) from error
 
 
-def refuse(person: Person, action: str, **about: About) -> None:
-    """Record that a person was refused; of a flood of refusals only the first of each minute."""
-    times = _refused.setdefault(person.name, deque(maxlen=REFUSALS))
+def refuse(person: Person | None, action: str, **about: About) -> None:
+    """Record that a person, or somebody unknown, was refused; of a flood of refusals only the first of each minute."""
+    times = _refused.setdefault(person.name if person else "", deque(maxlen=REFUSALS))
     now = time.monotonic()
     while times and now - times[0] > 60:
         times.popleft()

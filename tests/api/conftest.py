@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from api import place
+from api.guard import Guard
 from api.limits import Limits
 from api.routes import routes
 from data.access.person import Person
@@ -24,12 +25,19 @@ Client = Callable[..., TestClient]
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Set COVERAGE_HOME to one that must not be changed: local mode, with the demonstration set."""
+    """Set COVERAGE_HOME to one in local mode, with the demonstration set; its store and record must not be changed."""
     with pytest.MonkeyPatch.context() as patch:
-        path = demonstration_home(tmp_path_factory)
+        path = home_of(demonstration_home(tmp_path_factory), tmp_path_factory.mktemp("api"))
         patch.setenv("COVERAGE_HOME", str(path))
         patch.delenv("COVERAGE_ACCESS", raising=False)
         yield path
+
+
+def home_of(built: Path, own: Path) -> Path:
+    """Give a home with the store and record of another one; what is put on record of who asks stays its own."""
+    for held in ("store", "batches"):
+        (own / held).symlink_to(built / held)
+    return own
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +49,13 @@ def api(home: Path) -> TestClient:
 def asking(
     limits: Limits = PLENTY, client: tuple[str, int] = HERE, person: Person | None = None, below: str = ""
 ) -> TestClient:
-    """Give a client of an API of its own: from an address, as the person whom the guard of the pages let in, below a path."""
+    """Give a client of an API of its own behind the guard: from an address, below a path, signed in as a person."""
     inside = Starlette(routes=place.below(below, routes(lambda: True, limits)))
 
-    async def guarded(scope, receive, send):
+    async def signed_in(scope, receive, send):
         if scope["type"] == "http" and person is not None:
-            scope.setdefault("state", {})["person"] = person
+            scope["state"]["person"] = person
         await inside(scope, receive, send)
 
+    guarded = Guard(signed_in, dict, below)
     return TestClient(guarded, "http://localhost", raise_server_exceptions=False, client=client)

@@ -31,6 +31,7 @@ from api.routes import routes
 from metrics.asked import parser
 from tests.api.conftest import PLENTY, asking
 from tests.api.fuzzing import LIKELY
+from tests.people import at_hand
 from tests.serving import PROJECT
 
 CASES = int(os.environ.get("COVERAGE_CASES", "150"))  # of all routes together; a thousand take some minutes
@@ -49,7 +50,9 @@ def described(home: Path) -> Any:
     app = Starlette(routes=routes(lambda: True, PLENTY))
 
     async def from_here(scope, receive, send):
-        await app({**scope, "client": ("127.0.0.1", 1)} if scope["type"] == "http" else scope, receive, send)
+        if scope["type"] == "http":
+            scope.setdefault("state", {})["person"] = at_hand()
+        await app(scope, receive, send)
 
     refused = [str(status) for status, _ in KINDS.values() if 400 <= status < 500]
     held = {"checks": {"negative_data_rejection": {"expected-statuses": refused}}}

@@ -6,15 +6,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from api.problems import KINDS, MEDIA_TYPE
 from api.questions import LONGEST, analyses
+from api.routes import routes
 from data.access import rules, tokens
 from data.access.person import Person
 from data.problem import DataError
 from tests.access_file import access_file
-from tests.api.conftest import ELSEWHERE, asking
+from tests.api.conftest import ELSEWHERE, asking, home_of
 from tests.built_once import published_home
 
 ADMIN = Person("Ibu Admin", "administrator", (), "command")
@@ -127,9 +129,7 @@ def test_a_store_that_cannot_be_read_is_said_calmly_and_in_the_log_in_full(
 @pytest.fixture
 def office(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a home with a file of access and the store of published facts."""
-    built = published_home(tmp_path_factory)
-    for held in ("store", "batches"):
-        (tmp_path / held).symlink_to(built / held)
+    home_of(published_home(tmp_path_factory), tmp_path)
     access_file(tmp_path)
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path))
     return tmp_path
@@ -187,16 +187,24 @@ def test_who_has_signed_in_on_the_pages_may_ask_as_well(office: Path) -> None:
 def test_a_role_that_may_not_read_is_refused(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _, text = made()
     monkeypatch.setitem(rules.RULES, "read", rules.RULES["tokens"])
+    person = Person("Dasbor", "reader", (), "token")
+    assert not rules.may(person, "read")
     answer = asking(client=ELSEWHERE).get(f"{V1}/regions", headers=sent(text))
     assert answer.status_code == 403
     assert answer.json()["detail"].endswith("is for administrators. Nothing was done. Ask Bidang Kepesertaan.")
 
 
-def test_without_a_file_of_access_this_computer_alone_is_answered(home: Path) -> None:
+def test_without_a_file_of_access_this_computer_alone_is_answered_and_by_its_own_name(home: Path) -> None:
     assert asking().get(f"{V1}/regions").status_code == 200
     assert asking(client=("::1", 1)).get(f"{V1}/regions").status_code == 200
     for client in (ELSEWHERE, ("", 0), ("testclient", 1)):
-        assert asking(client=client).get(f"{V1}/regions").status_code == 401
+        assert asking(client=client).get(f"{V1}/regions").status_code == 403
+    assert asking().get(f"{V1}/regions", headers={"Host": "elsewhere.example.org"}).status_code == 403
+
+
+def test_without_the_guard_nobody_is_answered_without_a_token(home: Path) -> None:
+    app = Starlette(routes=routes(lambda: True))
+    assert TestClient(app, "http://localhost", client=("127.0.0.1", 1)).get(f"{V1}/regions").status_code == 401
 
 
 def test_tokens_or_people_that_cannot_be_relied_on_let_nobody_in(

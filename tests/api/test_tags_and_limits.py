@@ -14,13 +14,14 @@ from starlette.testclient import TestClient
 
 from api import answers as answering
 from api import health
+from api.guard import Guard
 from api.limits import Limits, Rate
 from api.routes import routes
 from data import store
-from data.access.person import Person
 from metrics import asked
-from tests.api.conftest import PLENTY, asking
+from tests.api.conftest import PLENTY, asking, home_of
 from tests.built_once import published_home
+from tests.people import READER, at_hand
 
 COVERAGE = "/api/v1/metrics/coverage?region=51&base=ucj"
 
@@ -53,7 +54,8 @@ def test_another_question_format_language_or_store_has_another_tag(
     tags = {api.get(address).headers["etag"] for address in asked_for}
     assert len(tags) == len(asked_for)
     old = api.get(COVERAGE)
-    monkeypatch.setenv("COVERAGE_HOME", str(published_home(tmp_path_factory)))
+    other = home_of(published_home(tmp_path_factory), tmp_path_factory.mktemp("other"))
+    monkeypatch.setenv("COVERAGE_HOME", str(other))
     new = api.get(COVERAGE, headers={"If-None-Match": old.headers["etag"]})
     assert new.status_code == 200
     assert new.headers["coverage-store"] != old.headers["coverage-store"]
@@ -118,11 +120,11 @@ def test_only_so_many_readers_are_counted() -> None:
 def test_who_asks_too_often_is_told_when_to_ask_again_and_others_are_answered(home: Path) -> None:
     limits = Limits(a_minute=1, at_once=2)
     inside = Starlette(routes=routes(lambda: True, limits))
-    person = Person("Pembaca", "reader", (), "sign-in")
+    people = {"127.0.0.1": at_hand(), "10.0.0.2": READER}
 
     async def guarded(scope, receive, send):
-        if scope["type"] == "http" and scope["client"][0] == "10.0.0.2":
-            scope.setdefault("state", {})["person"] = person
+        if scope["type"] == "http":
+            scope.setdefault("state", {})["person"] = people.get(scope["client"][0])
         await inside(scope, receive, send)
 
     first, other, unknown = (
@@ -150,7 +152,8 @@ def test_while_questions_are_worked_on_the_loop_answers_others_and_too_many_are_
         return answer(*what)
 
     monkeypatch.setattr(asked, "answer", slow)
-    app = Starlette(routes=routes(lambda: True, Limits(workers=1, waiting=1, a_minute=10**6, at_once=10**6)))
+    inside = Starlette(routes=routes(lambda: True, Limits(workers=1, waiting=1, a_minute=10**6, at_once=10**6)))
+    app = Guard(inside, dict)
 
     async def ask() -> tuple[int, int, list[int]]:
         transport = ASGITransport(app=app, client=("127.0.0.1", 1))
