@@ -129,8 +129,8 @@ def _tag(store: Store, against: Store | None, question: Question) -> str:
 
 
 def _is_held(tag: str, held: str) -> bool:
-    bare = tag.removeprefix("W/")
-    return held.strip() == "*" or bare in (one.strip().removeprefix("W/") for one in held.split(","))
+    # A star would hold the answer to a question that has none; a tag comes from one that has.
+    return tag.removeprefix("W/") in (one.strip().removeprefix("W/") for one in held.split(","))
 
 
 @cache

@@ -55,7 +55,7 @@ def described(home: Path) -> Any:
         await app(scope, receive, send)
 
     refused = [str(status) for status, _ in KINDS.values() if 400 <= status < 500]
-    held = {"checks": {"negative_data_rejection": {"expected-statuses": refused}}}
+    held = {"checks": {"negative_data_rejection": {"expected-statuses": refused}}, "request-timeout": 120}
     config = SchemathesisConfig.from_dict(held)
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", from_here, config=config)
 

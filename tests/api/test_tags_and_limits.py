@@ -37,11 +37,16 @@ def test_the_tag_of_an_answer_is_met_with_304_and_nothing_is_computed(
         raise AssertionError("computed again")
 
     monkeypatch.setattr(asked, "answer", fail)
-    for held in (tag, tag.removeprefix("W/"), f'"other", {tag}', "*"):
+    for held in (tag, tag.removeprefix("W/"), f'"other", {tag}'):
         answer = asking().get(COVERAGE, headers={"If-None-Match": held})
         assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)
-    assert api.get(COVERAGE).json() == first.json()  # kept
+    assert api.get(COVERAGE, headers={"If-None-Match": f'*, "other", {tag[:-2]}"'}).json() == first.json()  # kept
     assert api.get("/api/v1/metrics/coverage?base=ucj&region=51").json() == first.json()  # the same question
+
+
+def test_a_question_without_an_answer_is_held_by_nobody(api: TestClient) -> None:
+    wrong = "/api/v1/metrics/coverage?region=99"
+    assert api.get(wrong, headers={"If-None-Match": "*"}).status_code == 400
 
 
 def test_another_question_format_language_or_store_has_another_tag(
