@@ -105,6 +105,13 @@ def total_over(made: Any, place: int) -> None:
         made.legend._element.find(qn("c:legendPos")).addnext(entry)
 
 
+def number_axes(made: Any) -> None:
+    """Number the axes of a chart from 1: python-pptx 1.0.2 gives them numbers below zero, which the schema knows none of."""
+    numbers: dict[str, str] = {}
+    for element in made._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        element.set("val", numbers.setdefault(element.get("val"), str(len(numbers) + 1)))
+
+
 def _valued(name: str, value: str) -> Any:
     element = OxmlElement(f"c:{name}")
     element.set("val", value)

@@ -19,7 +19,7 @@ from exports.briefing.model import Chart, Series
 from exports.briefing.stacks import TOTAL
 from exports.deck import fitting
 from exports.deck.chart_lines import draw_lines
-from exports.deck.chart_parts import label, level_words, place_plot, see_through, total_over
+from exports.deck.chart_parts import label, level_words, number_axes, place_plot, see_through, total_over
 from exports.deck.colours import colour, fill
 from exports.deck.embedded import data_behind
 from exports.deck.words_on import Box, clean, describe
@@ -61,6 +61,7 @@ def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, ex
     describe(frame, alt or chart.about)
     made = frame.chart
     made.part.chart_workbook.update_from_xlsx_blob(data_behind(chart, names))
+    number_axes(made)
     see_through(made)
     made.font.size = Pt(size)
     colour(made.font.color, "text")

@@ -16,6 +16,9 @@ DRAWN = (
 )
 
 
+BUSY = 90  # seconds that a machine may take which is busy with other tests
+
+
 @dataclass
 class Seen:
     """A page in a browser.
@@ -30,7 +33,7 @@ class Seen:
     complaints: list[str] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
 
-    def until(self, holds: str, seconds: float = 90) -> None:
+    def until(self, holds: str, seconds: float = BUSY) -> None:
         """Wait until a script gives true. Playwright's own waiting needs eval, which the page's policy forbids."""
         for _ in range(int(seconds * 10)):
             with suppress(Error):  # what it looks at may be drawn anew at this very moment
@@ -89,7 +92,7 @@ def opened(
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     page.on("request", lambda request: seen.hosts.add(urlsplit(request.url).hostname or ""))
     try:
-        page.goto(f"{server}{path}" + (f"?{urlencode(link)}" if link else ""))
+        page.goto(f"{server}{path}" + (f"?{urlencode(link)}" if link else ""), timeout=BUSY * 1000)
         seen.wait(charts)
         yield seen
     finally:
