@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import json
 import logging
 import os
 import re
@@ -28,8 +27,9 @@ from starlette.routing import Route
 from streamlit import config, net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
-from api import garbage, log, show
+from api import front, garbage, log, show
 from api.closing import Closing, SendElsewhere
+from api.failing import fails
 from api.guard import Guard
 from api.hold import HoldReaders
 from api.language import PageLanguage
@@ -44,7 +44,7 @@ from data.access.mapping import AccessBroken, access
 from data.home import home
 from data.problem import DataError
 from i18n import DEFAULT, LANGUAGES
-from pages.parts import cookie, person, sessions
+from pages.parts import cookie, person, sessions, unforeseen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -55,35 +55,6 @@ if TYPE_CHECKING:
 SCRIPT = Path(__file__).with_name("app.py")
 READY = "/ready"
 STREAMLIT_PAGE = Path(streamlit.__file__).with_name("static") / "index.html"
-
-# Opened by a link to one page, Streamlit 1.67 first looks for its server below that page's address: two
-# failed requests and two errors in the console. Told where the server is, it goes there.
-WHERE_THE_SERVER_IS = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin + PLACE }</script>"
-
-# The reader changes the language without loading the page anew: only its address changes. Screen readers choose
-# their voice by the page's language, so that follows the address.
-LANGUAGE_FOLLOWS_THE_ADDRESS = """<script>{
-const follow = () => {
-  const asked = new URLSearchParams(location.search).getAll("lang").at(-1)
-  document.documentElement.lang = LANGUAGES.includes(asked) ? asked : DEFAULT
-}
-for (const change of ["pushState", "replaceState"]) {
-  const original = history[change]
-  history[change] = function (...what) { original.apply(this, what); follow() }
-}
-addEventListener("popstate", follow)
-}</script>""".replace("LANGUAGES", json.dumps(LANGUAGES)).replace("DEFAULT", json.dumps(DEFAULT))
-
-# Streamlit 1.67 lets a wide table scroll in a box that no key reaches; a reader without a mouse would not see its end.
-WIDE_TABLES_CAN_BE_REACHED = """<script>{
-let due
-const reach = () => document.querySelectorAll("[data-testid=stTable] > div").forEach(box =>
-  box.scrollWidth > box.clientWidth ? box.setAttribute("tabindex", "0") : box.removeAttribute("tabindex"))
-const soon = () => { cancelAnimationFrame(due); due = requestAnimationFrame(reach) }
-new MutationObserver(soon).observe(document, { childList: true, subtree: true })
-addEventListener("resize", soon)
-addEventListener("toggle", soon, true)
-}</script>"""
 
 # Streamlit 1.67 fetches and runs the code of an element when the first one arrives: 0.7 s for charts. Every page has these,
 # so a browser may run it while it waits for the script.
@@ -105,7 +76,7 @@ def create(script: Path) -> streamlit.App:
         config.set_option("server.baseUrlPath", path)
     signs_in = let_sign_in()
     pages = {language: page(language, path) for language in LANGUAGES}
-    headers = Middleware(SecurityHeaders, headers=security_headers(pages[DEFAULT]))
+    headers = security_headers(pages[DEFAULT])
     warm = asyncio.Event()
 
     def is_ready() -> bool:
@@ -117,13 +88,15 @@ def create(script: Path) -> streamlit.App:
         routes=below(path, [Route(READY, partial(ready, warm)), *show.routes(), *api_routes(is_ready)]),
         middleware=[
             *([Middleware(NoteRequests)] if log.is_asked_for() else []),
-            headers,
+            Middleware(SecurityHeaders, headers=headers),
             Middleware(Guard, claims=cookie.claims if signs_in else dict, base=path),
             Middleware(SendElsewhere, closing=closing, path=path),
             Middleware(MindUploads, uploads=uploads, path=path),
             Middleware(PageLanguage, pages=pages, original=STREAMLIT_PAGE),
             Middleware(HoldReaders, warm=warm),
         ],
+        on_script_error=unforeseen.say_so,
+        exception_handlers={Exception: fails(headers)},
     )
 
 
@@ -179,12 +152,7 @@ def page(language: str, path: str = "") -> str:
     """Return Streamlit's one page as ours: language, name, tables in reach, elements ahead, no typeface in vain."""
     text = STREAMLIT_PAGE.read_text(encoding="utf-8")
     text = text.replace('<html lang="en">', f'<html lang="{language}">')
-    ours = (
-        WHERE_THE_SERVER_IS.replace("PLACE", json.dumps(path))
-        + LANGUAGE_FOLLOWS_THE_ADDRESS
-        + WIDE_TABLES_CAN_BE_REACHED
-    )
-    text = text.replace("<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{ours}")
+    text = text.replace("<title>Streamlit</title>", f"<title>Pantau Cakupan</title>{front.scripts(path)}")
     text = text.replace("</body>", f'<script type="module">{ahead()}</script></body>')
     return re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*', "", text)
 

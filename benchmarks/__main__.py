@@ -3,7 +3,7 @@
 Some parts alone are only printed, unless --write is said: on a machine that does other work they are worth nothing.
 
 python -m benchmarks [--write] [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses,exports,
-    api]
+    api,sessions]
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from benchmarks import (
     memory,
     queries,
     rerun,
+    sessions,
 )
 from benchmarks.report import Line, machine
 from benchmarks.results import keep, section
@@ -45,6 +46,7 @@ PARTS = {
     "analyses": analysing.run,
     "exports": exporting.run,
     "api": asking.run,
+    "sessions": sessions.run,
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
+from ssl import SSLContext
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
+
+from i18n import LANGUAGES, language
+from pages.parts import unforeseen
+
+FAILED = tuple(language(code)(unforeseen.SAID) for code in LANGUAGES)
+XSRF = "_streamlit_xsrf"  # cookie; a session that signs in or sends files says what it holds
 
 
 @dataclass(frozen=True)
@@ -32,26 +41,40 @@ class Reader:
     """One session, as one browser tab has it.
 
     Args:
-        address: of the server.
+        address: of the server, with the path that it lies below.
         remembers: name the large elements that it holds at each rerun, as the browser does; they are not sent again.
+        cookies: as the browser holds them, by name.
+        tls: what to trust where the address is https.
 
-    ``page`` is the code of the page that is open, ``pages`` of those there are, ``names`` what links call them.
+    ``page`` is the code of the page that is open, ``pages`` of those there are, ``names`` what links call them; ``session`` is
+    the name of the session; ``widgets`` are what the reader has filled in, ``elements`` what the last answer sent.
     """
 
-    def __init__(self, address: str, *, remembers: bool = True) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        remembers: bool = True,
+        cookies: dict[str, str] | None = None,
+        tls: SSLContext | None = None,
+    ) -> None:
         self.remembers = remembers
-        self.page = ""
+        self.page, self.session = "", ""
+        self.widgets: dict[str, WidgetState] = {}
+        self.elements: list[Element] = []
         self.pages: list[str] = []
         self.names: list[str] = []
         self.held: set[str] = set()
         self.socket = connect(
             address.replace("http", "ws", 1) + "/_stcore/stream",
-            origin=Origin(address),
-            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin("/".join(address.split("/")[:3])),
+            subprotocols=[Subprotocol("streamlit"), *map(Subprotocol, filter(None, [(cookies or {}).get(XSRF)]))],
+            additional_headers={"Cookie": "; ".join(f"{name}={text}" for name, text in (cookies or {}).items())},
+            ssl=tls,
             compression=None,
             max_size=None,
             proxy=None,
-        )
+        ).__enter__()
 
     def __enter__(self) -> Reader:
         return self
@@ -74,17 +97,19 @@ class Reader:
         state.query_string, state.page_script_hash = link, self.page
         state.context_info.color_scheme, state.context_info.locale = "light", "id-ID"
         state.context_info.timezone = "Asia/Makassar"
+        state.widget_states.widgets.extend(self.widgets.values())
         if self.remembers:
             state.cached_message_hashes.extend(self.held)
         start = time.perf_counter()
         self.socket.send(message.SerializeToString())
         received: list[ForwardMsg] = []
         size = 0
-        while not received or received[-1].WhichOneof("type") != "script_finished":
+        while not received or not _ends(received[-1]):
             data = self.socket.recv(timeout=60)
             size += len(data)
             received.append(ForwardMsg.FromString(data))
         seconds = time.perf_counter() - start
+        self.elements = [message.delta.new_element for message in received if message.delta.HasField("new_element")]
         if received[-1].script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
             raise RuntimeError("The script was stopped before its end.")
         kinds = {tuple(message.metadata.delta_path): self._kind(message) for message in received}
@@ -93,6 +118,8 @@ class Reader:
     def _kind(self, message: ForwardMsg) -> str | None:
         """Note what the browser would hold on to, and give the kind of an element or block."""
         what = message.WhichOneof("type")
+        if what == "new_session":
+            self.session = message.new_session.initialize.session_id
         if what == "navigation":
             self.page = message.navigation.page_script_hash
             self.pages = [page.page_script_hash for page in message.navigation.app_pages]
@@ -107,5 +134,15 @@ class Reader:
             kind = message.delta.new_element.WhichOneof("type")
             if kind == "exception":
                 raise RuntimeError(f"The page shows an error: {message.delta.new_element.exception.message}")
+            if kind == "alert" and message.delta.new_element.alert.body in FAILED:
+                raise RuntimeError(f"The page shows an error: {message.delta.new_element.alert.body}")
             return str(kind)
         return f"block {message.delta.add_block.WhichOneof('type')}"
+
+
+def _ends(message: ForwardMsg) -> bool:
+    """Say whether an answer is at its end: a script that asked for another run of itself is not."""
+    return (
+        message.WhichOneof("type") == "script_finished"
+        and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    )

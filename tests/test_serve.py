@@ -21,7 +21,11 @@ from starlette.requests import Request
 from streamlit import net_util
 
 import serve
+from api.failing import SAID
+from benchmarks.client import Reader
 from charts.theme import FONT, theme
+from i18n import language
+from pages.parts import unforeseen
 from tests.serving import PROJECT, free_port, serving
 
 if TYPE_CHECKING:
@@ -32,10 +36,9 @@ if TYPE_CHECKING:
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
+    "X-Frame-Options": "DENY",
 }
 PARTS = """
 import gc
@@ -56,8 +59,12 @@ def parts():
     st.write("Dipilih: " + st.radio("Wilayah", ["Bali", "NTB"]))
     st.file_uploader("Berkas")
 
+def fails():
+    raise RuntimeError("/var/lib/rahasia")
+
 first = st.Page(parts, title="Satu")
-st.navigation([first, st.Page(lambda: st.title("Halaman dua"), title="Dua", url_path="dua")]).run()
+second = st.Page(lambda: st.title("Halaman dua"), title="Dua", url_path="dua")
+st.navigation([first, second, st.Page(fails, title="Gagal", url_path="gagal")]).run()
 """
 LAUNCHER = """
 import os, sys
@@ -66,7 +73,11 @@ from pathlib import Path
 sys.path.insert(0, os.getcwd())
 import serve
 
+def fails(request):
+    raise RuntimeError("/var/lib/rahasia")
+
 serve.store.ensure = lambda: None
+serve.show.routes = lambda: [serve.Route("/gagal-juga", fails)]
 serve.app = serve.create(Path(__file__).with_name("parts.py"))
 serve.main()
 """
@@ -171,9 +182,50 @@ def test_every_answer_carries_the_security_headers(parts: str) -> None:
         policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
         assert policy["default-src"] == "'none'"
         assert policy["connect-src"] == "'self'"
-        assert policy["frame-ancestors"] == "'self'"
+        assert policy["frame-ancestors"] == policy["form-action"] == policy["base-uri"] == "'none'"
         assert "http" not in headers["Content-Security-Policy"], "an origin besides our own"
-        assert "unsafe" not in policy["script-src"].replace("wasm-unsafe-eval", "")
+        assert "unsafe" not in policy["script-src"]
+        assert set(policy) == {
+            "default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "base-uri", "form-action",
+            "frame-ancestors",
+        }  # fmt: skip
+        assert {"camera=()", "geolocation=()", "microphone=()"} <= set(headers["Permissions-Policy"].split(", "))
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_page_that_fails_says_so_calmly_and_tells_neither_a_place_nor_the_code(parts: str, lang: str) -> None:
+    with Reader(parts) as reader:
+        reader.rerun()
+        reader.page = reader.pages[reader.names.index("gagal")]
+        with pytest.raises(RuntimeError) as told:
+            reader.rerun(f"lang={lang}")
+        assert str(told.value) == f"The page shows an error: {language(lang)(unforeseen.SAID)}"
+        sent = str(reader.elements)
+    assert unforeseen.SAID in sent or language("id")(unforeseen.SAID) in sent
+    for secret in ("rahasia", "RuntimeError", "Traceback", ".py", "line "):
+        assert secret not in sent
+
+
+def test_a_route_that_fails_says_so_calmly_with_the_security_headers_and_tells_nothing_else(
+    parts: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    status, headers, _ = get(f"{parts}/gagal-juga")
+    assert status == 500
+    assert {name: headers[name] for name in HEADERS} == HEADERS
+    with pytest.raises(urllib.error.HTTPError) as told:
+        urllib.request.urlopen(f"{parts}/gagal-juga", timeout=10)
+    assert told.value.read().decode() == SAID
+    logs = [log.read_text() for log in tmp_path_factory.getbasetemp().glob("parts*/server.log")]
+    assert any("RuntimeError: /var/lib/rahasia" in log for log in logs)
+
+
+def test_no_program_drives_the_pages_by_streamlit_s_own_route_for_that(parts: str) -> None:
+    asked = urllib.request.Request(
+        f"{parts}/_stcore/agent/interact", data=b"{}", headers={"Content-Type": "application/json"}, method="POST"
+    )
+    with pytest.raises(urllib.error.HTTPError) as told:
+        urllib.request.urlopen(asked, timeout=10)
+    assert "not_available" in told.value.read().decode()
 
 
 def test_it_is_served_to_this_computer_alone_unless_told_otherwise(server: str) -> None:
@@ -254,7 +306,7 @@ def test_a_home_that_may_only_be_read_is_said_in_one_line(tmp_path: Path, monkey
 
 def test_the_product_starts_without_a_complaint(server: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     log = next(tmp_path_factory.getbasetemp().glob("server*/server.log")).read_text()
-    assert log == f"Pantau Cakupan: {server} (Ctrl+C stops it)\n"
+    assert log == f"Pantau Cakupan: {server} (local mode: this computer alone, without sign-in; Ctrl+C stops it)\n"
 
 
 def test_streamlit_does_not_ask_the_internet_for_our_address() -> None:

@@ -80,12 +80,13 @@ class Seen:
 @contextmanager
 def opened(
     browser: Browser, server: str, path: str = "/", *, dark: bool = False, width: int = 1366, height: int = 768,
-    bypass_csp: bool = False, charts: int = 1, **link: str,
+    bypass_csp: bool = False, trusting: bool = False, charts: int = 1, **link: str,
 ) -> Iterator[Seen]:  # fmt: skip
     """Open a page of the app in a fresh browser profile, wait until it is drawn, and close it afterwards."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", bypass_csp=bypass_csp
-    )
+        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", bypass_csp=bypass_csp,
+        ignore_https_errors=trusting,
+    )  # fmt: skip
     page = context.new_page()
     seen = Seen(page)
     page.on("console", lambda said: seen.complaints.append(said.text) if said.type in ("error", "warning") else None)
