@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from threading import Event
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -13,12 +14,13 @@ from starlette.routing import Route
 from api.place import base
 from data.problem import DataError
 from data.store import Store, as_known, ensure
-from exports.briefing import Briefing, BriefingAsked, briefing
-from exports.page import page_html, policy
 from metrics._model import UnknownName
 from metrics.analyses.plan_asked import PlanInvalid
 from metrics.periods import is_month
 from metrics.territory import territory
+
+if TYPE_CHECKING:
+    from exports.briefing import Briefing, BriefingAsked
 
 PATH = "/paparan/tayang"
 MOST = 16  # briefings kept
@@ -48,6 +50,10 @@ def address(asked: BriefingAsked, finding: str) -> str:
 
 def show(request: Request) -> Response:
     """Answer with the page, or with a line that says what of the link does not exist."""
+    # Only where asked: the server starts without all that a briefing gathers.
+    from exports.briefing import BriefingAsked
+    from exports.page import policy
+
     link = request.query_params
     try:
         asked = BriefingAsked(
@@ -72,6 +78,9 @@ def hold(told: Briefing, asked: BriefingAsked) -> None:
 
 
 def _page(store: Store, asked: BriefingAsked, today: str) -> bytes:
+    from exports.briefing import briefing
+    from exports.page import page_html
+
     told = _HELD.get((store.version, asked, today))
     if told is None:
         places = territory(store.query)

@@ -56,7 +56,7 @@ class Overview:
         people_then: people missing then to ``goal``; None where not known.
         segments: where it has no real figure on the base for the segment a page shows, the latest real one of each
             other segment.
-        context: metric id to its latest figure, one row of ``side_by_side``; a metric without a figure is left out.
+        context: metric id to its latest figure, one row of ``side_by_side`` but for the grid; a metric without one is left out.
     """
 
     place: Place
@@ -122,7 +122,7 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
     coming = _next(read, base, as_of)
     lead = aim or coming
     on_base = read[(read["base"] == base) & (read["target_id"] == (lead.target_id if lead else None))]
-    asked = {name: _beside(query, places, [region], metric(name), as_of, None, notes) for name in CONTEXT}
+    asked = {name: _latest(query, places, region, metric(name), as_of, notes) for name in CONTEXT}
     return Overview(
         place=place,
         as_of=as_of,
@@ -143,9 +143,7 @@ def overview(query: Query, places: Territory, region: str, as_of: str, base: str
         last_with_people=last_with_people,
         people_then=_people_then(last_with_people, lead),
         segments=narrower.head(0) if (standing["status"] != "demonstration").any() else narrower,
-        context={
-            name: row for name, frame in asked.items() if (row := _first(frame[frame["value"].notna()])) is not None
-        },
+        context={name: row for name, row in asked.items() if row is not None},
     )
 
 
@@ -175,6 +173,14 @@ def _beside(
     found = measure(query, asked, scope)
     rows = pd.DataFrame({"region_code": regions}).merge(found, on="region_code", how="left")
     return _named(rows, places, as_of, notes).merge(_grid(places, regions), on="region_code", how="left")
+
+
+def _latest(
+    query: Query, places: Territory, region: str, asked: Metric, as_of: str, notes: dict[str, str]
+) -> Any | None:
+    """Give the latest figure of one region, None where none is held."""
+    found = measure(query, asked, Scope((region,), None, asked.headline_segment(None), as_of=as_of))
+    return _first(_named(found[found["value"].notna()].head(1), places, as_of, notes))
 
 
 def worth_listing(beside: pd.DataFrame, region: str) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from api import show
 from api.security import SecurityHeaders
 from exports.briefing import Briefing, BriefingAsked, briefing
 from tests.built_once import published_home
+from tests.serving import PROJECT
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -105,7 +108,7 @@ def test_a_briefing_that_a_page_has_made_is_not_gathered_again(monkeypatch: pyte
         made.append(asked)
         return briefing(query, places, asked, **more)
 
-    monkeypatch.setattr(show, "briefing", gather)
+    monkeypatch.setattr("exports.briefing.briefing", gather)
     monkeypatch.setattr(show, "_HELD", {})
     first, second = (bytes(ask(urlencode({**BALI, "lang": "en"})).body) for _ in range(2))
     assert first == second
@@ -117,3 +120,9 @@ def test_only_so_many_briefings_are_kept(monkeypatch: pytest.MonkeyPatch) -> Non
     for number in range(show.MOST + 3):
         show.hold(TOLD, BriefingAsked("51", f"2025-{number:02d}"))
     assert [asked.as_of for _, asked, _ in show._HELD] == [f"2025-{number:02d}" for number in range(3, show.MOST + 3)]
+
+
+def test_the_server_starts_without_all_that_a_briefing_gathers() -> None:
+    loaded = "import serve, sys; print([name for name in sys.modules if name.startswith('exports')])"
+    told = subprocess.run([sys.executable, "-c", loaded], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

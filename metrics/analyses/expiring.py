@@ -52,7 +52,9 @@ class Expiring:
     reason: str | None
 
 
-def expiring(query: Query, places: Territory, region: str, as_of: str, *, small: int = SMALL) -> Expiring:
+def expiring(
+    query: Query, places: Territory, region: str, as_of: str, *, small: int = SMALL, grouped: bool = True
+) -> Expiring:
     """Give the sponsored cover of a region that ends within a year, or has ended and still counts as active.
 
     Args:
@@ -61,6 +63,7 @@ def expiring(query: Query, places: Territory, region: str, as_of: str, *, small:
         region: its code; the regions within count too.
         as_of: month ``YYYY-MM`` from whose end is looked.
         small: people below which a reported count is withheld.
+        grouped: whether the totals are also given by group of workers and by source of funds.
 
     Raises:
         UnknownName: when the region does not exist.
@@ -78,7 +81,7 @@ def expiring(query: Query, places: Territory, region: str, as_of: str, *, small:
         within = _within(soon, span)
         total = {"region_code": region, "as_of": as_of, "months_ahead": span}
         rows.append(total | _sum(within, _sum_withheld(soon, hidden, span, small)) | {"by": "total", "group": None})
-        for by in GROUPINGS:
+        for by in GROUPINGS if grouped else ():
             rows += [
                 total | _sum(part, bool(hidden[part.index].any())) | {"by": by, "group": group}
                 for group, part in within.groupby(by, sort=True)

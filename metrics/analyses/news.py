@@ -171,8 +171,10 @@ def paired(before: pd.DataFrame, after: pd.DataFrame, keys: list[str]) -> pd.Dat
 
 def in_columns(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Put frames of news by kind one under the other, with the columns of ``COLUMNS`` and None where nothing is known."""
-    frames = [frame.assign(kind=kind).reindex(columns=COLUMNS).astype(object) for kind, frame in found.items()]
-    rows = pd.concat([frame for frame in frames if len(frame)] or [pd.DataFrame(columns=COLUMNS)], ignore_index=True)
+    frames = [
+        frame.assign(kind=kind).reindex(columns=COLUMNS).astype(object) for kind, frame in found.items() if len(frame)
+    ]
+    rows = pd.concat(frames or [pd.DataFrame(columns=COLUMNS)], ignore_index=True)
     return rows.astype(object).where(rows.notna(), None)
 
 

@@ -77,7 +77,7 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
     until = common_month(query, places, region, as_of, base)
     changed = since(query, places, region, month_after(as_of, -1), as_of, base=base, read=shown.targets)
     moved = movers(query, places, region, month_after(until, -12), until, base, target=target)
-    cover = expiring(query, places, region, as_of).totals
+    cover = expiring(query, places, region, as_of, grouped=False).totals
     return Outlook(
         actual=stands.actual,
         actual_since=stands.actual_since,

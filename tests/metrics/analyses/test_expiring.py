@@ -223,3 +223,17 @@ def test_the_sums_of_the_demonstration_set_are_those_of_its_rows(
     assert totals(found) == {0: int(rows["people"][away.between(-2, 0) & started].sum()), **expected}
     assert set(found.totals["status"]) <= {"demonstration", None}
     assert found.schemes["suppressed"].sum() == 0
+
+
+def test_totals_alone_are_those_of_all(places: Territory) -> None:
+    schemes = [
+        {"cover_ends": "2025-05"},
+        {"cover_ends": "2025-10", "people": 3},
+        {"cover_ends": "2025-02", "people": 40},
+    ]
+    every = expiring(held(schemes), places, "51.03", "2025-04")
+    alone = expiring(held(schemes), places, "51.03", "2025-04", grouped=False)
+    assert set(alone.totals["by"]) == {"total"}
+    expected = every.totals[every.totals["by"] == "total"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(alone.totals, expected)
+    assert totals(alone)[0] == 40
