@@ -188,6 +188,22 @@ def _award(page: Stands, region: str) -> None:
         )
 
 
+def _briefing(page: Stands, region: str) -> None:
+    say, found = page.say, _get("coverage", region, "--base", BASE)
+    page.holds(page.title, say.period(MONTH))
+    if not found:
+        page.card(say("Coverage"), None)
+        return
+    (figure,) = found
+    page.card(say("Coverage"), say.percent(figure["value"]), say.short_period(figure["period"]),
+              words.status_name(figure["status"], say))  # fmt: skip
+
+
+def _method(page: Stands, region: str) -> None:
+    public = [one for one in ask("sources") if one["url"].startswith("http")]
+    page.holds(page.title, *(page.say.number(len(rows)) for rows in (ask("list"), public)))
+
+
 def _get(name: str, region: str, *options: str, segment: str = "total") -> list[Row]:
     rows = ask("get", name, "--region", region, "--as-of", MONTH, *options)
     return [row for row in rows if row["segment"] == segment]
@@ -221,4 +237,6 @@ _OF_PAGE: dict[str, Callable[[Stands, str], None]] = {
     "iuran": _contributions,
     "rencana": _plan,
     "paritrana": _award,
+    "paparan": _briefing,
+    "metode": _method,
 }

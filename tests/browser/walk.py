@@ -143,18 +143,18 @@ class Walk:
         # On a phone the menu is folded away, its links are not.
         link = self._tab.locator("[data-testid=stSidebarNavLink]").nth(PAGES.index(visit.page))
         link.evaluate("link => link.click()")
-        _settle(self._tab)
+        settle(self._tab)
         return self._tab
 
     def open_tab(self, number: int) -> None:
         """Open a tab of the page."""
         self._tab.get_by_test_id("stMain").get_by_role("tab").nth(number).click()
-        _settle(self._tab)
+        settle(self._tab)
 
     def by_link(self, address: str) -> Page:
         """Open a link anew."""
         self._tab.goto(address)
-        _settle(self._tab)
+        settle(self._tab)
         return self._tab
 
     def end(self) -> None:
@@ -178,7 +178,7 @@ def sideways(tab: Page) -> int:
     return int(tab.evaluate(_SIDEWAYS))
 
 
-def _settle(tab: Page) -> None:
+def settle(tab: Page) -> None:
     """Wait until a page is drawn and has stood still for a moment."""
     stood = 0
     for _ in range(SECONDS * 20):
