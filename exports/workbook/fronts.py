@@ -114,7 +114,7 @@ def _figure_row(
     # The share of a plan at its deadline carries the people of today: it is not their quotient.
     divided = above / below if figure.unit == "share" and above is not None and below else None
     parts = (3, 4) if divided is not None and divided == value else None
-    publishers = {source.source_id: source.publisher for source in told.sources}
+    publishers = {"demo": say("demonstration set")} | {source.source_id: source.publisher for source in told.sources}
     cells: tuple[Cell, ...] = (
         title, figure.label, value, above, below, figure.text, figure.note,
         say.short_period(figure.period) if figure.period else None,
@@ -122,7 +122,7 @@ def _figure_row(
         words.base_words(figure.base, say) if figure.base else None, figure.printed,
         words.status_name(figure.status, say) if figure.status else None,
         "; ".join(dict.fromkeys(publishers.get(one, one) for one in figure.source_ids)),
-        ", ".join(figure.batch_ids), figure.region, figure.made_by,
+        ", ".join(one for one in figure.batch_ids if one != "demo"), figure.region, figure.made_by,
     )  # fmt: skip
     text, people = Column("", wide=True), Column("", "people")
     columns = (text, text, Column("", figure.unit or "count", parts), people, people, *[text] * 5,

@@ -117,8 +117,8 @@ def _write_below(pen: Pen, sheet: Worksheet, finding: Finding, row: int, across:
     for source in finding.sources:
         on = say.date(source.published_on) if source.published_on else say("date not stated")
         told.append((say("Source"), f"{source.publisher}, {on}: {source.address} ({source.source_id})"))
-    if finding.batch_ids:
-        told.append((say("Office files"), ", ".join(finding.batch_ids)))
+    if files := [one for one in finding.batch_ids if one != "demo"]:  # the demonstration set is of no office
+        told.append((say("Office files"), ", ".join(files)))
     for label, text in told:
         if text:
             pen.paragraph(sheet, row, f"{label}: {text}", across, font_color=LOOK.muted)

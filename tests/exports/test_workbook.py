@@ -131,6 +131,12 @@ def test_every_sheet_with_a_table_has_its_header_frozen_and_says_that_it_is_an_e
         assert marked == plan.finding.example
 
 
+def test_the_demonstration_set_is_named_as_no_file_of_an_office(book: openpyxl.Workbook) -> None:
+    texts = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "demo" not in texts
+    assert not [text for text in texts if text.startswith("Berkas kantor: ")]
+
+
 def test_charts_are_drawn_by_the_program_from_cells(bali: Briefing, book: openpyxl.Workbook) -> None:
     drawn = [plan for plan in planned(bali, language("id")) if plan.chart is not None]
     assert {plan.finding.key for plan in drawn} >= {"trend", "order", "peers", "change", "contributions", "plan"}
