@@ -29,6 +29,8 @@ def comparison() -> None:
     why = banding_wider.why(store, store.version, seen.region, *shown)
 
     show.titled(drawn.title, drawn.line)
+    if drawn.apart:
+        note(drawn.apart)
     banding_controls.bar(who, asked, wrong, say)
 
     # Where nothing stands beside it, the strip has the whole width. On a phone it comes first, the reasons after it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from metrics.analyses.uncertainty import UNKNOWN_ERROR
 from metrics.panel import NOTHING_COMMON
 from metrics.periods import month_after
 from pages.parts import banding_frames as frames
-from pages.parts import reading
+from pages.parts import reading, tables
 from pages.parts.banding_choices import Choices
 from pages.parts.banding_standing import COVERAGE, Standing, standing
 from pages.parts.banding_who import Who, who
@@ -33,6 +34,7 @@ class Drawn:
     Args:
         title: the finding.
         line: measure, regions, base, month, status and sources of what is compared, as Markdown.
+        apart: what is held of the region beside the demonstration set that is compared, as Markdown; empty where nothing.
         strip: the shares on one axis, or why there are none.
         ranks: the places.
         dumbbell: the changes.
@@ -40,6 +42,7 @@ class Drawn:
 
     title: str
     line: str
+    apart: str
     strip: Shown
     ranks: Shown | None
     dumbbell: Shown | None
@@ -70,10 +73,24 @@ def drawn(
     return Drawn(
         title=words.flagged(title, example, say),
         line=frames.standing_line(what, ranked, reading.sources(_store, version), say),
+        apart=_apart(_store, version, view, own),
         strip=figures.strip(),
         ranks=figures.ranks() if held.month else None,
         dumbbell=figures.dumbbell(held.month) if held.month else None,
     )
+
+
+def _apart(store: Store, version: str, view: View, own: Any) -> str:
+    """Say which real figure the region has where the one compared is generated: a reader must not take that for the other."""
+    held = reading.seen(store, version, view.region, view.as_of, view.base).figure
+    if own is None or own.status != "demonstration" or held is None or words.is_example(held):
+        return ""
+    say = view.say
+    return say(
+        "Not in this comparison, of another series: {share} · {date} · **{status}** · {source}",
+        share=say.percent(held.value), date=tables.date_words(held, say), status=words.status_words(held, say),
+        source=tables.sources(held.source_ids, reading.sources(store, version), say),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -45,13 +45,15 @@ def _pace(ahead: Outlook, say: Language) -> str:
 
 def _most(ahead: Outlook, places: Territory, say: Language) -> str:
     said = []
-    if ahead.areas:
+    if ahead.areas and ahead.aim is not None:
         named = "; ".join(
             say("{region} {people}", region=safe.plain(places.place(row.region_code).short_name),
                 people=say.number(int(row.gap_people)))
             for row in ahead.areas
         )  # fmt: skip
-        said.append(say("**most people missing**: {named}", named=named))
+        said.append(
+            say("**most people missing to {target}**: {named}", target=words.target_words(ahead.aim, say), named=named)
+        )
     if ahead.segments:
         said.append(say("**moved most in a year**: {moved}", moved=_moved(ahead.segments[:1], say)))
     if not said:
@@ -106,10 +108,14 @@ def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -
         note(say("No two figures of one series are held to say so. A file of the office on the page Data brings them."))
         return
     lines = [_area(number, row, ahead.shares, places, say) for number, row in enumerate(ahead.areas, 1)]
-    if lines:
+    if lines and ahead.aim is not None:
         note(
             words.flagged(
-                say("People missing to the next target, {month}", month=say.period(ahead.moved_until)),
+                say(
+                    "People missing to {target}, {month}",
+                    target=words.target_words(ahead.aim, say),
+                    month=say.period(ahead.moved_until),
+                ),
                 ahead.movers_example,
                 say,
             )

@@ -34,6 +34,8 @@ class Outlook:
         actual_since: month from which they are counted.
         actual_example: whether they rest on the demonstration set.
         chance: row of ``metrics.analyses.forecast.LINES`` for the next target; None where nothing is forecast here.
+        aim: the share that the people missing are counted to: the next target's, else the goal's; None
+            where there is neither, and then no areas.
         areas: the ``MOST`` areas with the most people missing, the largest first, rows of ``metrics.analyses.movers``.
         segments: the ``MOST`` segments that moved it most, rows of the same.
         shares: whether the areas' shares of the people missing may be told: where some parts are above the target they add
@@ -53,6 +55,7 @@ class Outlook:
     actual_since: str | None
     actual_example: bool
     chance: Any | None
+    aim: float | None
     areas: tuple[Any, ...]
     segments: tuple[Any, ...]
     shares: bool
@@ -83,6 +86,7 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
         actual_since=stands.actual_since,
         actual_example=stands.figure is not None and stands.figure.status == "demonstration",
         chance=_chance(_store, version, region, as_of, base),
+        aim=target,
         areas=_largest_gaps(moved),
         segments=_segments(moved),
         shares=bool(moved["gap_share"].sum() <= 1.005),

@@ -42,8 +42,8 @@ def side_by_side(_store: Store, version: str, region: str, as_of: str, base: str
     kept = near(of.query, of.places, region, held["region_code"]) if len(held) > DRAWN else ()
     few = shortlist(held, kept, by="own_coverage")
     table, without = _table(few, region, say), _without(held, say)
-    title = say("{count} governments side by side: {shares} have a real share, {regulations} a regulation", count=len(held),
-                shares=int((held["own_coverage"].notna() & (held["own_status"] != "demonstration")).sum()),
+    title = say("{count} governments side by side: {shares} have a real share; a regulation was found of {regulations}",
+                count=len(held), shares=int((held["own_coverage"].notna() & (held["own_status"] != "demonstration")).sum()),
                 regulations=int(held["regulations"].notna().sum()))  # fmt: skip
     notes = [
         say(

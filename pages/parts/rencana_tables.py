@@ -171,7 +171,7 @@ def assumptions(made: Made, known: dict[str, Source], say: Language) -> list[str
     )
     lines = [start, lapse, growth, enrolment, *_prices(made, known, say)]
     if asked.segment == "BPU" and STATE_PAYER in {PAYERS[payer] for payer in made.premiums["payer"]}:
-        lines.append(say("**PP 50/2025** never halves what APBN or APBD pays (Art. 3): the full price stays."))
+        lines.append(say("**PP 50/2025** never halves what APBN or APBD pays (Art. 3): it is due in full."))
     if len(made.plan.renewals):
         lines.append(
             say(

@@ -71,6 +71,16 @@ def test_below_the_headline_stand_measure_base_month_status_and_source(badung) -
         assert part in line
 
 
+def test_a_real_figure_that_is_not_compared_stands_under_a_headline_of_generated_ones(demonstration: Path) -> None:
+    told = "Tidak ikut dibandingkan"
+    gianyar, buleleng = (opened(demonstration, region=code, lang="id") for code in ("51.04", "51.08"))
+    (line,) = [text for text in seen.texts(gianyar) if told in text]
+    # 130,300 of 198,628 people are 65.60 percent, as published for September 2025.
+    assert all(part in line for part in ("65,6%", "September 2025", "dipublikasikan", "bali.antaranews.com"))
+    assert "65,6%" not in seen.title(gianyar)
+    assert not [text for text in seen.texts(buleleng) if told in text]  # nothing is published of it
+
+
 def test_who_has_no_figure_is_named_once_and_takes_no_row(published: Path) -> None:
     app = opened(published, region="KW-BANUSPA", lang="en")
     drawn = chart(app, "ranks")

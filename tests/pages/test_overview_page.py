@@ -1,5 +1,7 @@
 """The first screen of every kind of region, on every base, in both languages: what is known, and what is not."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +17,7 @@ from metrics.overview import overview
 from metrics.territory import Territory
 from pages.parts.ringkasan_reading import LOAD_OWN, LOAD_PARTS
 from tests.pages import seen
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, open_at
 
 COVERAGE = metric("coverage")
 # Full; a grouping, one with a percentage alone, one with a base of its own; those without any figure. The languages
@@ -229,6 +231,14 @@ def test_the_lines_under_the_cards_say_what_is_not_known(open_page: Open) -> Non
     texts = " ".join(seen.texts(open_page(region="94", base="ucj")))
     assert SAY("Pace and chance: not known; they need monthly figures of one series.") in texts
     assert SAY("What would move it most: not known; it needs two monthly figures of one series.") in texts
+
+
+def test_people_missing_name_the_target_they_are_counted_to(demonstration: Path) -> None:
+    texts = seen.texts(open_at(demonstration, "ringkasan", region="51", lang="en", as_of="2025-12"))
+    # Buleleng: 0.7386 of 337,651 people are 249,390 rounded up, of whom 154,225 are active.
+    (told,) = [text for text in texts if "most people missing to 73.86%" in text]
+    assert f"Buleleng {249_390 - 154_225:,}" in told
+    assert [text for text in texts if "People missing to 73.86%, December 2025" in text]
 
 
 def test_the_note_on_the_65_percent_stands_only_where_that_target_holds(open_page: Open) -> None:

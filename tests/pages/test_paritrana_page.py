@@ -67,7 +67,7 @@ def test_sources_that_differ_are_named_in_words(published: Path) -> None:
 
 def test_governments_without_any_figure_of_a_kind_are_told_in_one_line(published: Path) -> None:
     app = open_at(published, "paritrana", region="94", lang="en", as_of="2025-12")
-    assert "8 governments side by side: 0 have a real share, 0 a regulation" in seen.headings(app)
+    assert "8 governments side by side: 0 have a real share; a regulation was found of 0" in seen.headings(app)
     (told,) = [text for text in seen.texts(app) if "No government has a figure yet of:" in text]
     assert "Coverage, Growth, 12 months" in told
 
