@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
-from ssl import SSLContext
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
@@ -44,7 +43,6 @@ class Reader:
         address: of the server, with the path that it lies below.
         remembers: name the large elements that it holds at each rerun, as the browser does; they are not sent again.
         cookies: as the browser holds them, by name.
-        tls: what to trust where the address is https.
 
     ``page`` is the code of the page that is open, ``pages`` of those there are, ``names`` what links call them; ``session`` is
     the name of the session; ``widgets`` are what the reader has filled in, ``elements`` what the last answer sent.
@@ -56,7 +54,6 @@ class Reader:
         *,
         remembers: bool = True,
         cookies: dict[str, str] | None = None,
-        tls: SSLContext | None = None,
     ) -> None:
         self.remembers = remembers
         self.page, self.session = "", ""
@@ -70,7 +67,6 @@ class Reader:
             origin=Origin("/".join(address.split("/")[:3])),
             subprotocols=[Subprotocol("streamlit"), *map(Subprotocol, filter(None, [(cookies or {}).get(XSRF)]))],
             additional_headers={"Cookie": "; ".join(f"{name}={text}" for name, text in (cookies or {}).items())},
-            ssl=tls,
             compression=None,
             max_size=None,
             proxy=None,

@@ -90,7 +90,7 @@ def access() -> Access | None:
     path = Path(os.environ.get("COVERAGE_ACCESS") or home() / NAME).absolute()
     try:
         held = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # a home that is a file is said where it is needed
         if os.environ.get("COVERAGE_ACCESS"):
             raise AccessBroken(f"{path}: COVERAGE_ACCESS names this file, and it is not there.") from None
         return None

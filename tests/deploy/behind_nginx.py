@@ -48,7 +48,9 @@ class Site:
         folder: of the logs and of the certificate.
         home: COVERAGE_HOME of both processes.
         path: below which the site lies; empty at the root.
-        port: of nginx.
+        port: of nginx, for browsers.
+        plain_port: of nginx without TLS, for readers that are none: Python 3.11 reads and writes one TLS connection from two
+            threads at once, and loses one in a hundred (websockets 17.4).
         ports: of the processes, by the letter that the cookie calls them.
     """
 
@@ -56,6 +58,7 @@ class Site:
     home: Path
     path: str
     port: int
+    plain_port: int
     ports: dict[str, int]
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
@@ -63,6 +66,11 @@ class Site:
     def address(self) -> str:
         """Give the address that a reader opens."""
         return f"https://localhost:{self.port}{self.path}"
+
+    @property
+    def plain_address(self) -> str:
+        """Give the address that a reader without a browser opens."""
+        return f"http://localhost:{self.plain_port}{self.path}"
 
     def trust(self) -> ssl.SSLContext:
         """Give what trusts the site's certificate alone."""
@@ -102,7 +110,7 @@ def behind_nginx(folder: Path, home: Path, path: str = "", started: str = "ab") 
         path: below which it lies.
         started: the processes that are started.
     """
-    site = Site(folder, home, path, free_port(), {"a": free_port(), "b": free_port()})
+    site = Site(folder, home, path, free_port(), free_port(), {"a": free_port(), "b": free_port()})
     _certificate(folder)
     _configure(site)
     for name in started:
@@ -140,7 +148,7 @@ def _configure(site: Site) -> None:
         (":8501", f":{site.ports['a']}"),
         (":8502", f":{site.ports['b']}"),
         (r"listen \[::\].*;\n", "\n"),
-        (r"listen 443 ", f"listen 127.0.0.1:{site.port} "),
+        (r"listen 443 ", f"listen 127.0.0.1:{site.plain_port}; listen 127.0.0.1:{site.port} "),
         (r"listen 80;", f"listen 127.0.0.1:{free_port()};"),
         (r"\w+\.example", "localhost"),
         ("/etc/ssl/pantau/", f"{kept}/"),

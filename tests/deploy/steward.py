@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from secrets import token_hex
-from ssl import SSLContext
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -25,12 +24,10 @@ class Visitor:
 
     Args:
         address: of the site, with the path that it lies below.
-        tls: what to trust where the address is https.
         cookies: that it holds.
     """
 
     address: str
-    tls: SSLContext | None = None
     cookies: dict[str, str] = field(default_factory=dict)
 
     def ask(
@@ -51,12 +48,7 @@ class Visitor:
         """
         parts = urlsplit(self.address)
         assert parts.hostname
-        if parts.scheme == "https":
-            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                parts.hostname, parts.port, context=self.tls, timeout=60
-            )
-        else:
-            connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
         try:
             connection.putrequest(method, parts.path + path)
             cookies = "; ".join(f"{name}={text}" for name, text in self.cookies.items())
@@ -79,7 +71,7 @@ class Visitor:
     def connect(self) -> Steward:
         """Open a session as a browser does: first its heartbeat, then the websocket."""
         self.ask("/_stcore/health")
-        steward = Steward(self.address, remembers=False, cookies=self.cookies, tls=self.tls)
+        steward = Steward(self.address, remembers=False, cookies=self.cookies)
         steward.visitor = self
         assert steward.socket.response is not None
         self._hold(steward.socket.response.headers.get_all("Set-Cookie"))

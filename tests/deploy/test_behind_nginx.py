@@ -66,7 +66,7 @@ def site(on_its_own_name: Site) -> Site:
 
 def visitor(site: Site, process: str = "") -> Visitor:
     """Give a browser, as one that is with a process already where one is named."""
-    return Visitor(site.address, site.trust(), {"pantau_process": process} if process else {})
+    return Visitor(site.plain_address, cookies={"pantau_process": process} if process else {})
 
 
 def at_data(site: Site, process: str = "") -> Steward:
@@ -149,7 +149,7 @@ def test_a_publish_by_one_process_is_seen_by_the_other_at_the_next_click(site: S
 
 def test_a_file_that_is_sent_to_the_wrong_process_reaches_the_right_one(site: Site) -> None:
     with at_data(site, "a") as steward:
-        elsewhere = Visitor(site.address, site.trust(), {**steward.visitor.cookies, "pantau_process": "b"})
+        elsewhere = Visitor(site.plain_address, cookies={**steward.visitor.cookies, "pantau_process": "b"})
         assert steward.send("salah.csv", b"apa,ini\n1,2\n", as_from=elsewhere) == (204, "")
         steward.rerun()
         assert "ditolak seluruhnya" in steward.text()
@@ -158,7 +158,7 @@ def test_a_file_that_is_sent_to_the_wrong_process_reaches_the_right_one(site: Si
 def test_a_file_that_was_made_by_one_process_is_downloaded_by_whoever_is_sent_to_the_other(site: Site) -> None:
     with at_data(site, "a") as steward:
         path = "/" + steward.find("download_button").download_button.url.lstrip("/")
-        elsewhere = Visitor(site.address, site.trust(), {"pantau_process": "b"})
+        elsewhere = Visitor(site.plain_address, cookies={"pantau_process": "b"})
         assert elsewhere.ask(path)[0] == 200
         assert elsewhere.ask("/media/none.xlsx")[0] == 404
 
