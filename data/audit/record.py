@@ -11,7 +11,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from filelock import FileLock
 
 from data.access.person import Person
 from data.audit.line import About, Kind, Line, line_of, read_line
-from data.chain import BEGINNING, Seal, link, write_seal
+from data.chain import BEGINNING, Seal, link, read_seal, write_seal
 from data.home import home, settle
 from data.problem import CannotWrite, DataError, one_line
 
@@ -72,9 +72,12 @@ def add(person: Person | None, kind: Kind, **about: About) -> Head:
         with _alone():
             torn = _mend()
             last = _last()
-            if torn:
-                last = _append(line_of(last.number + 1, _now(), "torn", None, {"bytes": torn}, last.link))
-            last = _append(line_of(last.number + 1, _now(), kind, person, told, last.link))
+            gone = _sealed_and_gone(last)  # before the seal is written anew: then nothing would tell of it
+            gaps: list[dict[str, About]] = [{"bytes": torn} if torn else {}, {"sealed": gone} if gone else {}]
+            for found in gaps:
+                if found:
+                    last = _append(line_of(last.number + 1, _now(), "torn", None, found, last.link))
+            last = _append(line_of(last.number + 1, _now(), kind, _in_short(person), told, last.link))
             write_seal(folder(), Seal(last.number, last.link))
             return last
     except OSError as error:
@@ -157,6 +160,22 @@ def _last() -> Head:
     except ValueError as error:
         raise AuditBroken("The last line of the audit record cannot be read: it was changed by hand.") from error
     return Head(line.number, link(line.before, written))
+
+
+def _sealed_and_gone(last: Head) -> str:
+    """Give what was sealed and does not stand at the end any more: lines were cut off or changed by hand; else nothing."""
+    try:
+        seal = read_seal(folder())
+    except ValueError:
+        return "unreadable"
+    if seal is None or seal.number < last.number or seal == Seal(last.number, last.link):
+        return ""
+    return str(Head(seal.number, seal.link))
+
+
+def _in_short(person: Person | None) -> Person | None:
+    """Give a person with a name of one line that is not endless: the last line must be found again in ``_TAIL``."""
+    return person and replace(person, name=one_line(person.name)[:LONGEST])
 
 
 def _append(line: Line) -> Head:

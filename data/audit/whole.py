@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.audit.line import Line
 from data.audit.record import AuditBroken, Head, folder, lines, path
 from data.batches import folder as batches_folder
 from data.batches import scan
@@ -28,7 +29,7 @@ def faults() -> tuple[int, list[str]]:
     except ValueError:
         return len(found), ["The seal of the audit record cannot be read."]
     wrong = [f"Audit record: {sentence}" for sentence in breaks(found, seal)]
-    return len(found), wrong + _noted_elsewhere([str(Head(at, made)) for at, made in enumerate(links(found))])
+    return len(found), wrong + _cut_off([line for line, _ in found]) + _noted_elsewhere(found)
 
 
 def kept_beside(brought: Path) -> Head:
@@ -49,15 +50,37 @@ def kept_beside(brought: Path) -> Head:
     return made
 
 
-def _noted_elsewhere(heads: list[str]) -> list[str]:
-    """Hold against the record what each publish noted of it; earlier records that a backup brought back count too."""
-    known = {*heads}
-    for earlier in sorted(folder().glob("earlier-*.jsonl")):
-        known |= {str(Head(at, made)) for at, made in enumerate(links(lines(earlier)))}
-    entries, _ = scan(batches_folder())
+def _cut_off(found: list[Line]) -> list[str]:
+    """Say where lines that had been sealed were gone when the next one was added; it stays on record for good."""
     return [
+        f"Before line {line.number} of the audit record, lines were cut off or changed by hand: "
+        f"its seal said {str(line.about['sealed']).partition(':')[0]}."
+        for line in found
+        if line.kind == "torn" and "sealed" in line.about
+    ]
+
+
+def _noted_elsewhere(found: list[tuple[Line, bytes]]) -> list[str]:
+    """Hold against the record what each publish noted of it; earlier records that a backup brought back count too.
+
+    Only such as the record says were brought back: anybody could lay another one beside it.
+    """
+    known, strange = {*_heads(found)}, []
+    brought = {str(line.about.get("audit")) for line, _ in found if line.kind == "restore_backup"}
+    for earlier in sorted(folder().glob("earlier-*.jsonl")):
+        heads = _heads(lines(earlier))
+        if heads[-1] in brought:
+            known |= {*heads}
+        else:
+            strange.append(f"No backup brought {earlier.name}: it is no part of the audit record.")
+    entries, _ = scan(batches_folder())
+    return strange + [
         f"Batch {entry.batch_id} was published at line {entry.audit.partition(':')[0]} of the audit record, which is not "
         f"what stands in {path().name} now: it was rewritten."
         for entry, _ in entries
         if entry.audit and entry.audit not in known
     ]
+
+
+def _heads(found: list[tuple[Line, bytes]]) -> list[str]:
+    return [str(Head(at, made)) for at, made in enumerate(links(found))]

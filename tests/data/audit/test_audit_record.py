@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,6 +137,58 @@ def test_a_line_cut_short_by_a_loss_of_power_is_taken_off_and_that_is_on_record(
     record.add(BADUNG, "sign_out")
     assert told()[3:] == [("torn", "system", {"bytes": 18}), ("sign_out", "KC Badung", {})]
     assert faults() == (5, [])
+
+
+def test_lines_cut_off_at_the_end_show_for_good_and_not_only_until_the_next_one(three: None) -> None:
+    lines = record.path().read_bytes().splitlines(keepends=True)
+    record.path().write_bytes(lines[0])
+    for _ in range(3):  # each of them seals the record anew
+        record.add(READER, "sign_in")
+    assert [kind for kind, _, _ in told()] == ["load", "torn", "sign_in", "sign_in", "sign_in"]
+    assert faults()[1] == ["Before line 2 of the audit record, lines were cut off or changed by hand: its seal said 3."]
+
+
+def test_a_last_line_put_in_the_place_of_another_shows_for_good(three: None) -> None:
+    _replaced(b"c.csv", b"x.csv")
+    record.add(READER, "sign_in")
+    assert faults()[1] == ["Before line 4 of the audit record, lines were cut off or changed by hand: its seal said 3."]
+
+
+def test_the_whole_record_removed_shows_for_good(three: None) -> None:
+    record.path().unlink()
+    record.add(READER, "sign_in")
+    assert faults()[1] == ["Before line 1 of the audit record, lines were cut off or changed by hand: its seal said 3."]
+
+
+def test_a_seal_that_is_behind_since_the_power_was_lost_is_no_fault(three: None) -> None:
+    seal = (record.folder() / SEAL).read_bytes()
+    record.add(READER, "sign_in")
+    (record.folder() / SEAL).write_bytes(seal)
+    record.add(READER, "sign_out")
+    assert faults() == (5, [])
+
+
+@pytest.mark.parametrize("name", ["x" * 200_000, "KC \udcff\x1b[2J\nBadung", "=1+1"])
+def test_no_name_keeps_the_next_line_from_being_written(name: str) -> None:
+    record.add(replace(BADUNG, name=name), "sign_in")
+    record.add(BADUNG, "sign_out")
+    assert faults() == (2, [])
+    assert len(told()[0][1]) <= record.LONGEST
+
+
+def test_a_rewritten_record_is_not_excused_by_the_true_one_laid_beside_it(three: None) -> None:
+    with writing():
+        decide("demo", "Ibu Admin", on=False, audit=str(record.head()))
+    record.path().rename(record.folder() / "earlier-0123456789abcdef.jsonl")
+    (record.folder() / SEAL).unlink()
+    record.add(BADUNG, "load", file="other.csv")
+    assert faults()[1] == [
+        "No backup brought earlier-0123456789abcdef.jsonl: it is no part of the audit record.",
+        (
+            "Batch 0001-demo was published at line 3 of the audit record, which is not what stands in record.jsonl now: "
+            "it was rewritten."
+        ),
+    ]
 
 
 def test_what_the_disk_does_not_take_is_refused_and_leaves_the_record_whole(three: None, monkeypatch) -> None:
