@@ -38,6 +38,7 @@ from api.place import PathUnusable, base, below
 from api.routes import routes as api_routes
 from api.security import SecurityHeaders, security_headers
 from api.uploads import MindUploads, Uploads
+from api.words import HearOurWords
 from data import store
 from data.access.local import reached_by
 from data.access.mapping import AccessBroken, access
@@ -93,6 +94,7 @@ def create(script: Path) -> streamlit.App:
             Middleware(SendElsewhere, closing=closing, path=path),
             Middleware(MindUploads, uploads=uploads, path=path),
             Middleware(PageLanguage, pages=pages, original=STREAMLIT_PAGE),
+            Middleware(HearOurWords, is_ours=sessions.is_ours),
             Middleware(HoldReaders, warm=warm),
         ],
         on_script_error=unforeseen.say_so,

@@ -39,6 +39,7 @@ UPLOAD = "/_stcore/upload_file/"
 # What holds no figure: the page that every address has, Streamlit's code and its heartbeat.
 _OPEN = re.compile(r"/[a-z]*|/static/.*|/favicon\.\w+|/_stcore/(health|host-config)")
 _SIGNED_IN = re.compile(r"/media/.*|/paparan/tayang|/component/.*|/_stcore/bidi-components/.*")
+_NOBODY = "Nobody can be let in now. The person who keeps this installation finds why in its log."
 _FORGED_EVERY = 60.0  # seconds between two lines on cookies that nobody here signed
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ def here() -> Person:
 class Guard:
     """Asks of every request who it is from."""
 
+    _signs_in = False  # whether this process has ever read a file of access
+
     def __init__(self, app: ASGIApp, claims: Claims, base: str = "") -> None:
         """Keep the application, how claims are read from cookies, and the path below which it is served."""
         self.app, self.claims, self.base = app, claims, base.rstrip("/")
@@ -79,13 +82,16 @@ class Guard:
             known = access()
         except AccessBroken as error:
             _log.error("Nobody is let in: %s", error)
-            said = "Nobody can be let in now. The person who keeps this installation finds why in its log."
-            await _refuse(503, said, scope, receive, send)
+            await _refuse(503, _NOBODY, scope, receive, send)
             return
-        if known is None:
-            await self._locally(scope, receive, send)
-        else:
+        if known is not None:
+            self._signs_in = True
             await self._named(known, scope, receive, send)
+        elif self._signs_in:  # the file was moved away while people work: that lets nobody in without sign-in
+            _log.error("Nobody is let in: the file of access is gone. Bring it back, or start anew without sign-in.")
+            await _refuse(503, _NOBODY, scope, receive, send)
+        else:
+            await self._locally(scope, receive, send)
 
     async def _locally(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = scope.get("client")
@@ -143,7 +149,7 @@ def _listening(person: Person | None, claims: Mapping[str, Any], scope: Scope, r
     """
     if person is None:
         scope["headers"] = [
-            (name, b", ".join(value.split(b", ")[:2]) if name == b"sec-websocket-protocol" else value)
+            (name, b",".join(value.split(b",")[:2]) if name == b"sec-websocket-protocol" else value)
             for name, value in scope["headers"]
         ]
         return receive
@@ -169,7 +175,7 @@ def _noting_downloads(person: Person, scope: Scope, send: Send) -> Send:
     """Put on record that a file was taken along: whoever asks for it, by a button or by hand."""
 
     async def noted(message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 200 and scope["method"] == "GET":
+        if message["type"] == "http.response.start" and message["status"] in (200, 206) and scope["method"] == "GET":
             disposition = Headers(raw=message["headers"]).get("content-disposition", "")
             if disposition.startswith("attachment") and not scope["path"].startswith(API):
                 audit.add(person, "export", file=_file_of(disposition))

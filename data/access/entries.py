@@ -44,8 +44,14 @@ class Named:
     def fits(self, claims: Mapping[str, Any]) -> bool:
         """Say whether a provider's claims are of this person; an address that it calls unverified is nobody's."""
         if self.by == "email":
-            mail = claims.get("email")
-            return isinstance(mail, str) and mail.casefold() == self.value and claims.get("email_verified") is not False
+            mail, verified = claims.get("email"), claims.get("email_verified", True)
+            # Some providers write "false" as a text; and letters of other scripts fold to those of an office's address.
+            return (
+                isinstance(mail, str)
+                and (mail.isascii() or not self.value.isascii())
+                and mail.casefold() == self.value
+                and verified in (True, "true")
+            )
         if self.by == "subject":
             return claims.get("sub") == self.value
         if self.by == "claim":

@@ -56,11 +56,11 @@ def say_what_was_done() -> None:
 
 
 def table(known: list[Entry], say: Language) -> None:
-    """Show every entry, the latest first."""
+    """Show every entry, the latest first; why warnings were accepted, only to those who act for its regions."""
     if not known:
         note(say("Nothing has been loaded yet."))
         return
-    counting = {entry.number for entry in release(known).batches}
+    counting, who = {entry.number for entry in release(known).batches}, person.current()
     rows = [
         {
             say("Batch"): safe.plain(entry.batch_id),
@@ -70,7 +70,7 @@ def table(known: list[Entry], say: Language) -> None:
             say("Counts"): (say("yes") if entry.number in counting else say("no")) if entry.kind == "load" else "",
             say("Remark"): safe.plain(entry.reason or entry.note),
         }
-        for entry in reversed(known)
+        for entry in (intake.seen_by(who, each) for each in reversed(known))
     ]
     st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt=say("Record"))
 

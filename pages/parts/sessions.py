@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadFileUrlInfo
 
     from api.uploads import Uploads
+
+
+# Words of Streamlit's menu for who makes an app: they act on everybody.
+_NOT_OURS = ("clear_cache", "set_run_on_save", "load_git_info", "debug_disconnect_websocket", "debug_shutdown_runtime")
 
 
 def is_here(session: str) -> bool:
@@ -36,6 +42,16 @@ def tell_of_uploads(uploads: Uploads) -> None:
         return found
 
     manager.get_upload_urls = noted
+
+
+def is_ours(word: bytes) -> bool:
+    """Say whether our pages say such a word; one that cannot be read is for Streamlit to refuse."""
+    said = BackMsg()
+    try:
+        said.ParseFromString(word)
+    except DecodeError:
+        return True
+    return said.WhichOneof("type") not in _NOT_OURS
 
 
 def _manager() -> Any:
