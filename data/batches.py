@@ -148,7 +148,7 @@ def number_at(known: list[Entry], moment: str) -> int:
         NoSuchMoment: when it is neither, with what it may be.
     """
     for entry in known:
-        if moment in (entry.batch_id, str(entry.number)):
+        if moment in entry.names:
             return entry.number
     try:
         day = datetime.strptime(moment, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()

@@ -62,6 +62,11 @@ class Entry:
         """Name under which figures cite it, and of its folder."""
         return f"{self.number:04d}-{self.checksum[:8] or self.kind}"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What people may call it: its whole name, and its number with and without the noughts before it."""
+        return self.batch_id, f"{self.number:04d}", str(self.number)
+
     def written(self) -> bytes:
         """Give the manifest of the entry, as it is kept."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()

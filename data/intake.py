@@ -154,7 +154,7 @@ def withdraw(moment: str, by: Person, why: str, tell: Tell = lambda _: None) -> 
     _need(by, why)
     with writing(tell):
         known = entries()
-        named = next((entry for entry in known if moment in (entry.batch_id, str(entry.number))), None)
+        named = next((entry for entry in known if moment in entry.names), None)
         counting = release(known).batches
         if named not in counting:
             names = ", ".join(entry.batch_id for entry in counting) or "none"

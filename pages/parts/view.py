@@ -83,7 +83,7 @@ def is_known_moment(text: str) -> bool:
             return True
     except ValueError:
         pass
-    return text in {name for entry in entries() for name in (entry.batch_id, str(entry.number))}
+    return text in {name for entry in entries() for name in entry.names}
 
 
 def show(**changes: str) -> None:

@@ -78,6 +78,16 @@ def test_nobody_loads_without_a_name(home: Path) -> None:
         intake.load(MEMBERS.format(active=100).encode(), "januari.csv", by=at_hand(" "))
 
 
+@pytest.mark.parametrize("called", ["0001", "1"])
+def test_a_batch_may_be_called_by_its_number_alone(home: Path, called: str) -> None:
+    batch, _ = _load(100)
+    assert batch.startswith("0001-")
+    intake.withdraw(called, at_hand("Kanwil"), "a mistake")
+    assert ensure().query(HELD).empty
+    intake.restore(called, at_hand("Kanwil"), "it was right")
+    assert len(ensure().query(HELD)) == 2  # PU and BPU
+
+
 def test_what_counts_can_be_withdrawn_once_and_by_name_with_a_reason(home: Path) -> None:
     batch, _ = _load(100)
     for by, why in (("", "a mistake"), ("Kanwil", " ")):
