@@ -42,6 +42,7 @@ from api.words import HearOurWords
 from data import store
 from data.access.local import reached_by
 from data.access.mapping import AccessBroken, access
+from data.audit import settings
 from data.home import home
 from data.problem import DataError
 from i18n import DEFAULT, LANGUAGES
@@ -90,7 +91,7 @@ def create(script: Path) -> streamlit.App:
         middleware=[
             *([Middleware(NoteRequests)] if log.is_asked_for() else []),
             Middleware(SecurityHeaders, headers=headers),
-            Middleware(Guard, claims=cookie.claims if signs_in else dict, base=path),
+            Middleware(Guard, claims=cookie.claims if signs_in else dict, base=path, shown_to_all=cookie.icon()),
             Middleware(SendElsewhere, closing=closing, path=path),
             Middleware(MindUploads, uploads=uploads, path=path),
             Middleware(PageLanguage, pages=pages, original=STREAMLIT_PAGE),
@@ -122,6 +123,7 @@ async def warm_up(warm: asyncio.Event) -> AsyncIterator[None]:
     until it is done.
     """
     store.ensure()
+    settings.note()
     sessions.tell_of_uploads(uploads)
     drawing = asyncio.create_task(draw_first_page(warm))
     looking = asyncio.create_task(garbage.look_through())
@@ -198,7 +200,7 @@ def main() -> None:
         where = prepare(listener)
         # asyncio (Python 3.11) does this by itself only for sockets it made; without it a rerun waits 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        settings = uvicorn.Config(
+        how = uvicorn.Config(
             app,
             log_level="warning",
             server_header=False,
@@ -213,7 +215,7 @@ def main() -> None:
         else:
             print(f"Pantau Cakupan: http://{host}:{listener.getsockname()[1]} ({where}; Ctrl+C stops it)", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
-            Server(settings).run(sockets=[listener])
+            Server(how).run(sockets=[listener])
 
 
 def prepare(listener: socket.socket) -> str:

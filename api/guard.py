@@ -68,9 +68,16 @@ class Guard:
 
     _signs_in = False  # whether this process has ever read a file of access
 
-    def __init__(self, app: ASGIApp, claims: Claims, base: str = "") -> None:
-        """Keep the application, how claims are read from cookies, and the path below which it is served."""
-        self.app, self.claims, self.base = app, claims, base.rstrip("/")
+    def __init__(self, app: ASGIApp, claims: Claims, base: str = "", shown_to_all: str = "") -> None:
+        """Keep what is guarded.
+
+        Args:
+            app: the application.
+            claims: how the claims of a signed cookie are read; none of one that nobody here signed.
+            base: the path below which it is served.
+            shown_to_all: path of the icon that a browser shows beside the name.
+        """
+        self.app, self.claims, self.base, self.shown_to_all = app, claims, base.rstrip("/"), shown_to_all
         _guarding.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,7 +129,7 @@ class Guard:
             send = only_encrypted(known, send)
         elif path == STREAM:
             receive = _listening(held.person, claims, scope, receive)
-        elif not path.startswith(API) and _OPEN.fullmatch(path) is None:
+        elif not self._is_for_all(path):
             if held.person is None:
                 await _refuse(401, "Masuk terlebih dahulu. / Sign in first.", scope, receive, send)
                 return
@@ -131,6 +138,9 @@ class Guard:
                 return
             send = _noting_downloads(held.person, scope, send)
         await self.app(scope, receive, send)
+
+    def _is_for_all(self, path: str) -> bool:
+        return path == self.shown_to_all or path.startswith(API) or _OPEN.fullmatch(path) is not None
 
     def _path(self, scope: Scope) -> str:
         """Give the path as the routes see it: without what a proxy or Streamlit's setting puts before it."""

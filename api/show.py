@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -11,8 +12,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from api.guard import person_of
 from api.place import base
-from data.problem import DataError
+from data.access.rules import require
+from data.audit import record as audit
+from data.problem import CannotWrite, DataError
 from data.store import Store, as_known, ensure
 from metrics._model import UnknownName
 from metrics.analyses.plan_asked import PlanInvalid
@@ -54,8 +58,11 @@ def show(request: Request) -> Response:
     from exports.briefing import BriefingAsked
     from exports.page import policy
 
-    link = request.query_params
+    link, person = request.query_params, person_of(request)
+    if person is None:
+        return PlainTextResponse("Masuk terlebih dahulu. / Sign in first.", status_code=401)
     try:
+        require(person, "export")
         asked = BriefingAsked(
             link.get("region", ""), link.get("as_of", ""), link.get("base") or "ucj", link.get("target") or None,
             link.get("plan", ""), link.get("lang") or "id", link.get("known_on", ""),
@@ -64,6 +71,10 @@ def show(request: Request) -> Response:
             raise UnknownName("month", asked.as_of, ["YYYY-MM"])
         store = as_known(asked.known_on) if asked.known_on else ensure()
         page = _page(store, asked, datetime.datetime.now().astimezone().date().isoformat())
+        audit.add(person, "export", file="tayang", region=asked.region, store=store.version)
+    except CannotWrite:
+        logging.getLogger(__name__).exception("The show cannot be put on record")
+        return PlainTextResponse("The disk of the server is full.", status_code=503)
     except (UnknownName, PlanInvalid, DataError) as error:
         return PlainTextResponse(str(error), status_code=404)
     headers = {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'", "Cache-Control": "no-store"}

@@ -12,6 +12,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from data.access.mapping import at_the_command_line
+from data.access.rules import require
+from data.audit import record as audit
 from data.problem import DataError
 from data.store import Store, as_known
 from exports import snapshot
@@ -50,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _make(asked: argparse.Namespace) -> int:
+    require(at_the_command_line(), "export")
     kind = KINDS[asked.command]
     wanted, store = checked(asked, kind.suffix)
     told = _told(wanted, store)
@@ -58,6 +62,7 @@ def _make(asked: argparse.Namespace) -> int:
 
 
 def _make_all(asked: argparse.Namespace) -> int:
+    require(at_the_command_line(), "export")
     wanted, store = checked(asked, "")
     told = _told(wanted, store)
     lacking = []
@@ -71,6 +76,7 @@ def _make_all(asked: argparse.Namespace) -> int:
 
 
 def _freeze(asked: argparse.Namespace) -> int:
+    require(at_the_command_line(), "export")
     wanted, _ = checked(asked, ".json")
     moment = wanted.known_on or snapshot.moment_now()
     told = _told(replace(wanted, known_on=moment), as_known(moment))
@@ -79,6 +85,7 @@ def _freeze(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
+    require(at_the_command_line(), "read")
     frozen = snapshot.read(asked.file)
     try:
         wanted, store = checked_again(frozen.asked)
@@ -97,6 +104,7 @@ def _told(wanted: BriefingAsked, store: Store) -> Briefing:
 
 
 def _save(out: Path, content: bytes, told: Briefing) -> None:
+    audit.add(at_the_command_line(), "export", file=out.name, region=told.region, store=told.store)
     kept = save(out, content)
     if kept is not None:
         print(f"Another {out.name} was there; it is kept as {kept.name}.", file=sys.stderr)

@@ -12,6 +12,8 @@ import sys
 
 import pandas as pd
 
+from data.access.mapping import at_the_command_line
+from data.access.rules import require
 from data.home import home
 from data.problem import DataError
 from data.store import Store, as_known, ensure
@@ -45,6 +47,7 @@ def _run(asked: argparse.Namespace) -> None:
     if asked.format == "markdown":  # the table in the README, the same whatever is loaded
         _print_markdown(listings.of_metrics())
         return
+    require(at_the_command_line(), "read")
     query = _store(asked).query
     against = as_known(asked.against).query if getattr(asked, "against", None) else None
     answer = asking.answer(asked, query, territory(query), against)

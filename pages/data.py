@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import intake_form, place_map, reading, record, view
+from pages.parts import audit_show, intake_form, person, place_map, reading, record, view
 from pages.parts.note import note
 
 seen = view.current()
@@ -17,9 +17,8 @@ note(
     )
 )
 record.say_what_was_done()
-load, history, outlines, demonstration = st.tabs(
-    [say("Load a file"), say("Record"), say("Boundaries"), say("Demonstration set")]
-)
+names = [say("Load a file"), say("Record"), say("Boundaries"), say("Demonstration set")]
+load, history, outlines, demonstration, *audited = st.tabs([*names, say("Audit")] if person.sees_audit() else names)
 with load:
     intake_form.template(say)
     intake_form.take_in(say)
@@ -31,3 +30,6 @@ with outlines:
     place_map.manage(say)
 with demonstration:
     record.demonstration(known, say)
+for tab in audited:
+    with tab:
+        audit_show.show(say)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+ICON = Path(__file__).with_name("icon.png")
 
 
 def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
@@ -26,3 +30,8 @@ def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
     except (ValueError, UnicodeError):
         return {}
     return held if isinstance(held, dict) and held.get("origin") == get_origin_from_redirect_uri() else {}
+
+
+def icon() -> str:
+    """Give the path at which Streamlit 1.67 serves the icon of the browser's tab, on the page to sign in too."""
+    return f"/media/{_calculate_file_id(ICON.read_bytes(), 'image/png')}.png"

@@ -16,7 +16,7 @@ from data.store import is_published
 from i18n import DEFAULT, LANGUAGES, Language, language
 from metrics.catalogue import metric
 from metrics.territory import Territory
-from pages.parts import reading, safe, sign_in, view
+from pages.parts import person, reading, safe, sign_in, view
 from pages.parts.note import note
 
 # A file of our own: a Material icon in the browser's tab would be fetched from the internet (Streamlit 1.67).
@@ -74,7 +74,7 @@ def open_store() -> None:
         with st.spinner(say("First start: building the store from the bundled facts …")):
             store = reading.store()
     places = reading.places(store, store.version)
-    seen, unknown = view.from_link(places, reading.months(store, store.version))
+    seen, unknown = view.from_link(places, reading.months(store, store.version), person.opens_on() or view.HOME)
     st.session_state["unknown"] = [(name, value) for name, value in unknown]
     st.session_state["lang"] = seen.lang
 

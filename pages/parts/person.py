@@ -56,6 +56,17 @@ def current() -> Person:
     return held.person
 
 
+def opens_on() -> str:
+    """Give the region that opens first: a regency official's own; empty for everybody else."""
+    who = current()
+    return who.regions[0] if who.role == "regency" else ""
+
+
+def sees_audit() -> bool:
+    """Say whether the audit record is listed: for administrators, where people sign in."""
+    return access() is not None and may(current(), "audit")
+
+
 def named(by: str) -> Person:
     """Give the person who is there; in local mode under the name they wrote."""
     person = current()

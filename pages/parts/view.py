@@ -40,7 +40,7 @@ class View:
         return language(self.lang)
 
 
-def from_link(places: Territory, months: Sequence[str]) -> tuple[View, list[tuple[str, str]]]:
+def from_link(places: Territory, months: Sequence[str], home: str = HOME) -> tuple[View, list[tuple[str, str]]]:
     """Read the view from the link.
 
     A link that names any part of the view stands for itself: what it leaves out is the default, so that Back and a
@@ -50,6 +50,7 @@ def from_link(places: Territory, months: Sequence[str]) -> tuple[View, list[tupl
     Args:
         places: every region there is.
         months: the months held, ``YYYY-MM``, latest first.
+        home: the region that opens first.
 
     Returns:
         The view, and what the link asks for that does not exist, as (name, value). An empty value asks for nothing.
@@ -65,7 +66,7 @@ def from_link(places: Territory, months: Sequence[str]) -> tuple[View, list[tupl
     }
     asked = {name: st.query_params[name] for name in allowed if st.query_params.get(name)}
     unknown = [(name, value) for name, value in asked.items() if not allowed[name](value)]
-    view = View(HOME, months[0], BASE, DEFAULT)
+    view = View(home if home in places.places else HOME, months[0], BASE, DEFAULT)
     if asked:
         view = replace(view, **{name: value for name, value in asked.items() if allowed[name](value)})
     else:
