@@ -128,7 +128,7 @@ class Guard:
             signed_out(held)
             send = only_encrypted(known, send)
         elif path == STREAM:
-            receive = _listening(held.person, claims, scope, receive)
+            receive = _listening(held.person, claims, scope, receive, send)
         elif not self._is_for_all(path):
             if held.person is None:
                 await _refuse(401, "Masuk terlebih dahulu. / Sign in first.", scope, receive, send)
@@ -151,7 +151,7 @@ class Guard:
         return path or "/"
 
 
-def _listening(person: Person | None, claims: Mapping[str, Any], scope: Scope, receive: Receive) -> Receive:
+def _listening(person: Person | None, claims: Mapping[str, Any], scope: Scope, receive: Receive, send: Send) -> Receive:
     """Hang up at the first word after a sign-in has ended; the browser then finds the page to sign in.
 
     Nobody goes on in a session of before: Streamlit 1.67 keeps in it who had signed in, and the third word of the
@@ -169,6 +169,7 @@ def _listening(person: Person | None, claims: Mapping[str, Any], scope: Scope, r
         if message["type"] == "websocket.receive":
             known = access()
             if known is None or session_of(claims, known).person is None:
+                await send({"type": "websocket.close", "code": 1008})
                 return {"type": "websocket.disconnect", "code": 1008}
         return message
 

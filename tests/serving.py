@@ -29,7 +29,7 @@ def serving(command: list[str], folder: Path, well: str = WARM, **environment: s
         command: starts it, in the project's folder; it takes its port from COVERAGE_PORT.
         folder: its COVERAGE_HOME, in which its log is written too.
         well: path that answers 200 once the test may begin: `WARM`, or `ANSWERS` at the first moment it serves.
-        environment: further variables.
+        environment: further variables; COVERAGE_PORT where the port must be known before.
 
     Yields:
         Its address, once it says that it is well.
@@ -37,7 +37,7 @@ def serving(command: list[str], folder: Path, well: str = WARM, **environment: s
     Raises:
         RuntimeError: it stopped, or took too long; with its log.
     """
-    port = free_port()
+    port = int(environment.get("COVERAGE_PORT") or free_port())
     settings = {"COVERAGE_HOME": str(folder), "COVERAGE_HOST": "localhost", "COVERAGE_PORT": str(port)}
     log = folder / "server.log"
     with log.open("w") as output:

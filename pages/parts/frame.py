@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts import words
+from data.access.refusal import NotAllowed
 from data.entry import RecordBroken
 from data.problem import DataError
 from data.store import is_published
@@ -37,6 +38,9 @@ def calmly() -> Iterator[None]:
     say = _say()
     try:
         yield
+    except NotAllowed as refused:  # such as a sign-in that ended while the page was drawn
+        person.tell(refused, say)
+        st.stop()
     except RecordBroken:
         logging.getLogger(__name__).exception("The record is not whole")
         st.error(
