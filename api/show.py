@@ -14,9 +14,11 @@ from starlette.routing import Route
 
 from api.guard import person_of
 from api.place import base
+from data.access.refusal import NotAllowed
 from data.access.rules import require
 from data.audit import record as audit
-from data.problem import CannotWrite, DataError
+from data.batches import NoSuchMoment
+from data.problem import CannotWrite
 from data.store import Store, as_known, ensure
 from metrics._model import UnknownName
 from metrics.analyses.plan_asked import PlanInvalid
@@ -75,7 +77,9 @@ def show(request: Request) -> Response:
     except CannotWrite:
         logging.getLogger(__name__).exception("The show cannot be put on record")
         return PlainTextResponse("The disk of the server is full.", status_code=503)
-    except (UnknownName, PlanInvalid, DataError) as error:
+    except NotAllowed as refused:
+        return PlainTextResponse(str(refused), status_code=403)
+    except (UnknownName, PlanInvalid, NoSuchMoment) as error:  # all else is of the server, and for its log alone
         return PlainTextResponse(str(error), status_code=404)
     headers = {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'", "Cache-Control": "no-store"}
     return HTMLResponse(page, headers=headers)

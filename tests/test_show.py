@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from api import show
 from api.security import SecurityHeaders
+from data.problem import DataError
 from exports.briefing import Briefing, BriefingAsked, briefing
 from tests.built_once import published_home
 from tests.serving import PROJECT
@@ -92,6 +93,15 @@ def test_what_does_not_exist_is_said_in_one_line(link: dict[str, str], said: str
     assert answer.headers["Content-Type"].startswith("text/plain")
     assert said in bytes(answer.body).decode()
     assert b"\n" not in answer.body
+
+
+def test_what_is_wrong_with_the_server_reaches_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise DataError("/srv/pantau/var/batches/0002-3ce8f3fe cannot be read.")
+
+    monkeypatch.setattr(show, "ensure", broken)
+    with pytest.raises(DataError):  # `api.failing` then answers with one calm sentence
+        ask(urlencode(BALI))
 
 
 def test_the_app_offers_the_show_only_where_it_is_served(monkeypatch: pytest.MonkeyPatch) -> None:

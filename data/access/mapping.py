@@ -15,7 +15,7 @@
     email = "badung@example.go.id"
     role = "steward"
     regions = ["51.03"]
-    name = "KC Badung"                            # as it stands in the audit record; else as the provider says
+    name = "KC Badung"                            # as it stands in the audit record; else the address or subject
 
 It is ``access.toml`` in the home, or where ``COVERAGE_ACCESS`` says. Without it everybody at this computer may do
 everything, and nobody else reaches it: local mode.
@@ -68,8 +68,7 @@ class Access:
 
     def of_claims(self, claims: Mapping[str, Any]) -> Person | None:
         """Give the person whom the provider signed in; None where the office has not named them."""
-        name = next((one_line(said).strip() for said in map(claims.get, ("name", "preferred_username", "email", "sub"))
-                     if isinstance(said, str) and said.strip()), "")  # fmt: skip
+        name = identity(claims)
         named = next((named for named in self.people if named.fits(claims)), None)
         if named is not None:
             return _person(named, name, "sign-in")
@@ -79,6 +78,16 @@ class Access:
         """Give the person who is this user of the operating system; None where the office has not named them."""
         named = next((named for named in self.people if named.by == "system_user" and named.value == user), None)
         return _person(named, user, "command") if named else None
+
+
+def identity(claims: Mapping[str, Any]) -> str:
+    """Give under which name somebody goes whom the office gave none: the address, unless unverified, else the subject.
+
+    Never the name that is shown at the provider: people may write there what they like, another's name too.
+    """
+    verified = claims.get("email_verified", True) is True
+    said = (claims.get("email") if verified else None, claims.get("sub"))
+    return next((one_line(each).strip() for each in said if isinstance(each, str) and each.strip()), "")
 
 
 def access() -> Access | None:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from filelock import FileLock
 
-from data.access.mapping import Access
+from data.access.mapping import Access, identity
 from data.access.person import Person
 from data.home import home, settle, write_whole
 
@@ -61,8 +61,7 @@ def session_of(claims: Mapping[str, Any], known: Access, now: float | None = Non
         return Session(why="ended", key=key)
     person = known.of_claims(claims)
     if person is None:
-        said = next((str(claims[name]) for name in ("name", "email", "sub") if claims.get(name)), "")
-        return Session(None, "unnamed", said, key, until)
+        return Session(None, "unnamed", identity(claims), key, until)
     return Session(person, "", person.name, key, until)
 
 

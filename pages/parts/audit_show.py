@@ -8,6 +8,7 @@ import streamlit as st
 from data.access.rules import ROLE_NAMES, require
 from data.audit.line import Line
 from data.audit.listing import about, listed
+from data.audit.record import AuditBroken
 from data.audit.whole import faults
 from exports.table import plain_csv
 from i18n import Language, mark
@@ -31,11 +32,15 @@ def show(say: Language) -> None:
     if wrong:
         st.error(say("The audit record is not as it was written. Find where with {command}.",
                      command="`python -m data audit --verify`"), icon=":material/warning:")  # fmt: skip
+    else:
+        note(
+            say("Lines: {count}, each as it was written. Nothing is ever changed or removed here.",
+                count=say.number(count))
+        )  # fmt: skip
+    try:
+        known = listed()
+    except AuditBroken:
         return
-    note(
-        say("Lines: {count}, each as it was written. Nothing is ever changed or removed here.", count=say.number(count))
-    )
-    known = listed()
     st.download_button(
         say("Download every line (CSV)"), lambda: plain_csv(_frame(known)), file_name="audit.csv", mime="text/csv",
         icon=":material/download:", on_click="ignore",

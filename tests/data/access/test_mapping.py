@@ -19,9 +19,21 @@ def of(**claims):
 def test_a_person_is_known_by_address_subject_or_claim(office) -> None:
     assert of(email="badung@example.go.id", name="N.") == Person("KC Badung", "steward", ("51.03",), "sign-in")
     assert of(email="ADMIN@EXAMPLE.GO.ID", sub="1") == Person("Ibu Admin", "administrator", (), "sign-in")
-    assert of(sub="pembaca", name="P. Baca") == Person("P. Baca", "reader", (), "sign-in")
-    assert of(sub="7", groups=["a", "pemkab-gianyar"], name="G") == Person("G", "regency", ("51.04",), "sign-in")
-    assert of(sub="7", groups="pemkab-gianyar", name="G") == Person("G", "regency", ("51.04",), "sign-in")
+    assert of(sub="pembaca", email="p@example.go.id") == Person("p@example.go.id", "reader", (), "sign-in")
+    assert of(sub="7", groups=["a", "pemkab-gianyar"], name="G") == Person("7", "regency", ("51.04",), "sign-in")
+    assert of(sub="7", groups="pemkab-gianyar", name="G") == Person("7", "regency", ("51.04",), "sign-in")
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"sub": "pembaca", "name": "Ibu Admin", "preferred_username": "admin"},
+        {"sub": "pembaca", "email": "admin2@example.go.id", "email_verified": False},
+        {"sub": "pembaca", "email": "admin2@example.go.id", "email_verified": "true"},
+    ],
+)
+def test_nobody_goes_on_record_under_a_name_they_chose_themselves(office, claims) -> None:
+    assert of(**claims).name == "pembaca"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +51,7 @@ def test_whoever_is_not_named_is_nobody_here(office, claims) -> None:
 def test_others_may_read_where_the_office_says_so(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path))
     access_file(tmp_path, top='others = "reader"')
-    assert of(sub="7", name="Tamu\nBaru") == Person("Tamu Baru", "reader", (), "sign-in")
+    assert of(sub="tamu\nbaru") == Person("tamu baru", "reader", (), "sign-in")
     assert of(sub="7", email="badung@example.go.id", email_verified=False).role == "reader"
 
 
