@@ -59,6 +59,29 @@ def headline(name: str, plan: dict[str, Any], say: Language) -> str:
     return words.flagged(text, plan["status"] == DEMONSTRATION, say)
 
 
+def months_passed(months: list[str], today: str, say: Language) -> str:
+    """Say how many months of a plan lie behind a reader already; nothing where none does.
+
+    A plan begins after the month that is looked at, which may be long ago where no later figure is held.
+
+    Args:
+        months: of the plan, ``YYYY-MM``, sorted.
+        today: month in which it is read.
+        say: the reader's language.
+    """
+    behind = sum(month < today for month in months)
+    if not behind:
+        return ""
+    if behind == len(months):
+        return say("Every month of this plan has passed: it is now {today}. Choose a later deadline.",
+                   today=say.period(today))  # fmt: skip
+    return say(
+        "{behind} of the {months} months of this plan have passed: it is now {today}. The need a month is counted from "
+        "{first} on; what has not been added since then comes on top.",
+        behind=behind, months=len(months), today=say.period(today), first=say.period(months[0]),
+    )  # fmt: skip
+
+
 def answer(summary: dict[str, Any], compared: dict[str, Any], say: Language) -> str:
     """Answer in sentences: people, a month net and gross, rupiah, what renews ending cover, what is not paid for.
 

@@ -27,6 +27,7 @@ def what_it_takes() -> None:
     st.title(safe.plain(shown.title), anchor=False)
     rencana_show.told(chosen, say)
     if shown.refused is None:
+        rencana_show.passed(chosen, say)
         rencana_show.answer(shown, say)
         rencana_show.beside(chosen, store, say)
     else:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import streamlit as st
 
+from charts import rencana_findings
 from charts.headline_cards import Card
 from data.store import Store
 from i18n import Language, retell
+from metrics.analyses.plan import months_of
 from metrics.analyses.plan_asked import written
 from metrics.analyses.plan_default import BASES
 from pages.parts import cards, rencana_drawn, safe
@@ -35,6 +38,14 @@ def told(chosen: Choices, say: Language) -> None:
                 "The plan was made for another region, month or base; its assumptions are now read on the one shown above."
             )
         )
+
+
+def passed(chosen: Choices, say: Language) -> None:
+    """Say how much of the plan lies behind the reader already."""
+    today = datetime.datetime.now().astimezone().strftime("%Y-%m")
+    said = rencana_findings.months_passed(months_of(chosen.asked), today, say)
+    if said:
+        note(said)
 
 
 def no_base(store: Store, seen: View, say: Language) -> None:

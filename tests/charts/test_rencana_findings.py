@@ -26,6 +26,21 @@ def test_the_headline_says_people_rupiah_and_deadline() -> None:
     assert "no plan" in findings.headline("Badung", PLAN | {"people_net": None}, english)
 
 
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2025-12", ""),
+        ("2026-01", ""),  # its first month is not over
+        ("2026-11", ("10 of the 12 months of this plan have passed: it is now November 2026. The need a month is counted "
+                    "from January 2026 on; what has not been added since then comes on top.")),
+        ("2027-01", "Every month of this plan has passed: it is now January 2027. Choose a later deadline."),
+    ],
+)  # fmt: skip
+def test_months_of_a_plan_that_lie_behind_the_reader_are_said(today: str, said: str) -> None:
+    months = [f"2026-{month:02d}" for month in range(1, 13)]
+    assert findings.months_passed(months, today, english) == said
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_text_of_the_demonstration_says_so(lang: str) -> None:
     say, row = language(lang), PLAN | {"status": "demonstration"}
