@@ -96,6 +96,8 @@ def places_drawn(
         indicators=used, period=when,
         choice=say(_CHOICE[str(found.choices["choice"].iloc[0])]),
     )  # fmt: skip
+    if is_example(areas):
+        text += " " + say("It rests on demonstration figures and says nothing about the results that were published.")
     chosen = region if region in set(areas["region_code"]) else None
     kept = near(of.query, of.places, region, areas["region_code"]) if len(areas) > DRAWN else ()
     few = shortlist(areas, kept, by="median_rank")
