@@ -67,7 +67,7 @@ def _needed(shown: Overview, say: Language) -> Card:
     title, aim = say("Needed a month, net"), shown.next_target
     is_last_month = aim is not None and aim.deadline[:7] == shown.as_of
     if is_last_month:
-        title = say("Needed this month, net")
+        title = say("Needed in {month}, net", month=say.short_period(shown.as_of))
     if aim is None:
         return Card(title, "–", say("No further target is registered on this base."))
     goal = say(
@@ -86,7 +86,7 @@ def _needed(shown: Overview, say: Language) -> Card:
         goal = say("{goal}: {reason}", goal=goal, reason=reason)
         is_last_month = False
     if is_last_month:
-        goal += say("; the whole gap is due this month")
+        goal += say("; the whole gap is due in that month")
     elif words.is_known(aim.achieved_points_per_month):
         goal += say(
             "; rate since {period}: {points} a month",

@@ -181,7 +181,7 @@ def needed_reading(
             say("Needed for {target} by {deadline}, counted on the line of the bars, if the base does not grow.",
                 target=words.target_words(target.value_target, say), deadline=say.short_period(target.deadline[:7]))
         )  # fmt: skip
-        said += [say("The whole gap is due this month.")] if is_due_now else []
+        said += [say("The whole gap is due in the month of the deadline.")] if is_due_now else []
     return words.flagged(" ".join(said), is_example, say)
 
 

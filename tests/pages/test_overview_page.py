@@ -194,9 +194,9 @@ def test_where_only_segments_have_a_figure_the_page_lists_them(open_page: Open) 
 
 
 def test_in_the_deadline_month_the_whole_gap_is_due_and_before_it_a_rate(open_page: Open) -> None:
-    words_due = SAY("; the whole gap is due this month")
+    words_due = SAY("; the whole gap is due in that month")
     last, before = (open_page(region="53", base="ucj", as_of=month) for month in ("2025-12", "2025-11"))
-    assert SAY("Needed this month, net") in seen.cards(last)
+    assert SAY("Needed in {month}, net", month=SAY.short_period("2025-12")) in seen.cards(last)
     assert any(words_due in text for text in seen.texts(last))
     assert SAY("Needed a month, net") in seen.cards(before)
     assert not any(words_due in text for text in seen.texts(before))
