@@ -10,10 +10,9 @@ import sys
 import tomllib
 import urllib.error
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 from email.message import Message
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,10 +25,11 @@ from benchmarks.client import Reader
 from charts.theme import FONT, theme
 from i18n import language
 from pages.parts import unforeseen
+from tests.apart import apart
 from tests.serving import PROJECT, free_port, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser
 
@@ -100,12 +100,6 @@ def get(url: str, **headers: str) -> tuple[int, Message, str]:
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as answer:
         return answer.code, answer.headers, ""
-
-
-def apart(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """Run it in a thread of its own: Playwright keeps a loop running in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -17,6 +15,7 @@ from api import show
 from api.security import SecurityHeaders
 from data.problem import DataError
 from exports.briefing import Briefing, BriefingAsked, briefing
+from tests.apart import apart
 from tests.built_once import published_home
 from tests.serving import PROJECT
 
@@ -81,8 +80,7 @@ def test_a_policy_that_an_answer_brings_itself_stays_and_the_other_headers_are_a
         return {"type": "http.request"}
 
     headers = SecurityHeaders(app, {"Content-Security-Policy": "app", "Referrer-Policy": "same-origin"})
-    with ThreadPoolExecutor(1) as pool:  # Playwright keeps a loop running in this thread
-        pool.submit(asyncio.run, headers({"type": "http"}, receive, send)).result()
+    apart(headers({"type": "http"}, receive, send))
     assert dict(sent[0]["headers"]) == {b"content-security-policy": b"own", b"referrer-policy": b"same-origin"}
 
 

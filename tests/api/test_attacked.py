@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from data.access.entries import Named
 from data.audit import record
 from pages.parts.sessions import is_ours
 from tests.access_file import access_file
+from tests.apart import apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def _told(app: ASGIApp, kind: str = "http", word: bytes = b"", **more: Any) -> l
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    apart(app(scope, receive, send))
     return sent
 
 

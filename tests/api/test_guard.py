@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import json
 from http.cookies import SimpleCookie
@@ -19,6 +18,7 @@ from data.access.session import USER, end, session_of
 from data.audit import record
 from pages.parts import cookie as reading
 from tests.access_file import access_file
+from tests.apart import apart
 from tests.signing_in import claims, cookie
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def ask(path: str, cookies: dict[str, str] | None = None, *, kind: str = "http",
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(Guard(app, reading.claims, shown_to_all="/media/icon.png")(scope, receive, send))
+    apart(Guard(app, reading.claims, shown_to_all="/media/icon.png")(scope, receive, send))
     if not sent:
         return 200, {}, heard
     if sent[0]["type"] == "websocket.close":
@@ -270,7 +270,7 @@ def stream(cookies: dict[str, str], meanwhile: Callable[[], None] = lambda: None
     async def send(_message: Message) -> None:
         return None
 
-    asyncio.run(Guard(app, reading.claims)(scope, receive, send))
+    apart(Guard(app, reading.claims)(scope, receive, send))
     return heard
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +12,7 @@ from starlette.routing import Route
 from api.closing import GOING, LONGEST, Closing, SendElsewhere
 from api.uploads import ELSEWHERE, MOST, PATIENCE, TOO_LARGE, MindUploads, Uploads
 from data.loading.model import Limits
+from tests.apart import apart
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,7 +34,7 @@ def ask(app: ASGIApp, path: str, method: str = "GET", kind: str = "http") -> tup
     scope: dict[str, Any] = {"type": kind, "path": path, "headers": [], "query_string": b"", "root_path": ""}
     if kind == "http":
         scope["method"] = method
-    asyncio.run(app(scope, receive, send))
+    apart(app(scope, receive, send))
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:]).decode()
 
 

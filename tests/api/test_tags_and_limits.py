@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from api.limits import Limits, Rate
 from api.routes import routes
 from data import store
 from metrics import asked
+from tests.apart import apart
 from tests.api.conftest import PLENTY, asking, home_of
 from tests.built_once import published_home
 from tests.people import READER, at_hand
@@ -172,8 +172,7 @@ def test_while_questions_are_worked_on_the_loop_answers_others_and_too_many_are_
             go_on.set()
             return healthy.status_code, busy.status_code, [(await task).status_code for task in waiting]
 
-    with ThreadPoolExecutor(1) as pool:  # Playwright keeps a loop running in this thread
-        assert pool.submit(asyncio.run, ask()).result() == (200, 503, [200, 200])
+    assert apart(ask()) == (200, 503, [200, 200])
 
 
 def test_health_says_which_store_is_published_since_when_and_whether_the_server_is_warm(
