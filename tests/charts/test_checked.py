@@ -1,6 +1,7 @@
 """What Plotly has checked once is the same picture as the plain dictionary, without what its template says of other charts."""
 
 import json
+from collections.abc import Iterator
 
 import plotly.graph_objects as go
 import plotly.io
@@ -20,6 +21,12 @@ FIGURES = {
     "a trace without a type": {"data": [{"x": [1], "y": [2]}], "layout": {"height": 100}},
 }
 EVERY = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
+
+
+@pytest.fixture(autouse=True)
+def looks_of_plotly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw on Plotly's own template: Streamlit puts a smaller one in its place once a page has run in this process."""
+    monkeypatch.setattr(plotly.io.templates, "default", "plotly")
 
 
 def sent(figure: object) -> dict:
@@ -51,6 +58,25 @@ def test_of_the_template_stays_what_its_traces_and_axes_heed(figure: dict) -> No
         "shapedefaults",
     ):
         assert quick["layout"][name] == plain["layout"][name]
+
+
+@pytest.fixture
+def small_template() -> Iterator[None]:
+    """Put a template that knows bars alone in the place of Plotly's."""
+    looks, before = plotly.io.templates["plotly"].to_plotly_json(), plotly.io.templates.default
+    plotly.io.templates["small"] = {"layout": looks["layout"], "data": {"bar": looks["data"]["bar"]}}
+    plotly.io.templates.default = "small"
+    yield
+    plotly.io.templates.default = before
+    del plotly.io.templates["small"]
+
+
+@EVERY
+def test_of_a_smaller_template_as_streamlit_has_stays_what_it_knows(figure: dict, small_template: None) -> None:
+    plain, quick = sent(go.Figure(figure)), sent(checked(figure))
+    assert quick["data"] == plain["data"]
+    has_bars = any(trace.get("type") == "bar" for trace in figure["data"])
+    assert quick["layout"]["template"].get("data", {}) == (plain["layout"]["template"]["data"] if has_bars else {})
 
 
 def test_half_of_what_a_small_chart_sent_was_the_template_of_others() -> None:
