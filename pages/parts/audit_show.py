@@ -23,6 +23,7 @@ _KINDS = {
     "export": mark("taken along"), "backup": mark("backup"), "restore_backup": mark("backup brought back"),
     "token": mark("token"), "settings": mark("settings"), "torn": mark("unfinished line removed"),
 }  # fmt: skip
+_CUT_OFF = mark("lines before this one cut off or changed")
 
 
 def show(say: Language) -> None:
@@ -50,7 +51,7 @@ def show(say: Language) -> None:
             say("When"): f"{say.date(line.at[:10])} {line.at[11:16]} UTC",
             say("Who"): safe.plain(line.by),
             say("Role"): say(ROLE_NAMES[line.role]) if line.role in ROLE_NAMES else "",
-            say("What"): say(_KINDS[line.kind]),
+            say("What"): say(_CUT_OFF if line.kind == "torn" and "sealed" in line.about else _KINDS[line.kind]),
             say("About"): safe.plain(about(line)),
         }
         for line in reversed(known[-LISTED:])

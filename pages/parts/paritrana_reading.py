@@ -96,7 +96,10 @@ def cited(rows: pd.DataFrame, known: dict[str, Source], say: Language) -> str:
 
 
 def _site(address: str) -> str:
-    host = urlsplit(address).hostname
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:  # an office may write what is no address, such as http://[
+        host = None
     return safe.link(host.removeprefix("www."), address) if host else safe.plain(address)
 
 

@@ -49,9 +49,8 @@ def current() -> Person:
     """
     held = session()
     if held.person is None:
-        contact = _contact()
         raise NotAllowed(
-            told("Your sign-in has ended. Nothing was done. Sign in again, or ask {contact}.", contact=contact)
+            told("Your sign-in has ended. Nothing was done. Sign in again, or ask {contact}.", contact=_contact())
         )
     return held.person
 
@@ -78,17 +77,8 @@ def refuses(action: Action, say: Language) -> bool:
     who = current()
     if may(who, action):
         return False
-    rule = RULES[action]
-    known = access()
-    contact = whom_to_ask(known.contact if known else "")
-    note(
-        say(
-            "{what} is for {who}. Ask {contact}.",
-            what=say(rule.what),
-            who=say(rule.who),
-            contact=safe.plain(retell(contact, say)),
-        )
-    )
+    rule, contact = RULES[action], safe.plain(retell(_contact(), say))
+    note(say("{what} is for {who}. Ask {contact}.", what=say(rule.what), who=say(rule.who), contact=contact))
     return True
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data.store import Query
@@ -9,7 +10,7 @@ from i18n import language
 from metrics.analyses.award_gates import gates
 from metrics.territory import Territory
 from pages.parts import paritrana_wider
-from pages.parts.paritrana_reading import lines
+from pages.parts.paritrana_reading import cited, lines
 from tests.pages import seen
 from tests.pages.conftest import open_at
 
@@ -100,3 +101,12 @@ def test_conditions_that_stand_for_each_other_share_a_letter_and_the_others_are_
     shown = paritrana_wider.conditions(gates(query, places, "51.03", "2025-12"), "uhc-2026-madya", say)
     # 98 percent members; 85 percent active or 25 percent enrolled; 80 percent active; priority; paid.
     assert list(shown["Demanded"]) == ["yes", "one of A", "one of A", "yes", "yes", "yes"]
+
+
+def test_what_an_office_wrote_in_place_of_an_address_is_shown_as_text() -> None:
+    rows = pd.DataFrame(
+        {"source_ids": [["http://[satu"], ["JDIH Gianyar", "demo"], ["https://www.jdih.go.id/perbup/1"]]}
+    )
+    assert cited(rows, {}, language("id")) == (
+        r"Sumber: http\:\/\/\[satu; JDIH Gianyar; [jdih\.go\.id](https://www.jdih.go.id/perbup/1)"
+    )
