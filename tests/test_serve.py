@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import re
 import socket
 import sys
@@ -11,7 +10,6 @@ import tomllib
 import urllib.error
 import urllib.request
 from email.message import Message
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,7 +24,7 @@ from charts.theme import FONT, theme
 from i18n import language
 from pages.parts import unforeseen
 from tests.apart import apart
-from tests.serving import PROJECT, free_port, serving
+from tests.serving import PROJECT, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -230,72 +228,6 @@ def test_it_is_served_to_this_computer_alone_unless_told_otherwise(server: str) 
     assert not outward.startswith("127.")
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((outward, port), timeout=5)
-
-
-def test_a_port_in_use_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    port = free_port()
-    monkeypatch.setenv("COVERAGE_PORT", str(port))
-    with socket.create_server(("localhost", port)), pytest.raises(SystemExit) as stopped:
-        serve.main()
-    assert str(stopped.value).startswith(f"Cannot serve at localhost:{port}: Address already in use")
-    assert str(stopped.value).endswith("Another port: COVERAGE_PORT=8502")
-
-
-@pytest.mark.parametrize("port", ["abc", "99999", "0", "-1", "8501.5"])
-def test_a_port_that_is_none_is_said_in_one_line(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COVERAGE_PORT", port)
-    with pytest.raises(SystemExit) as stopped:
-        serve.main()
-    assert stopped.value.code == f"COVERAGE_PORT is {port!r}: write a number from 1 to 65535, such as 8501."
-
-
-@pytest.mark.parametrize("host", ["nowhere.invalid", "a..b", "x" * 70])
-def test_a_host_that_is_not_known_is_not_called_a_matter_of_the_port(
-    host: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COVERAGE_HOST", host)
-    with pytest.raises(SystemExit) as stopped:
-        serve.main()
-    assert stopped.value.code == (
-        f"COVERAGE_HOST is {host!r}: no such name or address is known here. Write localhost or 0.0.0.0."
-    )
-
-
-def test_an_address_of_another_computer_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COVERAGE_HOST", "192.0.2.1")
-    with pytest.raises(SystemExit) as stopped:
-        serve.main()
-    assert stopped.value.code == (
-        "COVERAGE_HOST is '192.0.2.1': that is no address of this computer. Write localhost or 0.0.0.0."
-    )
-
-
-def test_a_home_that_cannot_be_made_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COVERAGE_PORT", str(free_port()))
-    (tmp_path / "file").touch()
-    for home in (tmp_path / "file", tmp_path / "file" / "below"):
-        monkeypatch.setenv("COVERAGE_HOME", str(home))
-        with pytest.raises(SystemExit) as stopped:
-            serve.main()
-        assert stopped.value.code == (
-            f"Nothing can be kept in {home}: Not a directory. Set COVERAGE_HOME to a folder that can be written to."
-        )
-
-
-def test_a_home_that_may_only_be_read_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> None:
-        raise PermissionError(
-            errno.EACCES, "Permission denied", "store"
-        )  # tests may run as root, who may write anywhere
-
-    monkeypatch.setenv("COVERAGE_PORT", str(free_port()))
-    monkeypatch.setenv("COVERAGE_HOME", str(tmp_path))
-    monkeypatch.setattr(serve.store, "ensure", refuse)
-    with pytest.raises(SystemExit) as stopped:
-        serve.main()
-    assert stopped.value.code == (
-        f"Nothing can be kept in {tmp_path}: Permission denied. Set COVERAGE_HOME to a folder that can be written to."
-    )
 
 
 def test_the_product_starts_without_a_complaint(server: str, tmp_path_factory: pytest.TempPathFactory) -> None:
