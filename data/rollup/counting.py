@@ -1,0 +1,226 @@
+"""Counts a register into the tables of an office: span by span, checked as it is read, whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.problem import DataError, Problem, ProblemsFound
+from data.rollup import faults
+from data.rollup.definition import BEFORE, MOST, UNPAID_MONTHS, steps
+from data.rollup.engine import Engine
+from data.rollup.excluding import examples, leave_out
+from data.rollup.reading import selection
+from data.rollup.register import SIZES, Shape, month_of, number_of, shape_of
+from data.rollup.tables import Tables
+
+Tell = Callable[[str], None]
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of a register is to be counted.
+
+    Args:
+        file: how the register is called in messages.
+        regions: codes of the regencies and cities there are.
+        since: first month counted; None for all of them.
+        until: last month; None for the last of the register.
+        exclude: kinds of faults whose workers are left out, with all their rows.
+    """
+
+    file: str
+    regions: frozenset[str]
+    since: str | None = None
+    until: str | None = None
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """Months read at once, ``first`` to ``last``: members are counted from ``known`` on, money from ``counted`` on."""
+
+    first: int
+    counted: int
+    known: int
+    last: int
+
+    @property
+    def parameters(self) -> dict[str, int]:
+        """What the definition asks for."""
+        return {
+            "first": self.first, "last": self.last, "counted": self.counted, "fresh": self.last - self.counted + 1
+        }  # fmt: skip
+
+
+@dataclass
+class Rolled:
+    """What came of a register.
+
+    Args:
+        tables: rows by office table.
+        found: what is odd about the register, or was left out.
+        warnings: of it, those pointed out.
+        months: first and last month counted.
+        rows: rows of the register in the months read for the first time, by month.
+        left_out: workers left out, by ``exclude``.
+        without: what could not be made, and why.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    found: faults.Found
+    warnings: list[Problem]
+    months: tuple[str, str]
+    rows: dict[str, int]
+    left_out: int = 0
+    without: tuple[str, ...] = field(default=())
+
+
+def roll_up(engine: Engine, asked: Asked, tell: Tell = lambda _: None) -> Rolled:
+    """Count a register.
+
+    Args:
+        engine: with the register's files.
+        asked: what of it.
+        tell: told what is being done.
+
+    Raises:
+        ProblemsFound: when something is wrong with it, by kind, with examples.
+        DataError: when the months asked for are not there.
+    """
+    shape = _open(engine, asked)
+    tell("looking at the months of the register")
+    rows = _months(engine, asked)
+    spans = _spans(rows, asked)
+    engine.put("known_region", pd.DataFrame({"code": sorted(asked.regions)}))
+    found, tables = faults.Found(), Tables(shape)
+    source, left_out = leave_out(engine, shape, asked.exclude, rows, tell)
+    sets: set[str] = set()
+    for span in spans:
+        _span(engine, shape, span, source, tell)
+        sets |= _check(engine, shape, span, asked, found)
+        tables.add(engine, span.last, span.counted, min(rows))
+    if found.counts:
+        tell("looking for examples")
+        found.examples = examples(engine, shape, found, source, sets, spans[0].counted, spans[-1].last)
+    refused = [problem for problem in found.problems(asked.file) if not problem.is_warning]
+    if refused:
+        raise ProblemsFound(refused)
+    read = {month_of(month): count for month, count in rows.items() if spans[0].counted <= month <= spans[-1].last}
+    counted = month_of(spans[0].known), month_of(spans[-1].last)
+    warnings = found.problems(asked.file)
+    return Rolled(tables.whole(), found, warnings, counted, read, left_out, shape.without)
+
+
+def _open(engine: Engine, asked: Asked) -> Shape:
+    types = engine.columns()
+    shape, problems = shape_of(types, asked.file)
+    if problems:
+        raise ProblemsFound(problems)
+    engine.open(selection(shape, types))
+    return shape
+
+
+def _months(engine: Engine, asked: Asked) -> dict[int, int]:
+    """Give the rows of each month of the register, up to the last one asked for."""
+    held = engine.months()
+    wrong = [month for month in held if not _MONTH.fullmatch(month)]
+    if wrong:
+        value = ", ".join(repr(month) for month in sorted(wrong)[: faults.EXAMPLES])
+        remedy = "Write months as 2026-01, in every row."
+        raise ProblemsFound([Problem(asked.file, None, "month", value, "has a month in every row", remedy)])
+    rows: dict[int, int] = {}
+    for month, count in held.items():
+        rows[number_of(month)] = rows.get(number_of(month), 0) + count
+    until = number_of(asked.until) if asked.until else max(rows, default=0)
+    rows = {month: count for month, count in rows.items() if month <= until}
+    if not rows:
+        raise DataError(f"{asked.file} has no row up to {month_of(until)}. Nothing was loaded.")
+    missing = faults.missing_months(rows, asked.file)
+    if asked.until and until not in rows:
+        raise DataError(f"{asked.file} ends with {month_of(max(rows))}, before {asked.until}. Nothing was loaded.")
+    if missing:
+        raise ProblemsFound(missing)
+    return rows
+
+
+def _spans(rows: dict[int, int], asked: Asked) -> list[Span]:
+    """Cut the months into spans that fit the bits of a number, as even as can be.
+
+    The months before the first that can be known, with fewer than ``UNPAID_MONTHS`` behind them, are read for money alone.
+    """
+    first, last = min(rows), max(rows)
+    since = number_of(asked.since) if asked.since else first
+    if since > last:
+        raise DataError(f"{asked.file} ends with {month_of(last)}, before {asked.since}. Nothing was loaded.")
+    known = max(since, first + UNPAID_MONTHS - 1)
+    if known > last:
+        raise DataError(
+            f"{asked.file} has {len(rows)} months; {UNPAID_MONTHS} are needed to say who is active. Add earlier ones."
+        )
+    return list(_cut(first, max(since, first), known, last))
+
+
+def _cut(first: int, since: int, known: int, last: int) -> Iterator[Span]:
+    count = last - known + 1
+    parts = -(-count // MOST)
+    for part in range(parts):
+        begin, end = known + count * part // parts, known + count * (part + 1) // parts - 1
+        yield Span(max(first, begin - BEFORE), since if part == 0 else begin, begin, end)
+
+
+def _span(engine: Engine, shape: Shape, span: Span, rows: str, tell: Tell) -> None:
+    engine.put("month_counted", pd.DataFrame({"ago": range(span.last - span.known + 1)}))
+    for step in steps(shape, rows):
+        tell(f"{month_of(span.known)} to {month_of(span.last)}: {step.name}")
+        engine.make(step.name, step.sql, span.parameters)
+
+
+_FRESH = "((cast(1 as bigint) << cast($fresh as integer)) - 1)"
+_DUPLICATES = f"""
+    select cast(coalesce(sum(people - bit_count(registered & {_FRESH})), 0) as bigint) as times from worker
+"""
+# Months in which a worker is registered, was not the month before, and had been earlier.
+_GAPS = f"""
+    select cast(coalesce(sum(bit_count(begun & {_FRESH} & ~first_month)), 0) as bigint) as times
+    from (
+        select w.registered & ~(w.registered >> 1) as begun,
+            case when k.worker_id is null then cast(1 as bigint) << w.first_ago else 0 end as first_month
+        from worker w left join known_before k on k.worker_id = w.worker_id
+    ) runs
+"""
+_SETS = "select programmes, cast(sum(people) as bigint) as people from spell group by programmes"
+_SIZES = f"""
+    select cast(coalesce(sum(each - bit_count(whole) + unknown), 0) as bigint) as times
+    from (
+        select employer_id, sum(bit_count(months)) as each, bit_or(months) as whole,
+            sum(case when employer_size in ({faults.quoted(SIZES)}) then 0 else bit_count(months) end) as unknown
+        from (
+            select employer_id, employer_size, bit_or(registered & {_FRESH}) as months
+            from employer_place group by employer_id, employer_size
+        ) sizes
+        group by employer_id
+    ) employers
+"""
+
+
+def _check(engine: Engine, shape: Shape, span: Span, asked: Asked, found: faults.Found) -> set[str]:
+    """Count what is wrong in the months read for the first time; give the sets of programmes that are not known."""
+    faults.in_cells(engine.ask("select * from cell", {}), asked.regions, found)
+    found.add("duplicate", _times(engine, _DUPLICATES, span))
+    found.add("gap", _times(engine, _GAPS, span))
+    if shape.employers:
+        found.add("employer_size", _times(engine, _SIZES, span))
+    sets = engine.ask(_SETS, {})
+    unknown = faults.unknown_programmes(sets["programmes"])
+    wrong = sets["programmes"].isna() | sets["programmes"].isin(unknown)
+    found.add("unknown_programme", int(sets.loc[wrong, "people"].sum()))
+    return set(unknown)
+
+
+def _times(engine: Engine, sql: str, span: Span) -> int:
+    return int(engine.ask(sql, span.parameters)["times"].iloc[0])

@@ -1,0 +1,116 @@
+"""What an engine can do for the roll-up, and the one that is always there: DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+import pandas as pd
+
+from data.problem import DataError
+from data.schema import literal
+
+Parameters = Mapping[str, int]
+
+
+class Engine(Protocol):
+    """Runs the SELECTs of ``data.rollup.definition`` over a register.
+
+    Names of parameters are those of the SQL, without ``$``; ones that a SELECT
+    does not name are left out.
+    """
+
+    @property
+    def name(self) -> str:
+        """Which engine it is, with its version."""
+
+    def columns(self) -> dict[str, str]:
+        """Give the columns of the register's files, each with its type as DuckDB names it."""
+
+    def months(self) -> dict[str, int]:
+        """Give the rows by month, as the files write it; empty for rows without."""
+
+    def open(self, select: str) -> None:
+        """Make ``register``: ``select`` is over the files, which stand as ``{files}`` in it."""
+
+    def put(self, name: str, rows: pd.DataFrame) -> None:
+        """Make a table of a small frame, in the place of an earlier one."""
+
+    def make(self, name: str, sql: str, parameters: Parameters) -> None:
+        """Make a table of what a SELECT gives, in the place of an earlier one."""
+
+    def ask(self, sql: str, parameters: Parameters) -> pd.DataFrame:
+        """Give what a SELECT gives; its rows are few."""
+
+    def close(self) -> None:
+        """Let go of everything; nothing of the register is left."""
+
+
+class Duck:
+    """DuckDB in this process.
+
+    Args:
+        files: of the register.
+        memory: what it may use at most, as ``4GB``.
+        folder: of the run, for what does not fit.
+    """
+
+    def __init__(self, files: list[Path], memory: str, folder: Path) -> None:
+        """Open the register; nothing is read yet."""
+        self.name = f"duckdb {duckdb.__version__}"
+        self._connection = duckdb.connect(":memory:")
+        self._connection.execute("set enable_progress_bar = false")
+        self._connection.execute("set preserve_insertion_order = false")
+        self._connection.execute(f"set temp_directory = {literal(str(folder))}")
+        try:
+            self._connection.execute(f"set memory_limit = {literal(memory)}")
+        except duckdb.Error as error:
+            raise DataError(f"--memory {memory} is no size. Write it as 4GB.") from error
+        self._files = f"read_parquet([{', '.join(literal(str(file)) for file in files)}], {_layout(files)})"
+
+    def columns(self) -> dict[str, str]:
+        """Give the columns of the files with their types."""
+        try:
+            described = self._connection.execute(f"describe select * from {self._files}").fetchall()
+        except duckdb.Error as error:
+            raise DataError(f"The register cannot be read: {error}. Nothing was loaded.") from error
+        return {row[0]: row[1] for row in described}
+
+    def months(self) -> dict[str, int]:
+        """Give the rows by month."""
+        sql = f"select coalesce(cast(month as varchar), '') as month, count(*) from {self._files} group by month"
+        return dict(self._connection.execute(sql).fetchall())
+
+    def open(self, select: str) -> None:
+        """Make ``register`` of the files: ``select`` has ``{files}`` in their place."""
+        self._connection.execute(f"create or replace temp view register as {select.format(files=self._files)}")
+
+    def put(self, name: str, rows: pd.DataFrame) -> None:
+        """Make a table of a small frame."""
+        self._connection.register("rows_put", rows)
+        self._connection.execute(f"create or replace temp table {name} as select * from rows_put")
+        self._connection.unregister("rows_put")
+
+    def make(self, name: str, sql: str, parameters: Parameters) -> None:
+        """Make a table of what a SELECT gives."""
+        self._connection.execute(f"create or replace temp table {name} as {sql}", _named(sql, parameters))
+
+    def ask(self, sql: str, parameters: Parameters) -> pd.DataFrame:
+        """Give what a SELECT gives."""
+        return self._connection.execute(sql, _named(sql, parameters)).df()
+
+    def close(self) -> None:
+        """Let go of the register and of everything made of it."""
+        self._connection.close()
+
+
+def _named(sql: str, parameters: Parameters) -> dict[str, int]:
+    return {name: value for name, value in parameters.items() if f"${name}" in sql}
+
+
+def _layout(files: list[Path]) -> str:
+    """Say whether the month stands in the names of folders, as ``month=2026-01``."""
+    parted = all(file.parent.name.startswith("month=") for file in files)
+    return "hive_partitioning = true, hive_types = {'month': varchar}" if parted else "hive_partitioning = false"
