@@ -19,7 +19,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
 
 
 def _read(folder: Path) -> pd.DataFrame:
-    sql = "select * from read_parquet($files, hive_types = {'month': varchar}, union_by_name = true) order by worker_id, month"
+    sql = "select * from read_parquet($files, hive_types_autocast = false, union_by_name = true) order by worker_id, month"
     return duckdb.execute(sql, {"files": f"{folder}/**/*.parquet"}).df()
 
 
@@ -43,13 +43,8 @@ def test_sponsored_cover_is_paid_to_december_or_not_at_all(rows: pd.DataFrame) -
     sponsored = rows[rows["sponsor"].notna()]
     year, paid = sponsored["month"].str[:4], sponsored["received_on"].notna()
     late = sponsored["month"].str[5:] >= "03"
-    assert (
-        sponsored[late]
-        .groupby([sponsored["worker_id"], year])["received_on"]
-        .agg(lambda days: days.isna().nunique())
-        .max()
-        == 1
-    )
+    of_a_year = paid[late].groupby([sponsored["worker_id"], year])
+    assert (of_a_year.all() | ~of_a_year.any()).all()
     assert not paid[~late].any()
     assert paid.any()
     assert not paid[late].all()
