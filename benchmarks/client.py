@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from benchmarks.encrypted import Encrypted
 from i18n import LANGUAGES, language
 from pages.parts import unforeseen
 
@@ -43,9 +45,11 @@ class Reader:
         address: of the server, with the path that it lies below.
         remembers: name the large elements that it holds at each rerun, as the browser does; they are not sent again.
         cookies: as the browser holds them, by name.
+        trust: what the certificate of an encrypted address is held against.
 
     ``page`` is the code of the page that is open, ``pages`` of those there are, ``names`` what links call them; ``session`` is
-    the name of the session; ``widgets`` are what the reader has filled in, ``elements`` what the last answer sent.
+    the name of the session; ``widgets`` are what the reader has filled in, ``elements`` what the last answer sent, ``sent_to``
+    the address that it sends the browser to.
     """
 
     def __init__(
@@ -54,23 +58,27 @@ class Reader:
         *,
         remembers: bool = True,
         cookies: dict[str, str] | None = None,
+        trust: ssl.SSLContext | None = None,
     ) -> None:
         self.remembers = remembers
-        self.page, self.session = "", ""
+        self.page, self.session, self.sent_to = "", "", ""
         self.widgets: dict[str, WidgetState] = {}
         self.elements: list[Element] = []
         self.pages: list[str] = []
         self.names: list[str] = []
         self.held: set[str] = set()
-        self.socket = connect(
-            address.replace("http", "ws", 1) + "/_stcore/stream",
-            origin=Origin("/".join(address.split("/")[:3])),
-            subprotocols=[Subprotocol("streamlit"), *map(Subprotocol, filter(None, [(cookies or {}).get(XSRF)]))],
-            additional_headers={"Cookie": "; ".join(f"{name}={text}" for name, text in (cookies or {}).items())},
-            compression=None,
-            max_size=None,
-            proxy=None,
-        ).__enter__()
+        stream = address.replace("http", "ws", 1) + "/_stcore/stream"
+        origin = Origin("/".join(address.split("/")[:3]))
+        spoken = [Subprotocol("streamlit"), *map(Subprotocol, filter(None, [(cookies or {}).get(XSRF)]))]
+        sent = {"Cookie": "; ".join(f"{name}={text}" for name, text in (cookies or {}).items())}
+        self.socket: ClientConnection | Encrypted
+        if trust is None:
+            self.socket = connect(
+                stream, origin=origin, subprotocols=spoken, additional_headers=sent, compression=None, max_size=None,
+                proxy=None,
+            ).__enter__()  # fmt: skip
+        else:
+            self.socket = Encrypted(stream, trust, origin, spoken, sent)
 
     def __enter__(self) -> Reader:
         return self
@@ -116,6 +124,8 @@ class Reader:
         what = message.WhichOneof("type")
         if what == "new_session":
             self.session = message.new_session.initialize.session_id
+        if what == "auth_redirect":
+            self.sent_to = message.auth_redirect.url
         if what == "navigation":
             self.page = message.navigation.page_script_hash
             self.pages = [page.page_script_hash for page in message.navigation.app_pages]

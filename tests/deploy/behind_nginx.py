@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,7 +101,9 @@ class Site:
 
 
 @contextmanager
-def behind_nginx(folder: Path, home: Path, path: str = "", started: str = "ab") -> Iterator[Site]:
+def behind_nginx(
+    folder: Path, home: Path, path: str = "", started: str = "ab", prepare: Callable[[Site], None] = lambda _: None
+) -> Iterator[Site]:
     """Run the site until the block ends.
 
     Args:
@@ -109,10 +111,12 @@ def behind_nginx(folder: Path, home: Path, path: str = "", started: str = "ab") 
         home: COVERAGE_HOME with a published store.
         path: below which it lies.
         started: the processes that are started.
+        prepare: is called before they are, when the addresses are known.
     """
     site = Site(folder, home, path, free_port(), free_port(), {"a": free_port(), "b": free_port()})
     _certificate(folder)
     _configure(site)
+    prepare(site)
     for name in started:
         site.start(name)
     proxy = subprocess.Popen([str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")])
