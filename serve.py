@@ -24,7 +24,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from streamlit import config, net_util, runtime
+from streamlit import config, net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from api import front, garbage, log, show
@@ -46,7 +46,7 @@ from data.audit import settings
 from data.home import home
 from data.problem import DataError
 from i18n import DEFAULT, LANGUAGES
-from pages.parts import cookie, person, sessions, unforeseen
+from pages.parts import beforehand, cookie, sessions, unforeseen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -126,20 +126,20 @@ async def warm_up(warm: asyncio.Event) -> AsyncIterator[None]:
     settings.note()
     sessions.tell_of_uploads(uploads)
     drawing = asyncio.create_task(draw_first_page(warm))
-    looking = asyncio.create_task(garbage.look_through())
+    others = [asyncio.create_task(work) for work in (garbage.look_through(), beforehand.follow())]
     yield
-    drawing.cancel()
-    looking.cancel()
+    for task in (drawing, *others):
+        task.cancel()
+    await asyncio.gather(drawing, *others, return_exceptions=True)
     garbage.leave_off()  # otherwise duckdb 2.0.0 ends with a page of notes on what was never freed
 
 
 async def draw_first_page(warm: asyncio.Event) -> None:
     """Draw the first page for nobody, set aside all that is loaded by then, and say that the server is warm."""
     try:
-        with person.for_nobody():
-            drawn, reason = await runtime.get_instance().does_script_run_without_error()
-        if not drawn:
-            logging.getLogger("uvicorn.error").error("The first page could not be drawn at start: %s", reason)
+        wrong = await beforehand.draw(beforehand.View())
+        if wrong:
+            logging.getLogger("uvicorn.error").error("The first page could not be drawn at start: %s", wrong)
         garbage.set_aside_from_now_on()
     finally:
         warm.set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -137,4 +138,6 @@ def _tables(asked: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(10)  # readers of a server on this machine go first
     sys.exit(main())

@@ -23,6 +23,7 @@ from filelock import FileLock
 
 from data.batches import Release, entries, number_at, release
 from data.building import Progress, version_of, write
+from data.coming import wait_for_those_who_serve
 from data.frames import frame_of
 from data.home import FACTS, home
 from data.problem import CannotWrite, DataError
@@ -96,9 +97,12 @@ def build(facts: Path = FACTS, tell: Progress = lambda _: None) -> str:
         CannotWrite: when the disk is full or may not be written to; the published store stays.
     """
     target = _built(release(entries()), facts, tell)
-    if _current(target.parent) != target.name:
-        tell(mark("publishing"))
+    known = _current(target.parent)
+    if known != target.name:
         try:
+            if known:
+                wait_for_those_who_serve(target.name, tell)
+            tell(mark("publishing"))
             _point(target.parent, target.name)
         except OSError as error:
             raise CannotWrite(target.parent, error) from error
@@ -217,6 +221,15 @@ def as_known(moment: str, tell: Progress = lambda _: None) -> Store:
         _known[asked] = _built(release(known, number), FACTS, tell)
     with _lock:
         return _keep_open(_known[asked])
+
+
+def at(name: str) -> Store | None:
+    """Give a store by the name of its file, published or on its way; None where it is not there any more."""
+    path = home() / "store" / name
+    if not _PUBLISHED.fullmatch(name) or not path.exists():
+        return None
+    with _lock:
+        return _keep_open(path)
 
 
 def _keep_open(path: Path) -> Store:

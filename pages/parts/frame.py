@@ -17,7 +17,7 @@ from data.store import is_published
 from i18n import DEFAULT, LANGUAGES, Language, language
 from metrics.catalogue import metric
 from metrics.territory import Territory
-from pages.parts import person, reading, safe, sign_in, view
+from pages.parts import beforehand, person, reading, safe, sign_in, view
 from pages.parts.note import note
 
 # A file of our own: a Material icon in the browser's tab would be fetched from the internet (Streamlit 1.67).
@@ -119,6 +119,8 @@ def navigation() -> st.Page:
 def filters(page: st.Page) -> None:
     """Show the one filter bar; it rules everything below it. The method is the same for every region: no bar there."""
     _banners()
+    if page.url_path != DATA and not view.current().known_on:  # an earlier release is the same after a publish
+        beforehand.note(page.url_path)
     if page.url_path in (METHOD, DATA):
         return
     seen, store = view.current(), reading.store()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
@@ -14,21 +12,8 @@ from data.access.refusal import NotAllowed, whom_to_ask
 from data.access.rules import RULES, Action, may
 from data.access.session import Session, session_of
 from i18n import Language, retell, told
-from pages.parts import safe
+from pages.parts import beforehand, safe
 from pages.parts.note import note
-
-_drawing_for_nobody = False
-
-
-@contextmanager
-def for_nobody() -> Iterator[None]:
-    """Let the first page be drawn once while no reader is let in yet: nobody sees it, and the caches are full."""
-    global _drawing_for_nobody
-    _drawing_for_nobody = True
-    try:
-        yield
-    finally:
-        _drawing_for_nobody = False
 
 
 def session() -> Session:
@@ -36,7 +21,7 @@ def session() -> Session:
     known = access()
     if known is None:
         return Session(Person(system_user(), "administrator", (), "local"))
-    if _drawing_for_nobody:
+    if beforehand.is_for_nobody():
         return Session(Person("start", "reader", (), "local"))
     return session_of(st.user.to_dict(), known)
 

@@ -25,6 +25,7 @@ from metrics._model import Scope, measure
 from metrics.catalogue import metric
 from metrics.overview import Overview
 from metrics.territory import Territory
+from pages.parts import beforehand
 from pages.parts.sources import Source
 from pages.parts.view import View
 
@@ -34,7 +35,13 @@ files = st.cache_resource(show_spinner=False, max_entries=4)  # one answer a fil
 
 
 def store() -> Store:
-    """Give the store that this reader looks at: the published one, or that of the earlier release in the link."""
+    """Give the store that this reader looks at: the published one, or that of the earlier release in the link.
+
+    A run for nobody looks at the one that is on its way.
+    """
+    coming = beforehand.store()
+    if coming is not None:
+        return coming
     view: View | None = st.session_state.get("view")
     return as_known(view.known_on) if view and view.known_on else ensure()
 
