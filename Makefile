@@ -10,6 +10,7 @@ venv_python = $(VENV)/bin/python
 install = $(venv_python) -m pip install --quiet --disable-pip-version-check --require-hashes
 # The rooms in which something stands: one to come is checked from its first day.
 names = i18n data metrics charts exports pages api tests benchmarks
+peers = superset datasette dash  # what the benchmarks compare with, each in an environment of its own
 rooms = app.py serve.py $(sort $(dir $(wildcard $(addsuffix /*.py,$(names)))))
 
 .PHONY: run test check format bench pins clean
@@ -40,6 +41,11 @@ pins: $(VENV)/installed-to-develop  # pin the packages anew; the newest with ARG
 	  requirements.in --output-file requirements.txt --custom-compile-command "make pins" --quiet
 	$(venv_python) -m uv pip compile --universal --generate-hashes --python-version 3.11 $(ARGS) \
 	  requirements-dev.in --output-file requirements-dev.txt --custom-compile-command "make pins" --quiet
+	for peer in $(peers); do \
+	  $(venv_python) -m uv pip compile --universal --generate-hashes --python-version 3.11 $(ARGS) \
+	    benchmarks/peers/requirements-$$peer.in --output-file benchmarks/peers/requirements-$$peer.txt \
+	    --custom-compile-command "make pins" --quiet || exit 1; \
+	done
 
 clean:  # remove what can be made again; never var/, which holds what offices sent
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

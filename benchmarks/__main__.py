@@ -3,7 +3,7 @@
 Some parts alone are only printed, unless --write is said: on a machine that does other work they are worth nothing.
 
 python -m benchmarks [--write] [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses,exports,
-    api,sessions]
+    api,sessions,peers]
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from benchmarks import (
     rerun,
     sessions,
 )
+from benchmarks.peers import comparing
 from benchmarks.report import Line, machine
 from benchmarks.results import keep, section
 from data import store
@@ -47,6 +48,7 @@ PARTS = {
     "exports": exporting.run,
     "api": asking.run,
     "sessions": sessions.run,
+    "peers": comparing.run,
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
