@@ -7,6 +7,7 @@ answered. The API asks for its tokens itself.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -40,6 +41,7 @@ UPLOAD = "/_stcore/upload_file/"
 _OPEN = re.compile(r"/[a-z]*|/static/.*|/favicon\.\w+|/_stcore/(health|host-config)")
 _SIGNED_IN = re.compile(r"/media/.*|/paparan/tayang|/component/.*|/_stcore/bidi-components/.*")
 _NOBODY = "Nobody can be let in now. The person who keeps this installation finds why in its log."
+HELD_EVERY = 5.0  # seconds between two looks whether the sign-in behind a silent page still holds
 _FORGED_EVERY = 60.0  # seconds between two lines on cookies that nobody here signed
 
 _log = logging.getLogger(__name__)
@@ -152,7 +154,7 @@ class Guard:
 
 
 def _listening(person: Person | None, claims: Mapping[str, Any], scope: Scope, receive: Receive, send: Send) -> Receive:
-    """Hang up at the first word after a sign-in has ended; the browser then finds the page to sign in.
+    """Hang up when a sign-in has ended, whether anything is said or not; the browser then finds the page to sign in.
 
     Nobody goes on in a session of before: Streamlit 1.67 keeps in it who had signed in, and the third word of the
     subprotocol names it.
@@ -163,17 +165,45 @@ def _listening(person: Person | None, claims: Mapping[str, Any], scope: Scope, r
             for name, value in scope["headers"]
         ]
         return receive
+    return Listening(claims, receive, send).heard
 
-    async def heard() -> Message:
-        message = await receive()
-        if message["type"] == "websocket.receive":
-            known = access()
-            if known is None or session_of(claims, known).person is None:
-                await send({"type": "websocket.close", "code": 1008})
-                return {"type": "websocket.disconnect", "code": 1008}
+
+class Listening:
+    """Hears what is said on a stream for as long as the sign-in behind it holds."""
+
+    def __init__(self, claims: Mapping[str, Any], receive: Receive, send: Send) -> None:
+        """Begin with nothing heard."""
+        self.claims, self.receive, self.send = claims, receive, send
+        self._next: asyncio.Future[Message] | None = None
+
+    async def heard(self) -> Message:
+        """Give the next word, or that the stream has ended."""
+        if self._next is None:
+            self._next = asyncio.ensure_future(self.receive())
+        try:
+            while not (await asyncio.wait({self._next}, timeout=HELD_EVERY))[0]:
+                if not self._holds():
+                    return await self._hang_up()
+        except asyncio.CancelledError:
+            self._next.cancel()
+            raise
+        message, self._next = self._next.result(), None
+        if message["type"] == "websocket.receive" and not self._holds():
+            return await self._hang_up()
         return message
 
-    return heard
+    def _holds(self) -> bool:
+        try:
+            known = access()
+        except AccessBroken:
+            return False
+        return known is not None and session_of(self.claims, known).person is not None
+
+    async def _hang_up(self) -> Message:
+        if self._next is not None:
+            self._next.cancel()
+        await self.send({"type": "websocket.close", "code": 1008})
+        return {"type": "websocket.disconnect", "code": 1008}
 
 
 def _is_theirs(person: Person, path: str) -> bool:

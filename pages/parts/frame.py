@@ -65,8 +65,9 @@ def _say() -> Language:
 
 
 def let_in() -> None:
-    """Ask who is there before anything is read."""
-    sign_in.ask(_say())
+    """Ask who is there before anything is read; whose sign-in has ended finds no menu any more."""
+    say = _say()
+    sign_in.ask(say, lambda: st.navigation(_pages(say), position="hidden"))
 
 
 def open_store() -> None:
@@ -86,20 +87,7 @@ def open_store() -> None:
 def navigation() -> st.Page:
     """Show the pages there are, and give the one that is open."""
     say = view.current().say
-    pages = [
-        st.Page("pages/ringkasan.py", title=say("Overview"), icon=":material/dashboard:", default=True),
-        st.Page("pages/tren.py", url_path="tren", title=say("Trend"), icon=":material/trending_up:"),
-        st.Page("pages/wilayah.py", url_path="wilayah", title=say("Region profile"), icon=":material/location_on:"),
-        st.Page("pages/banding.py", url_path="banding", title=say("Comparison"), icon=":material/compare_arrows:"),
-        st.Page("pages/informal.py", url_path="informal", title=say("Informal workers"), icon=":material/storefront:"),
-        st.Page("pages/iuran.py", url_path="iuran", title=say("Dues & compliance"), icon=":material/payments:"),
-        st.Page("pages/rencana.py", url_path="rencana", title=say("Plan"), icon=":material/calculate:"),
-        st.Page("pages/paritrana.py", url_path="paritrana", title=say("Paritrana"), icon=":material/emoji_events:"),
-        st.Page("pages/paparan.py", url_path="paparan", title=say("Briefing"), icon=":material/slideshow:"),
-        st.Page("pages/data.py", url_path=DATA, title=say("Data"), icon=":material/upload_file:"),
-        st.Page("pages/metode.py", url_path=METHOD, title=say("Method & sources"), icon=":material/menu_book:"),
-    ]
-    page = st.navigation(pages)
+    page = st.navigation(_pages(say))
     with st.sidebar:
         st.segmented_control(
             say("Language"),
@@ -114,6 +102,22 @@ def navigation() -> st.Page:
         note(say("Latest figure held: {period} · store {version}", period=latest, version=store.version[:6]))
         sign_in.signed_in(say)
     return page
+
+
+def _pages(say: Language) -> list[st.Page]:
+    return [
+        st.Page("pages/ringkasan.py", title=say("Overview"), icon=":material/dashboard:", default=True),
+        st.Page("pages/tren.py", url_path="tren", title=say("Trend"), icon=":material/trending_up:"),
+        st.Page("pages/wilayah.py", url_path="wilayah", title=say("Region profile"), icon=":material/location_on:"),
+        st.Page("pages/banding.py", url_path="banding", title=say("Comparison"), icon=":material/compare_arrows:"),
+        st.Page("pages/informal.py", url_path="informal", title=say("Informal workers"), icon=":material/storefront:"),
+        st.Page("pages/iuran.py", url_path="iuran", title=say("Dues & compliance"), icon=":material/payments:"),
+        st.Page("pages/rencana.py", url_path="rencana", title=say("Plan"), icon=":material/calculate:"),
+        st.Page("pages/paritrana.py", url_path="paritrana", title=say("Paritrana"), icon=":material/emoji_events:"),
+        st.Page("pages/paparan.py", url_path="paparan", title=say("Briefing"), icon=":material/slideshow:"),
+        st.Page("pages/data.py", url_path=DATA, title=say("Data"), icon=":material/upload_file:"),
+        st.Page("pages/metode.py", url_path=METHOD, title=say("Method & sources"), icon=":material/menu_book:"),
+    ]
 
 
 def filters(page: st.Page) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from api.guard import is_guarding
@@ -24,8 +26,13 @@ _SAID: dict[Why, str] = {
 }
 
 
-def ask(say: Language) -> None:
-    """Go on where somebody is there who may read; else show how to sign in, or why not, and read nothing."""
+def ask(say: Language, before: Callable[[], object]) -> None:
+    """Go on where somebody is there who may read; else show how to sign in, or why not, and read nothing.
+
+    Args:
+        say: the reader's language.
+        before: is called before the page to sign in is shown.
+    """
     if access() is None:
         _only_here(say)
         return
@@ -34,6 +41,7 @@ def ask(say: Language) -> None:
         st.stop()
     held = person.session()
     if held.person is None:
+        before()
         with st.container(horizontal_alignment="center"), st.container(width=420):
             _welcome(held, say)
         st.stop()

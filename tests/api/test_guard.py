@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import json
 from http.cookies import SimpleCookie
@@ -12,6 +13,7 @@ import pytest
 from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
+from api import guard
 from api.guard import Guard
 from data.access.mapping import access
 from data.access.session import USER, end, session_of
@@ -287,3 +289,40 @@ def test_a_stream_ends_at_the_first_word_after_its_sign_in_has() -> None:
     held = session_of(reading.claims(cookies), known)
     assert stream(cookies)[1:] == ["websocket.receive", "websocket.receive"]
     assert stream(cookies, lambda: end(held))[1:] == ["websocket.receive", "websocket.disconnect"]
+
+
+def test_a_stream_on_which_nobody_speaks_ends_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "HELD_EVERY", 0.01)
+    known = access()
+    assert known is not None
+    told = reading.claims(who("administrator"))
+    sent: list[Message] = []
+
+    async def nothing() -> Message:
+        end(session_of(told, known))  # in another tab, while this one waits
+        await asyncio.Event().wait()
+        raise AssertionError("nobody speaks")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    assert apart(guard.Listening(told, nothing, send).heard()) == {"type": "websocket.disconnect", "code": 1008}
+    assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_no_word_is_lost_while_a_stream_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "HELD_EVERY", 0.01)
+    words = iter([b"one", b"two"])
+
+    async def slowly() -> Message:
+        await asyncio.sleep(0.05)  # several looks later
+        return {"type": "websocket.receive", "bytes": next(words)}
+
+    async def send(_message: Message) -> None:
+        raise AssertionError("nobody hangs up")
+
+    async def both() -> list[bytes]:
+        listening = guard.Listening(reading.claims(who("administrator")), slowly, send)
+        return [(await listening.heard())["bytes"] for _ in range(2)]
+
+    assert apart(both()) == [b"one", b"two"]

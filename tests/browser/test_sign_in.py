@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import urllib.error
 import urllib.request
@@ -169,3 +170,50 @@ def test_an_expired_and_a_forged_sign_in_find_the_page_to_sign_in(page: Page, of
         expect(page.get_by_text(said)).to_be_visible(timeout=WAIT)
         assert page.get_by_role("link", name="Tren").count() == 0
         assert status(f"{office}/paparan/tayang?region=51", cookies) == 401
+
+
+def test_a_page_that_stays_open_says_by_itself_that_the_sign_in_has_ended(page: Page, office: str) -> None:
+    soon = claims("badung@example.go.id", hours_ago=8 - 25 / 3600, here=office)  # holds for 25 seconds more
+    page.context.add_cookies([{"name": name, "value": value, "url": office} for name, value in cookie(soon).items()])
+    page.goto(f"{office}/tren?region=51.03&lang=id")
+    expect(page.get_by_text("KC Badung · ")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Sesi masuk Anda telah berakhir")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("button", name="Masuk")).to_be_visible()
+    assert page.locator("h1").all_inner_texts() == ["Pantau Cakupan"]
+    expect(page.get_by_role("link", name="Tren")).to_have_count(0)
+    come_in(page, page.url, "badung")
+    expect(page.get_by_text("KC Badung · ")).to_be_visible(timeout=WAIT)
+    assert "/tren?region=51.03" in page.url
+
+
+def test_signing_out_in_one_tab_ends_what_another_shows(page: Page, office: str) -> None:
+    come_in(page, f"{office}/tren?region=51.03&lang=en", "badung", "Sign in")
+    expect(page.get_by_text("KC Badung · ")).to_be_visible(timeout=WAIT)
+    other = page.context.new_page()
+    other.goto(f"{office}/iuran?region=51.03&lang=en")
+    other.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("link", name="Trend")).to_have_count(0)
+    expect(page.get_by_text("Badung")).to_have_count(0)
+
+
+def test_below_a_path_people_sign_in_come_back_and_sign_out_as_well(
+    page: Page, home: Path, provider: str, tmp_path: Path
+) -> None:
+    port, below = free_port(), tmp_path / "below"
+    shutil.copytree(home / "store", below / "store")
+    access_file(below, issuer=provider, here=f"http://localhost:{port}/pantau")
+    settings = {"COVERAGE_PORT": str(port), "COVERAGE_PATH": "/pantau"}
+    with serving([sys.executable, "serve.py"], below, "/pantau/ready", **settings) as address:
+        come_in(page, f"{address}/pantau/tren?region=51.03&lang=en", "badung", "Sign in")
+        expect(page.get_by_text("KC Badung · steward · 51.03")).to_be_visible(timeout=WAIT)
+        assert page.url == f"{address}/pantau/tren?region=51.03&lang=en"
+        signed = [one for one in page.context.cookies() if one["name"] == "_streamlit_user"]
+        assert [one["path"] for one in signed] == ["/pantau"]
+        held = {one["name"]: one["value"] for one in signed}
+        assert status(f"{address}/pantau/paparan/tayang?region=51.03&as_of=2025-03", held) == 200
+        page.get_by_role("button", name="Sign out").click()
+        page.get_by_role("button", name="End session").click()
+        expect(page.get_by_role("button", name="Masuk")).to_be_visible(timeout=WAIT)
+        assert page.url.startswith(f"{address}/pantau/")
+        assert status(f"{address}/pantau/paparan/tayang?region=51.03&as_of=2025-03", held) == 401
