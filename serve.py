@@ -126,7 +126,7 @@ async def warm_up(warm: asyncio.Event) -> AsyncIterator[None]:
     settings.note()
     sessions.tell_of_uploads(uploads)
     drawing = asyncio.create_task(draw_first_page(warm))
-    others = [asyncio.create_task(work) for work in (garbage.look_through(), beforehand.follow())]
+    others = [asyncio.create_task(work) for work in (garbage.look_through(), beforehand.follow(), settings.follow())]
     yield
     for task in (drawing, *others):
         task.cancel()

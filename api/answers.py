@@ -18,7 +18,8 @@ from api.limits import Limits
 from api.problems import Problem
 from api.questions import Question, refused
 from data.batches import NoSuchMoment
-from data.store import Store, as_known, ensure
+from data.earlier import EarlierBusy, as_known
+from data.store import Store, ensure
 from metrics import asked as asking
 from metrics import rows
 from metrics._model import UnknownName
@@ -118,6 +119,8 @@ def _store(question: Question, option: str) -> Store | None:
         return None
     try:
         return as_known(moment)
+    except EarlierBusy as error:
+        raise Problem("busy", str(error), "Ask again in a minute.", option, {"Retry-After": "30"}) from error
     except NoSuchMoment as error:
         raise Problem("unknown", str(error), "Write the name of a batch, or a day.", option) from error
 

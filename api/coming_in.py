@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from starlette.datastructures import MutableHeaders
 
@@ -14,6 +14,7 @@ from data.access import session as sessions
 from data.access.mapping import Access
 from data.access.session import USER, Session, session_of
 from data.audit import record as audit
+from data.problem import one_line
 
 if TYPE_CHECKING:
     from starlette.types import Message, Send
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LOGIN, LOGOUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
 LINK = "pantau-link"  # cookie: where the reader was when they went to sign in
 LONGEST_LINK = 2_000
+LONGEST_ERROR = 200  # letters
 _PAGE = re.compile(r"/[a-z]*")
 
 
@@ -54,6 +56,17 @@ def coming_in(known: Access, claims: Callable[[Mapping[str, str]], dict[str, Any
         await send(message)
 
     return only_encrypted(known, noted)
+
+
+def bounded(query: bytes) -> bytes:
+    """Give what a provider says of a failed sign-in in a line that is not endless: Streamlit 1.67 logs all of it.
+
+    Whoever asks may write there what they like.
+    """
+    told = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+    return urlencode(
+        [(name, one_line(said)[:LONGEST_ERROR] if name.startswith("error") else said) for name, said in told]
+    ).encode()
 
 
 def signed_out(held: Session) -> None:

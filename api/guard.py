@@ -20,7 +20,17 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
-from api.coming_in import CALLBACK, LINK, LOGIN, LOGOUT, coming_in, going_to_sign_in, only_encrypted, signed_out
+from api.coming_in import (
+    CALLBACK,
+    LINK,
+    LOGIN,
+    LOGOUT,
+    bounded,
+    coming_in,
+    going_to_sign_in,
+    only_encrypted,
+    signed_out,
+)
 from data.access.local import OPEN, is_here, is_open_to_all, names_this_computer
 from data.access.mapping import Access, AccessBroken, access, system_user
 from data.access.person import Person
@@ -123,6 +133,7 @@ class Guard:
         if USER in cookies and not claims:
             _note_forged()
         if path == CALLBACK:
+            scope["query_string"] = bounded(scope["query_string"])
             send = coming_in(known, self.claims, cookies.get(LINK, ""), self.base, send)
         elif path == LOGIN:
             send = going_to_sign_in(known, Headers(scope=scope).get("referer", ""), self.base, send)

@@ -15,7 +15,6 @@ from functools import cache
 from typing import NoReturn
 
 from api.problems import Problem
-from data.standing import SMALL
 from metrics import asked as asking
 from metrics._model import UnknownName
 from metrics.catalogue import metrics
@@ -115,6 +114,8 @@ def refused(error: Exception) -> Problem:
     if isinstance(error, UnknownName):
         where = error.kind.split()[0]
         remedy = f"Choose one of: {', '.join(error.known[:60]) or 'none here'}."
+        if error.kind == "region":
+            remedy = remedy.removesuffix(".") + "; /api/v1/regions lists all, regencies too."
         return Problem("unknown", f"There is no {error.kind} {error.given[:LONGEST]!r}.", remedy, where)
     named = _OPTION.search(str(error))
     return Problem("parameter", what, "Write it as the sentence says.", _name(named[1]) if named else "")
@@ -179,9 +180,6 @@ def _bound(asked: argparse.Namespace) -> None:
     most = MOST_REGIONS.get(asked.command, MOST_REGIONS_OF_AN_ANALYSIS)
     if named > most:
         raise Problem("too-much", f"region names {named} regions.", f"Name at most {most}, or ask in parts.", "region")
-    small = getattr(asked, "small", SMALL)
-    if small < SMALL:  # at the command line an office may lift its own veil; nobody may from afar
-        raise Problem("parameter", f"small is {small}.", f"Write a whole number from {SMALL}.", "small")
 
 
 def _name(option: str) -> str:

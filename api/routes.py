@@ -59,6 +59,22 @@ class Api:
         """Answer with the rows of one analysis."""
         return await self._answered(request, lambda: questions.analysis_named(request.path_params["name"]))
 
+    async def addresses(self, request: Request) -> Response:
+        """Answer with the addresses there are, for whoever asks for the API alone."""
+        self._let_in(request)
+        known = description.openapi(_base(request))
+        listed = [
+            {"address": f"{_base(request)}{path}", "about": operation["get"]["summary"]}
+            for path, operation in known["paths"].items()
+        ]
+        told = {
+            "addresses": listed,
+            "documentation": f"{_base(request)}/docs",
+            "description": f"{_base(request)}/openapi.json",
+        }
+        text = json.dumps(told, ensure_ascii=False, indent=1)
+        return Response(text, headers={**_POLICY, "Cache-Control": "private, no-cache"}, media_type=TYPES["json"])
+
     async def described(self, request: Request) -> Response:
         """Answer with the description that machines read."""
         self._let_in(request)
@@ -144,6 +160,8 @@ def routes(is_ready: Callable[[], bool], limits: Limits | None = None) -> list[M
             *(Route(f"/v1{path}", partial(api.listed, command)) for path, command in listed.items()),
             Route("/v1/metrics/{id}", api.figures),
             Route("/v1/analyses/{name}", api.analysis),
+            Route("/v1", api.addresses),
+            Route("/v1/", api.addresses),
             Route("/v1/health", api.healthy),
             Route("/v1/openapi.json", api.described),
             Route("/v1/docs", api.documented),

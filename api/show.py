@@ -18,8 +18,9 @@ from data.access.refusal import NotAllowed
 from data.access.rules import require
 from data.audit import record as audit
 from data.batches import NoSuchMoment
+from data.earlier import EarlierBusy, as_known
 from data.problem import CannotWrite
-from data.store import Store, as_known, ensure
+from data.store import Store, ensure
 from metrics._model import UnknownName
 from metrics.analyses.plan_asked import PlanInvalid
 from metrics.periods import is_month
@@ -77,6 +78,8 @@ def show(request: Request) -> Response:
     except CannotWrite:
         logging.getLogger(__name__).exception("The show cannot be put on record")
         return PlainTextResponse("The disk of the server is full.", status_code=503)
+    except EarlierBusy as busy:
+        return PlainTextResponse(str(busy), status_code=503, headers={"Retry-After": "30"})
     except NotAllowed as refused:
         return PlainTextResponse(str(refused), status_code=403)
     except (UnknownName, PlanInvalid, NoSuchMoment) as error:  # all else is of the server, and for its log alone

@@ -81,6 +81,14 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument(
         "--verify", action="store_true", help="hold its chain, and what publishes noted of it, against it"
     )
+    audit.add_argument(
+        "--backups",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="backups whose heads are held against it too",
+    )
     audit.add_argument("--format", choices=("table", "json"), default="table")
     audit.set_defaults(run="audit")
     verify = known.add_parser("verify", help="say whether every entry of the record is as it was accepted")
@@ -99,7 +107,11 @@ def _parser() -> argparse.ArgumentParser:
 def _of_offices(asked: argparse.Namespace) -> int:
     """Run a command about offices' files; what reads and writes workbooks is loaded for these alone."""
     from data import commands
+    from data.access.mapping import access
+    from data.audit import settings
 
+    if access() is not None:
+        settings.note_access()
     run: Callable[[argparse.Namespace], int] = getattr(commands, asked.run)
     return run(asked)
 

@@ -90,6 +90,22 @@ def restore_backup(path: Path, by: Person) -> int:
     return len(found)
 
 
+def head_in(path: Path) -> str:
+    """Give the head of the audit record as a backup noted it.
+
+    Raises:
+        DataError: when it is no backup, or one of before there was an audit record.
+    """
+    try:
+        with zipfile.ZipFile(path) as kept:
+            head = json.loads(kept.read(_ABOUT))["audit"]
+    except (OSError, zipfile.BadZipFile) as error:
+        raise DataError(f"{path.name} cannot be read as a backup: {error}.") from error
+    except (KeyError, ValueError, TypeError) as error:
+        raise DataError(f"{path.name} is no backup of a record, or notes nothing of the audit record.") from error
+    return str(head)
+
+
 def _unpack(path: Path, draft: Path) -> None:
     """Write the files of a backup under a folder; nothing outside it, and nothing that is not a record's."""
     draft.mkdir(parents=True)

@@ -26,6 +26,7 @@ from data.store import build, ensure
 from data.whole import faults
 from data.workbook import marked
 from data.workbook import template as template_workbook
+from i18n import without_formula
 
 LISTED = 40  # changes printed as a table; all of them as csv or json
 
@@ -80,7 +81,8 @@ def diff(asked: Namespace) -> int:
     if examined.difference is None:
         raise ProblemsFound(examined.problems)
     if asked.format == "csv":
-        print(examined.difference.cells.to_csv(index=False), end="")
+        cells = examined.difference.cells.map(lambda cell: without_formula(cell) if isinstance(cell, str) else cell)
+        print(cells.to_csv(index=False), end="")
     elif asked.format == "json":
         frames = {"cells": examined.difference.cells, "totals": examined.difference.totals}
         rows = {name: json.loads(frame.to_json(orient="records")) for name, frame in frames.items()}
@@ -150,10 +152,10 @@ def restore_backup(asked: Namespace) -> int:
 def audit(asked: Namespace) -> int:
     """List who did what, or say whether the audit record is as it was written."""
     require(at_the_command_line(), "audit")
-    if not asked.verify:
+    if not asked.verify and not asked.backups:
         print(as_text(listed(), asked.format), end="")
         return 0
-    count, found = audit_faults()
+    count, found = audit_faults({path.name: record_backup.head_in(path) for path in asked.backups})
     if found:
         raise AuditBroken("\n".join(found))
     print(f"The audit record is whole: {count} lines, each as it was written.")

@@ -21,7 +21,7 @@ import duckdb
 import pandas as pd
 from filelock import FileLock
 
-from data.batches import Release, entries, number_at, release
+from data.batches import Release, entries, release
 from data.building import Progress, version_of, write
 from data.coming import wait_for_those_who_serve
 from data.frames import frame_of
@@ -186,7 +186,6 @@ def published() -> tuple[str, datetime] | None:
 
 _opened: dict[Path, Store] = {}
 _compared: set[Path] = set()
-_known: dict[tuple[Path, int], Path] = {}
 _lock = Lock()
 
 
@@ -208,19 +207,21 @@ def ensure(tell: Progress = lambda _: None) -> Store:
         return _keep_open(folder / str(name))
 
 
-def as_known(moment: str, tell: Progress = lambda _: None) -> Store:
-    """Give the store of an earlier release: as known at a batch or at the end of a day. Nothing is published.
+def built(known: Release, tell: Progress = lambda _: None) -> str:
+    """Give the name of the file of a release's store, built if it is not there and not published.
 
     Raises:
-        DataError: when the moment is neither a batch nor a day.
+        CannotWrite: when the disk is full or may not be written to.
     """
-    known = entries()
-    number = number_at(known, moment)
-    asked = home(), number
-    if asked not in _known or not _known[asked].exists():  # an entry never changes, nor does the release up to it
-        _known[asked] = _built(release(known, number), FACTS, tell)
-    with _lock:
-        return _keep_open(_known[asked])
+    return _built(known, FACTS, tell).name
+
+
+def prune(kept: int) -> None:
+    """Take away the files of stores beyond the last few that were built or asked for; never the published one."""
+    folder = home() / "store"
+    name = _current(folder)
+    if name:
+        _prune(folder, folder / name, kept + 1)
 
 
 def at(name: str) -> Store | None:
@@ -266,8 +267,8 @@ def _point(folder: Path, name: str) -> None:
     draft.replace(folder / "current")
 
 
-def _prune(folder: Path, current: Path) -> None:
-    for old in _older(folder, current)[KEPT - 1 :]:
+def _prune(folder: Path, current: Path, kept: int = KEPT) -> None:
+    for old in _older(folder, current)[kept - 1 :]:
         with contextlib.suppress(OSError):  # Windows does not remove a file that a reader holds open: next time
             old.unlink()
 

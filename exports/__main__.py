@@ -15,8 +15,9 @@ from pathlib import Path
 from data.access.mapping import at_the_command_line
 from data.access.rules import require
 from data.audit import record as audit
+from data.earlier import as_known
 from data.problem import DataError
-from data.store import Store, as_known
+from data.store import Store
 from exports import snapshot
 from exports.briefing import Briefing, BriefingAsked, briefing
 from exports.kinds import KINDS, CannotMake

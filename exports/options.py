@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.batches import entries, number_at
+from data.earlier import as_known
 from data.problem import DataError
-from data.store import Store, as_known, ensure
+from data.store import Store, ensure
 from exports.briefing import BriefingAsked
 from exports.briefing.asked import BASE
 from i18n import DEFAULT, LANGUAGES

@@ -8,7 +8,8 @@ Code is written in English; the Indonesian sentences stand in `locale/id/LC_MESS
 `python -m i18n` brings that file up to date and `python -m i18n --check` lists what is still to translate.
 """
 
+from i18n.cells import without_formula
 from i18n.language import DEFAULT, LANGUAGES, Language, language, mark
 from i18n.told import Told, own, retell, told
 
-__all__ = ["DEFAULT", "LANGUAGES", "Language", "Told", "language", "mark", "own", "retell", "told"]
+__all__ = ["DEFAULT", "LANGUAGES", "Language", "Told", "language", "mark", "own", "retell", "told", "without_formula"]

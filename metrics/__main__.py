@@ -14,9 +14,10 @@ import pandas as pd
 
 from data.access.mapping import at_the_command_line
 from data.access.rules import require
+from data.earlier import as_known
 from data.home import home
 from data.problem import DataError
-from data.store import Store, as_known, ensure
+from data.store import Store, ensure
 from metrics import asked as asking
 from metrics import listings, rows
 from metrics._model import UnknownName

@@ -49,7 +49,8 @@ class UnknownName(ValueError):
         """Say what was asked for and what exists."""
         self.kind, self.given, self.known = kind, given, known
         shown = (", ".join(known[:60]) + (", …" if len(known) > 60 else "")) or "none"
-        super().__init__(f"There is no {kind} {given!r}. There is: {shown}.")
+        every = " All of them, regencies too: python -m metrics regions." if kind == "region" else ""
+        super().__init__(f"There is no {kind} {given!r}. There is: {shown}.{every}")
 
 
 class LinesMixed(ValueError):

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from i18n import Language, retell
+from i18n import Language, retell, without_formula
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) ")
 
 Row = dict[str, Any]
@@ -81,7 +80,7 @@ def _said(text: str, say: Language) -> str:
 
 
 def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return without_formula(cell) if isinstance(cell, str) else cell
 
 
 def _cells(values: pd.Series) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from data.audit.line import Line
@@ -12,8 +13,12 @@ from data.chain import breaks, links, read_seal
 from data.home import settle, write_whole
 
 
-def faults() -> tuple[int, list[str]]:
-    """Give the number of lines, and a sentence for everything that is not as it was written."""
+def faults(backups: Mapping[str, str] | None = None) -> tuple[int, list[str]]:
+    """Give the number of lines, and a sentence for everything that is not as it was written.
+
+    Args:
+        backups: the head of the audit record that each backup holds, by its name.
+    """
     try:
         found = lines()
     except AuditBroken as error:
@@ -29,7 +34,7 @@ def faults() -> tuple[int, list[str]]:
     except ValueError:
         return len(found), ["The seal of the audit record cannot be read."]
     wrong = [f"Audit record: {sentence}" for sentence in breaks(found, seal)]
-    return len(found), wrong + _cut_off([line for line, _ in found]) + _noted_elsewhere(found)
+    return len(found), wrong + _cut_off([line for line, _ in found]) + _noted_elsewhere(found, backups or {})
 
 
 def kept_beside(brought: Path) -> Head:
@@ -60,8 +65,8 @@ def _cut_off(found: list[Line]) -> list[str]:
     ]
 
 
-def _noted_elsewhere(found: list[tuple[Line, bytes]]) -> list[str]:
-    """Hold against the record what each publish noted of it; earlier records that a backup brought back count too.
+def _noted_elsewhere(found: list[tuple[Line, bytes]], backups: Mapping[str, str]) -> list[str]:
+    """Hold against the record what each publish and backup noted of it; earlier records that a backup brought back count too.
 
     Only such as the record says were brought back: anybody could lay another one beside it.
     """
@@ -74,12 +79,22 @@ def _noted_elsewhere(found: list[tuple[Line, bytes]]) -> list[str]:
         else:
             strange.append(f"No backup brought {earlier.name}: it is no part of the audit record.")
     entries, _ = scan(batches_folder())
-    return strange + [
-        f"Batch {entry.batch_id} was published at line {entry.audit.partition(':')[0]} of the audit record, which is not "
-        f"what stands in {path().name} now: it was rewritten."
-        for entry, _ in entries
-        if entry.audit and entry.audit not in known
+    rewritten = [
+        f"Backup {name} was made at line {head.partition(':')[0]} of the audit record, which is not what stands in "
+        f"{path().name} now: it was rewritten."
+        for name, head in backups.items()
+        if head not in known
     ]
+    return (
+        strange
+        + rewritten
+        + [
+            f"Batch {entry.batch_id} was published at line {entry.audit.partition(':')[0]} of the audit record, which is not "
+            f"what stands in {path().name} now: it was rewritten."
+            for entry, _ in entries
+            if entry.audit and entry.audit not in known
+        ]
+    )
 
 
 def _heads(found: list[tuple[Line, bytes]]) -> list[str]:

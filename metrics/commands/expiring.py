@@ -38,8 +38,10 @@ def answer(asked: argparse.Namespace, query: Query, places: Territory) -> pd.Dat
     as_of = asked.as_of or latest_month(query)
     if not is_month(as_of):
         raise OutOfBounds(f"--as-of is {as_of}: write a month, such as 2025-03.")
-    if asked.small < 1:
-        raise OutOfBounds(f"--small is {asked.small}: write a whole number from 1, such as {SMALL}.")
+    if (
+        asked.small < SMALL
+    ):  # whoever asks, and wherever: what an office holds back is its own to say, with COVERAGE_SMALL
+        raise OutOfBounds(f"--small is {asked.small}: write a whole number from {SMALL}.")
     codes = [places.place(code.strip()).code for code in asked.region.split(",")]
     made = [_table(asked, query, places, code, as_of) for code in codes]
     rows = [row for table in made for row in table.to_dict("records")]

@@ -11,10 +11,11 @@ import streamlit as st
 
 from charts import words
 from data.access.refusal import NotAllowed
+from data.earlier import EarlierBusy
 from data.entry import RecordBroken
 from data.problem import DataError
 from data.store import is_published
-from i18n import DEFAULT, LANGUAGES, Language, language
+from i18n import DEFAULT, LANGUAGES, Language, language, retell
 from metrics.catalogue import metric
 from metrics.territory import Territory
 from pages.parts import beforehand, person, reading, safe, sign_in, view
@@ -40,6 +41,9 @@ def calmly() -> Iterator[None]:
         yield
     except NotAllowed as refused:  # such as a sign-in that ended while the page was drawn
         person.tell(refused, say)
+        st.stop()
+    except EarlierBusy as busy:
+        st.info(retell(str(busy), say), icon=":material/hourglass_top:")
         st.stop()
     except RecordBroken:
         logging.getLogger(__name__).exception("The record is not whole")

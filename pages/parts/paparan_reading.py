@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from charts.theme import Figure
-from data.store import Store, as_known
+from data.earlier import as_known
+from data.store import Store
 from exports import snapshot
 from exports.briefing import Briefing, BriefingAsked, Finding, Table, briefing, printed
 from exports.page.drawing import drawn, is_drawn

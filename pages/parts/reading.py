@@ -15,9 +15,10 @@ import pandas as pd
 import streamlit as st
 
 from data import batches, boundaries, demo
+from data.earlier import as_known
 from data.entry import Entry
 from data.outlines import Boundaries
-from data.store import Query, Store, as_known, describe, ensure
+from data.store import Query, Store, describe, ensure
 from exports.table import csv_bytes
 from metrics import disagreement, overview, periods
 from metrics import territory as territories

@@ -7,13 +7,14 @@ import itertools
 import json
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 import pytest
 from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
 from api import guard
+from api.coming_in import bounded
 from api.guard import Guard
 from data.access.mapping import access
 from data.access.session import USER, end, session_of
@@ -326,3 +327,12 @@ def test_no_word_is_lost_while_a_stream_is_looked_at(monkeypatch: pytest.MonkeyP
         return [(await listening.heard())["bytes"] for _ in range(2)]
 
     assert apart(both()) == [b"one", b"two"]
+
+
+def test_what_a_provider_says_of_a_failed_sign_in_fills_no_log() -> None:
+    told = parse_qs(bounded(f"state=s&error=denied&error_description={'x' * 9_000}%0A%1B[2Jforged".encode()).decode())
+    assert told["state"] == ["s"]
+    assert told["error"] == ["denied"]
+    assert told["error_description"] == ["x" * 200]
+    (short,) = parse_qs(bounded(b"error_description=a%0A%1B[2Jb").decode())["error_description"]
+    assert short.isprintable()

@@ -14,6 +14,7 @@ from api.questions import LONGEST, analyses
 from api.routes import routes
 from data.access import rules, tokens
 from data.access.person import Person
+from data.earlier import EarlierBusy
 from data.problem import DataError
 from tests.access_file import access_file
 from tests.api.conftest import ELSEWHERE, asking, home_of
@@ -22,7 +23,7 @@ from tests.built_once import published_home
 ADMIN = Person("Ibu Admin", "administrator", (), "command")
 V1 = "/api/v1"
 PATHS = [
-    "/regions", "/metrics", "/metrics/coverage?region=51", "/targets?region=51", "/sources", "/openapi.json", "/docs",
+    "", "/", "/regions", "/metrics", "/metrics/coverage?region=51", "/targets?region=51", "/sources", "/openapi.json", "/docs",
     *(f"/analyses/{name}?region=51" for name in analyses()),
 ]  # fmt: skip
 WRITE = "Write it as the documentation says."
@@ -32,7 +33,6 @@ FAULTS = [
     ("/analyses/target?region=51", "not-found", "name", "There is no analysis 'target'.", "Choose one of: award, change, "),
     ("/analyses/change/51", "not-found", None, "There is no such address in the API.", "/api/v1/docs lists"),
     ("/regions/", "not-found", None, "There is no such address in the API.", "/api/v1/docs lists"),
-    ("", "not-found", None, "There is no such address in the API.", "/api/v1/docs lists"),
     ("/metrics/coverage", "parameter", "region", "A value is missing: region.", "Add region to the address."),
     ("/metrics/coverage?region=51.99", "unknown", "region", "There is no region '51.99'.", "Choose one of: 11, 12, "),
     ("/metrics/coverage?region=51&base=UCJ", "unknown", "base", "There is no base of coverage 'UCJ'.", "Choose one of: ucj, "),
@@ -52,7 +52,7 @@ FAULTS = [
     (f"/analyses/signals?region=51{'&rebase=2025-01:x' * 40}", "too-much", None, "41 values were sent.", "Send at most 40."),
     (f"/regions?region={'5' * 900}&{'x' * 4_000}", "too-long", None, "The address is longer than 4000 bytes.", "Ask in parts."),
     ("/metrics/coverage?region=KW-BANUSPA&children=true&rows=true", "", None, "", ""),
-    ("/analyses/expiring?region=51&small=1", "parameter", "small", "small is 1.", "Write a whole number from 5."),
+    ("/analyses/expiring?region=51&small=1", "parameter", "small", "small is 1: write a whole number from 5.", "Write it as"),
     ("/analyses/forecast?region=51&horizon=0", "parameter", "horizon", "horizon is 0: write months from 1 to 120", "Write it as"),
     ("/analyses/forecast?region=51&horizon=x", "parameter", "horizon", "horizon: invalid int value: 'x'.", WRITE),
     ("/analyses/forecast?region=51&target=--", "parameter", "target", "target is '--'.", "Write a value."),
@@ -124,6 +124,32 @@ def test_a_store_that_cannot_be_read_is_said_calmly_and_in_the_log_in_full(
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
     assert "/var" not in answer.text
     assert "/var/lib/pantau" in caplog.text
+
+
+def test_an_earlier_release_that_has_to_wait_for_another_is_said_to_be_busy(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_: str) -> None:
+        raise EarlierBusy("Another earlier release is being prepared. Ask again in a minute.")
+
+    monkeypatch.setattr("api.answers.as_known", busy)
+    answer = api.get(f"{V1}/sources?known_on=2026-01-31")
+    assert (answer.status_code, answer.headers["retry-after"], answer.json()["where"]) == (503, "30", "known_on")
+
+
+def test_who_asks_for_the_api_alone_is_told_its_addresses(api: TestClient) -> None:
+    for path in ("", "/"):
+        told = api.get(f"{V1}{path}").json()
+        assert {"/api/v1/regions", "/api/v1/metrics/{id}", "/api/v1/analyses/plan"} <= {
+            one["address"] for one in told["addresses"]
+        }
+        assert all(one["about"] for one in told["addresses"])
+        assert told["documentation"] == "/api/v1/docs"
+
+
+def test_an_unknown_region_is_told_where_all_of_them_are_listed(api: TestClient) -> None:
+    told = api.get(f"{V1}/metrics/coverage?region=5103").json()
+    assert told["remedy"].endswith("; /api/v1/regions lists all, regencies too.")
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from pandas import DataFrame
 
 from data.__main__ import main
 from data.batches import entries
@@ -86,6 +88,17 @@ def test_a_dry_run_and_a_difference_store_nothing(ask: Ask, january: Path) -> No
         for segment, people in (("BPU", 40), ("PU", 100))
     ]
     assert len(entries()) == 1
+
+
+def test_a_difference_as_csv_holds_no_formula_whatever_a_file_is_called(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "skema.csv"
+    path.write_text("Wilayah;Bulan;Segmen;Aktif\n51.03;2026-01;PU;100\n")
+    found = DataFrame({"table": ["membership"], "scheme": ["=cmd|' /C calc'!A0"], "new": [-1.0]})
+    with pytest.MonkeyPatch.context() as patch:
+        examined = SimpleNamespace(difference=SimpleNamespace(cells=found))
+        patch.setattr("data.intake.examine", lambda *_: examined)
+        code, printed = ask("diff", path, "--format", "csv")
+    assert (code, printed) == (0, "table,scheme,new\nmembership,'=cmd|' /C calc'!A0,-1.0\n")
 
 
 def test_a_broken_workbook_is_given_back_with_its_faults_marked(ask: Ask, tmp_path: Path) -> None:

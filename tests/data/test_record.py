@@ -7,12 +7,13 @@ from threading import Event, Thread
 
 import pytest
 
-from data import batches
+from data import batches, earlier
 from data.backup import backup, restore_backup
 from data.batches import accept, decide, entries, number_at, release, rows_of, writing
+from data.earlier import as_known
 from data.entry import Entry, RecordBroken
 from data.problem import CannotWrite, DataError
-from data.store import as_known, build, ensure, open_store
+from data.store import build, ensure, open_store
 from tests.data.office_rows import members, rows
 from tests.people import at_hand
 
@@ -118,6 +119,30 @@ def test_an_earlier_release_is_read_while_the_latest_stays_published(home: Path)
     assert as_known(first.batch_id).query(asked)["active"].tolist() == [100]
     assert ensure().version == latest.version
     assert ensure().query(asked)["active"].tolist() == [110]
+
+
+def test_only_the_last_few_earlier_releases_stay_on_the_disk_and_the_others_are_built_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(earlier, "KEPT", 1)
+    batches_ = [_accept(active).batch_id for active in (100, 110, 120)]
+    latest = ensure()
+    asked = "select active from membership"
+    for _ in range(2):
+        for batch, active in zip(batches_, (100, 110, 120), strict=True):
+            assert as_known(batch).query(asked)["active"].tolist() == [active]
+            assert len(list((home / "store").glob("coverage-*.duckdb"))) <= 2
+            assert latest.path.exists()
+
+
+def test_one_earlier_release_is_built_at_a_time(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _accept(100)
+    _accept(110)
+    ensure()
+    monkeypatch.setattr(earlier, "WAIT", 0.01)
+    with earlier._building, pytest.raises(earlier.EarlierBusy, match="Ask again in a minute"):
+        as_known(first.batch_id)
+    assert as_known(first.batch_id).query("select active from membership")["active"].tolist() == [100]
 
 
 def test_a_power_cut_while_a_file_is_accepted_leaves_no_entry(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from data import store as coverage_store
 from data.batches import decide, entries, writing
-from data.store import as_known
+from data.earlier import as_known
 from exports import snapshot
 from exports.__main__ import main
 from metrics._model import Scope, measure

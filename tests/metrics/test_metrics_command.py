@@ -150,6 +150,12 @@ def test_since_and_until_bound_the_months_and_as_of_takes_the_latest(ask: Any) -
     ]
 
 
+@pytest.mark.parametrize("small", [4, 1, 0, -1])
+def test_nobody_lifts_the_veil_over_small_numbers_at_the_command_line(small: int, ask: Any) -> None:
+    code, printed, said = ask(f"expiring --region 51 --small {small}")
+    assert (code, printed, said) == (2, "", f"--small is {small}: write a whole number from 5.\n")
+
+
 def test_months_the_wrong_way_round_are_exit_code_two_and_one_line(ask: Any) -> None:
     asked = "get coverage --region 51 --since 2025-06 --until 2025-05"
     assert ask(asked) == (2, "", "--since 2025-06 is after --until 2025-05: exchange them.\n")

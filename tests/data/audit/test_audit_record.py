@@ -12,11 +12,13 @@ import pytest
 
 from data.access.refusal import NotAllowed
 from data.access.rules import require
-from data.audit import record
+from data.audit import record, settings
 from data.audit.whole import faults
+from data.backup import backup, head_in
 from data.batches import decide, writing
 from data.chain import SEAL
-from data.problem import CannotWrite
+from data.problem import CannotWrite, DataError
+from tests.access_file import access_file
 from tests.people import ADMINISTRATOR, BADUNG, READER
 
 if TYPE_CHECKING:
@@ -239,3 +241,43 @@ def test_a_line_that_holds_something_else_is_refused(three: None, changed: dict[
     *kept, last = record.path().read_bytes().splitlines(keepends=True)
     record.path().write_bytes(b"".join(kept) + json.dumps(json.loads(last) | changed).encode() + b"\n")
     assert faults()[1] == ["Line 3 of the audit record cannot be read: it was changed by hand."]
+
+
+def test_a_changed_file_of_access_is_on_record_when_it_is_noticed_and_once(home: Path) -> None:
+    settings._noted.clear()
+    path = access_file(home)
+    settings.note()
+    settings.note_access()
+    assert [kind for kind, _, _ in told()] == ["settings"]
+    path.write_text(path.read_text() + '\n[[people]]\nemail = "baru@example.go.id"\nrole = "administrator"\n')
+    settings._noted.clear()  # as another process does, which has looked at nothing yet
+    settings.note_access()
+    settings.note_access()
+    before, after = (about for _, _, about in told())
+    assert before["access"] != after["access"]
+    assert {**before, "access": ""} == {**after, "access": ""}
+    path.chmod(0o644)
+    settings.note_access()
+    assert told()[-1][2]["access"] == "broken"
+
+
+def test_a_backup_that_notes_another_record_is_named(home: Path) -> None:
+    with writing():
+        decide("demo", by="a", on=False)
+    record.add(BADUNG, "sign_in")
+    backup(home / "lama.zip", ADMINISTRATOR)
+    record.add(BADUNG, "sign_out")
+    heads = {"lama.zip": head_in(home / "lama.zip")}
+    assert faults(heads)[1] == []
+    whole = [line for line, _ in record.lines()]
+    record.path().unlink()
+    (record.folder() / SEAL).unlink()
+    for line in whole:  # written anew, in good form
+        record.add(READER if line.kind == "sign_in" else None, line.kind, **line.about)
+    assert faults()[1] == []
+    assert faults(heads)[1] == [
+        "Backup lama.zip was made at line 2 of the audit record, which is not what stands in record.jsonl now: it was rewritten."
+    ]
+    (home / "kosong.zip").write_bytes(b"PK")
+    with pytest.raises(DataError, match=r"kosong\.zip cannot be read as a backup"):
+        head_in(home / "kosong.zip")
