@@ -40,17 +40,17 @@ def on_its_own_name(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with site_at("/pantau", tmp_path_factory) as running:
+    with site_at("/pantau", tmp_path_factory, "a") as running:  # that there are two shows on the other site
         yield running
 
 
 @contextmanager
-def site_at(path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site_at(path: str, tmp_path_factory: pytest.TempPathFactory, started: str = "ab") -> Iterator[Site]:
     if not is_there():
         (pytest.fail if is_required() else pytest.skip)(NEEDED)
     home = tmp_path_factory.mktemp("deployed") / "home"
     shutil.copytree(published_home(tmp_path_factory), home)
-    with behind_nginx(tmp_path_factory.mktemp("nginx"), home, path) as running:
+    with behind_nginx(tmp_path_factory.mktemp("nginx"), home, path, started) as running:
         yield running
 
 
