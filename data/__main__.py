@@ -13,6 +13,7 @@ from data.access import token_commands
 from data.building import find_problems
 from data.home import FACTS
 from data.problem import DataError, ProblemsFound
+from data.rollup import commands as rollup_commands
 from data.store import build, describe, ensure
 
 
@@ -62,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--format", choices=("table", "csv", "json"), default="table")
     diff.set_defaults(run="diff")
 
+    rollup = known.add_parser("rollup", help="count a register of workers and months into the tables of an office")
+    rollup_commands.arguments(rollup)
+    rollup.set_defaults(run=rollup_commands.run)
     history = known.add_parser("history", help="list what was loaded, withdrawn, restored and switched")
     history.add_argument("--format", choices=("table", "json"), default="table")
     history.set_defaults(run="history")

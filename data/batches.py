@@ -213,7 +213,8 @@ def _alone(tell: Callable[[str], None], wait: float) -> Iterator[None]:
 
 
 def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, note: str = "",
-           warnings: list[str] | None = None, reason: str = "", audit: str = "") -> Entry:  # fmt: skip
+           warnings: list[str] | None = None, reason: str = "", audit: str = "",
+           made_of: dict[str, str] | None = None) -> Entry:  # fmt: skip
     """Add a checked file to the record; only within ``writing``.
 
     Args:
@@ -225,6 +226,7 @@ def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, 
         warnings: what was pointed out.
         reason: why it is accepted all the same.
         audit: head of the audit record.
+        made_of: what its rows were counted from, where that is a register.
     """
     kept = {f"{name}.parquet": _parquet(rows) for name, rows in tables.items() if len(rows)}
     entry = Entry(
@@ -240,6 +242,7 @@ def accept(content: bytes, file: str, tables: dict[str, pd.DataFrame], by: str, 
         warnings=warnings or [],
         reason=one_line(reason),
         audit=audit,
+        made_of=made_of or {},
     )
     return _add(entry, kept | {sent_of(entry).name: content})
 

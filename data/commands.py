@@ -49,17 +49,10 @@ def load(asked: Namespace) -> int:
     by = at_the_command_line(asked.by or "")
     content, reading = _content(asked.file), Reading(codes=asked.codes, base=asked.base)
     if asked.dry_run:
-        examined = intake.examine(content, asked.file.name, by, reading, tell)
-        if examined.problems:
-            raise ProblemsFound(examined.problems)
-        for warning in examined.warnings:
-            print(f"warning: {warning}")
-        _print_difference(examined.difference)
-        print("Nothing was loaded: this was a dry run.")
-        return 0
+        return dry(intake.examine(content, asked.file.name, by, reading, tell))
     try:
         entry, difference = intake.load(
-            content, asked.file.name, by, _remarked(asked.note, asked, by), asked.reason, reading, tell
+            content, asked.file.name, by, remarked(asked.note, asked, by), asked.reason, reading, tell
         )
     except intake.NothingToLoad as same:
         print(same)
@@ -69,8 +62,19 @@ def load(asked: Namespace) -> int:
             _write(asked.marked, marked(content, found.problems))
             print(f"{asked.marked} is the file with every error marked.", file=sys.stderr)
         raise
-    _print_difference(difference)
+    print_difference(difference)
     print(f"batch {entry.batch_id} is accepted and published")
+    return 0
+
+
+def dry(examined: intake.Examined) -> int:
+    """Say what loading would change, or everything that is wrong."""
+    if examined.problems:
+        raise ProblemsFound(examined.problems)
+    for warning in examined.warnings:
+        print(f"warning: {warning}")
+    print_difference(examined.difference)
+    print("Nothing was loaded: this was a dry run.")
     return 0
 
 
@@ -88,7 +92,7 @@ def diff(asked: Namespace) -> int:
         rows = {name: json.loads(frame.to_json(orient="records")) for name, frame in frames.items()}
         print(json.dumps({"counts": examined.difference.counts, **rows}, ensure_ascii=False, indent=1))
     else:
-        _print_difference(examined.difference)
+        print_difference(examined.difference)
     return 0
 
 
@@ -115,7 +119,7 @@ def history(asked: Namespace) -> int:
 def withdraw(asked: Namespace) -> int:
     """Take a batch back."""
     by = at_the_command_line(asked.by or "")
-    entry = intake.withdraw(asked.batch, by, _remarked(asked.why, asked, by), tell)
+    entry = intake.withdraw(asked.batch, by, remarked(asked.why, asked, by), tell)
     print(f"batch {entry.target} is withdrawn ({entry.batch_id})")
     return 0
 
@@ -123,7 +127,7 @@ def withdraw(asked: Namespace) -> int:
 def restore(asked: Namespace) -> int:
     """Return to an earlier release."""
     by = at_the_command_line(asked.by or "")
-    entry = intake.restore(asked.as_of, by, _remarked(asked.why, asked, by), tell)
+    entry = intake.restore(asked.as_of, by, remarked(asked.why, asked, by), tell)
     print(f"what counted at entry {entry.target} counts again ({entry.batch_id})")
     return 0
 
@@ -171,7 +175,7 @@ def verify(_: Namespace) -> int:
     return 0
 
 
-def _remarked(text: str, asked: Namespace, by: Person) -> str:
+def remarked(text: str, asked: Namespace, by: Person) -> str:
     """Keep what a named person wrote behind ``--by`` as a remark: it does not say who they are."""
     if by.via == "local" or not text.strip() or not asked.by or asked.by == by.name:
         return str(text)
@@ -200,7 +204,8 @@ def _what(entry: Entry) -> str:
     return f"{entry.kind} {entry.target}: {entry.note}"
 
 
-def _print_difference(difference: Difference | None) -> None:
+def print_difference(difference: Difference | None) -> None:
+    """Say in a few tables what changes."""
     if difference is None or difference.is_empty:
         print("Nothing would change.")
         return

@@ -39,6 +39,7 @@ class Entry:
         on: of a switch of the demonstration set: on or off.
         before: checksum of all entries before it, see ``data.chain``; empty in a record of before there was one.
         audit: head of the audit record when it was made, see ``data.audit``; empty in a record of before there was one.
+        made_of: of a load that was counted from a register: its checksum, files and rows, the months, rule and engine.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Entry:
     on: bool | None = None
     before: str = ""
     audit: str = ""
+    made_of: dict[str, str] = field(default_factory=dict)
 
     @property
     def batch_id(self) -> str:
@@ -91,6 +93,7 @@ def entry_of(manifest: bytes) -> Entry:
         and entry.kind in KINDS
         and _is_made_of(entry.rows, int)
         and _is_made_of(entry.parts, str)
+        and _is_made_of(entry.made_of, str)
         and isinstance(entry.warnings, list)
         and all(isinstance(warning, str) for warning in entry.warnings)
         and (entry.target is None or _is_whole(entry.target))

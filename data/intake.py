@@ -80,6 +80,16 @@ def examine(
     regions = opened.query("select region_code, bps_code, bps_code_2020, name, level, kind, parent_code from region")
     tell(mark("reading and checking the file"))
     found = read(content, file, regions, reading or Reading())
+    return _tried(found, file, by, opened, tell)
+
+
+def examine_read(found: Read, file: str, by: Person, tell: Tell = lambda _: None) -> Examined:
+    """Try rows that were read already, as ``examine`` does with a file; nothing is stored."""
+    require(by, "examine")
+    return _tried(found, file_name(file), by, store.ensure(tell), tell)
+
+
+def _tried(found: Read, file: str, by: Person, opened: store.Store, tell: Tell) -> Examined:
     require(by, "examine", found.regions | regions_of(found.tables))
     errors = [problem for problem in found.problems if not problem.is_warning]
     warnings = [problem for problem in found.problems if problem.is_warning]
@@ -118,18 +128,43 @@ def load(
         NothingToLoad: it changes nothing; nothing was stored.
         NotAllowed: it is not theirs to load; nothing was stored.
     """
+    return _load(lambda: examine(content, file, by, reading, tell), content, by, note, reason, {}, tell)
+
+
+def load_read(
+    found: Read, content: bytes, file: str, by: Person, note: str, reason: str, made_of: dict[str, str],
+    tell: Tell = lambda _: None,
+) -> tuple[Entry, Difference]:  # fmt: skip
+    """Accept rows that were read already, as ``load`` does with a file.
+
+    Args:
+        found: the rows, checked one by one.
+        content: what is kept as the file that was sent: where they come from.
+        file: its name.
+        by: who sends it; a steward must be named for every region in it.
+        note: a remark of theirs.
+        reason: why it is right although there are warnings.
+        made_of: what they are made of, for the manifest.
+        tell: told in a few words what is being done.
+    """
+    return _load(lambda: examine_read(found, file, by, tell), content, by, note, reason, made_of, tell)
+
+
+def _load(
+    examined_now: Callable[[], Examined], content: bytes, by: Person, note: str, reason: str, made_of: dict[str, str], tell: Tell
+) -> tuple[Entry, Difference]:  # fmt: skip
     if not by.name.strip():
         raise DataError("Say who loads the file: --by NAME.")
     require(by, "load")
     with writing(tell):
         store.build(tell=tell)
-        examined = examine(content, file, by, reading, tell)
+        examined = examined_now()
         touched = regions_of(examined.read.tables)
         require(by, "load", touched)
         if examined.problems:
             raise ProblemsFound(examined.problems)
         if examined.difference is None or examined.difference.is_empty:
-            raise NothingToLoad(f"{file} says what is already held: nothing was changed.")
+            raise NothingToLoad(f"{examined.file} says what is already held: nothing was changed.")
         if examined.warnings and not reason.strip():
             raise ReasonNeeded(examined.warnings)
         tell(mark("accepting the file"))
@@ -138,7 +173,9 @@ def load(
             by, "load", file=examined.file, rows=sum(map(len, tables.values())), regions=", ".join(sorted(touched)),
             warnings=len(said), reason=reason.strip(), note=note.strip(),
         )  # fmt: skip
-        entry = accept(content, file, tables, by.name.strip(), note.strip(), said, reason.strip(), str(head))
+        entry = accept(
+            content, examined.file, tables, by.name.strip(), note.strip(), said, reason.strip(), str(head), made_of
+        )
         _publish(entry, by, tell)
     return entry, examined.difference
 

@@ -64,7 +64,8 @@ class Rolled:
     Args:
         tables: rows by office table.
         found: what is odd about the register, or was left out.
-        warnings: of it, those pointed out.
+        warnings: of it, what needs a reason.
+        notes: of it, what is merely said.
         months: first and last month counted.
         rows: rows of the register in the months read for the first time, by month.
         left_out: workers left out, by ``exclude``.
@@ -74,6 +75,7 @@ class Rolled:
     tables: dict[str, pd.DataFrame]
     found: faults.Found
     warnings: list[Problem]
+    notes: list[Problem]
     months: tuple[str, str]
     rows: dict[str, int]
     left_out: int = 0
@@ -107,13 +109,12 @@ def roll_up(engine: Engine, asked: Asked, tell: Tell = lambda _: None) -> Rolled
     if found.counts:
         tell("looking for examples")
         found.examples = examples(engine, shape, found, source, sets, spans[0].counted, spans[-1].last)
-    refused = [problem for problem in found.problems(asked.file) if not problem.is_warning]
-    if refused:
-        raise ProblemsFound(refused)
+    if found.problems(asked.file):
+        raise ProblemsFound(found.problems(asked.file))
     read = {month_of(month): count for month, count in rows.items() if spans[0].counted <= month <= spans[-1].last}
     counted = month_of(spans[0].known), month_of(spans[-1].last)
-    warnings = found.problems(asked.file)
-    return Rolled(tables.whole(), found, warnings, counted, read, left_out, shape.without)
+    warnings, notes = found.warnings(asked.file), found.notes(asked.file)
+    return Rolled(tables.whole(), found, warnings, notes, counted, read, left_out, shape.without)
 
 
 def _open(engine: Engine, asked: Asked) -> Shape:

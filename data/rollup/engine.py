@@ -13,6 +13,7 @@ from data.problem import DataError
 from data.schema import literal
 
 Parameters = Mapping[str, int]
+ENGINE_SHARE = 0.75  # of the memory; the rest is for Python and the tables that come out
 
 
 class Engine(Protocol):
@@ -48,26 +49,40 @@ class Engine(Protocol):
         """Let go of everything; nothing of the register is left."""
 
 
+def engine_named(name: str, files: list[Path], memory: int, folder: Path) -> Engine:
+    """Open a register with an engine.
+
+    Args:
+        name: ``duckdb``.
+        files: of the register.
+        memory: bytes that it may use at most.
+        folder: of the run.
+
+    Raises:
+        DataError: when there is no such engine.
+    """
+    if name == "duckdb":
+        return Duck(files, memory, folder)
+    raise DataError(f"--engine {name} is none. There is: duckdb.")
+
+
 class Duck:
     """DuckDB in this process.
 
     Args:
         files: of the register.
-        memory: what it may use at most, as ``4GB``.
+        memory: bytes that it may use at most.
         folder: of the run, for what does not fit.
     """
 
-    def __init__(self, files: list[Path], memory: str, folder: Path) -> None:
+    def __init__(self, files: list[Path], memory: int, folder: Path) -> None:
         """Open the register; nothing is read yet."""
         self.name = f"duckdb {duckdb.__version__}"
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("set enable_progress_bar = false")
         self._connection.execute("set preserve_insertion_order = false")
         self._connection.execute(f"set temp_directory = {literal(str(folder))}")
-        try:
-            self._connection.execute(f"set memory_limit = {literal(memory)}")
-        except duckdb.Error as error:
-            raise DataError(f"--memory {memory} is no size. Write it as 4GB.") from error
+        self._connection.execute(f"set memory_limit = '{int(memory * ENGINE_SHARE) // 10**6}MB'")
         self._files = f"read_parquet([{', '.join(literal(str(file)) for file in files)}], {_layout(files)})"
 
     def columns(self) -> dict[str, str]:

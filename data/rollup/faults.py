@@ -25,12 +25,14 @@ class Kind:
         remedy: what to do.
         safe: whether ``--exclude`` may leave out the workers in whose rows it is: with all their rows, from every table.
         refuses: whether the register is refused for it; else it is pointed out.
+        needs_reason: of one that is pointed out, whether somebody must say why it is right.
     """
 
     rule: str
     remedy: str
     safe: bool = True
     refuses: bool = True
+    needs_reason: bool = True
 
 
 _SEGMENTS, _PROGRAMMES, _SIZES = ", ".join(SEGMENTS), ", ".join(PROGRAMMES), ", ".join(SIZES)
@@ -57,6 +59,7 @@ KINDS = {
         "has a worker's months without a gap",
         f"Who comes back is counted as registered anew, with {UNPAID_MONTHS} unpaid months to go.",
         refuses=False,
+        needs_reason=False,
     ),
 }
 SAFE = tuple(name for name, kind in KINDS.items() if kind.safe and kind.refuses)
@@ -75,8 +78,18 @@ class Found:
             self.counts[kind] = self.counts.get(kind, 0) + count
 
     def problems(self, file: str) -> list[Problem]:
-        """Give them as problems, and as warnings where the register is not refused."""
-        return [self._problem(kind, file) for kind in KINDS if kind in self.counts]
+        """Give those for which the register is refused."""
+        return [self._problem(kind, file) for kind in KINDS if kind in self.counts and KINDS[kind].refuses]
+
+    def warnings(self, file: str) -> list[Problem]:
+        """Give those that need a reason."""
+        odd = [name for name, kind in KINDS.items() if not kind.refuses and kind.needs_reason]
+        return [self._problem(kind, file) for kind in odd if kind in self.counts]
+
+    def notes(self, file: str) -> list[Problem]:
+        """Give those that are merely said."""
+        said = [name for name, kind in KINDS.items() if not kind.refuses and not kind.needs_reason]
+        return [self._problem(kind, file) for kind in said if kind in self.counts]
 
     def _problem(self, name: str, file: str) -> Problem:
         kind, examples = KINDS[name], self.examples.get(name, [])

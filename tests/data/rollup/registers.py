@@ -43,7 +43,7 @@ def months(first: str, count: int) -> list[str]:
     return [following(first, by) for by in range(count)]
 
 
-def register(rows: list[dict[str, object]]) -> pd.DataFrame:
+def register(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Put rows together under the types of a register."""
     frame = pd.DataFrame(rows)
     texts = dict.fromkeys(
@@ -66,7 +66,7 @@ def written(rows: pd.DataFrame, folder: Path, *, parted: bool = False) -> Path:
 
 def rolled(place: Path, since: str | None = None, until: str | None = None, exclude: tuple[str, ...] = ()) -> Rolled:
     """Roll a register up on DuckDB."""
-    engine = Duck(files_of([place]), "1GB", place.parent / "spill")
+    engine = Duck(files_of([place]), 10**9, place.parent / "spill")
     try:
         return roll_up(engine, Asked("register", frozenset(REGIONS), since, until, exclude))
     finally:

@@ -149,7 +149,7 @@ def test_a_register_with_totals_alone_gives_no_contribution_and_says_why(tmp_pat
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rows=drawn_registers(), parted=draws.booleans())
 def test_every_table_is_what_a_second_count_worker_by_worker_gives(rows: pd.DataFrame, parted: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -163,7 +163,7 @@ def test_spans_of_months_meet_without_a_seam(rows: pd.DataFrame) -> None:
         assert by_key(rolled(written(rows, Path(folder))).tables) == counted(rows)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rows=drawn_registers())
 def test_in_every_cell_the_stock_is_what_it_was_with_who_came_and_without_who_went(rows: pd.DataFrame) -> None:
     with tempfile.TemporaryDirectory() as folder:
