@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.standing import weakest
 from i18n import mark
 from metrics._model import Query
 from metrics.analyses.award import editions, results
@@ -94,11 +95,12 @@ class Questions:
 
     Args:
         asked: one row a question in the order of ``QUESTIONS``, with the columns of ``ASKED``. ``answer`` is ``held``,
-            ``partly``, ``example`` (of the demonstration set alone) or ``none``; ``aspects`` are item ids of editions,
-            ``years`` the assessments that name them, ``asked_in`` the codes of their areas, each once and in the same order.
+            ``partly``, ``example`` (of the demonstration set alone) or ``none``; a target by itself answers nothing, the
+            figure held against it does. ``aspects`` are item ids of editions, ``years`` the assessments that name them,
+            ``asked_in`` the codes of their areas, each once and in the same order.
         answers: one row a piece of evidence with the columns of ``ANSWERS``, in the order of the questions; real figures before
             those of the demonstration set, what is missing last. ``kind`` is one of ``award_evidence.evidence``, or ``target``,
-            ``ending``, ``result``.
+            ``ending``, ``result``. A target is as published as its source, whatever figure is held against it.
     """
 
     asked: pd.DataFrame
@@ -165,7 +167,8 @@ def _answer(rows: list[Row]) -> str:
     present = [row for row in rows if row["kind"] != "missing"]
     if not present:
         return "none"
-    if all(row["status"] == "demonstration" for row in present):
+    # How far a target is, only the figure held against it can tell.
+    if all(row["status"] == "demonstration" for row in present if row["what"] != "target"):
         return "example"
     return "held" if len(present) == len(rows) else "partly"
 
@@ -179,11 +182,18 @@ def _target(query: Query, places: Territory, region: str, as_of: str, base: str)
     rows: list[Row] = []
     for row in (last if ahead.empty else ahead).head(1).to_dict("records"):
         of = {
-            "kind": "target", "base": base, "period": row["deadline"], "earlier_period": row["current_period"],
-            "status": row["figure_status"], "source_ids": list(row["source_ids"]), "batch_ids": [], "note": row["target_id"],
+            "kind": "target", "base": base, "period": row["deadline"], "batch_ids": [], "note": row["target_id"],
+        }  # fmt: skip
+        rows.append(of | {
+            "what": "target", "value": row["value_target"], "unit": "share", "status": "published",
+            "source_ids": row["source_ids"][:1],
+        })  # fmt: skip
+        of |= {
+            "earlier_period": row["current_period"], "status": weakest(["published", row["figure_status"]]),
+            "source_ids": list(row["source_ids"]),
         }  # fmt: skip
         parts = (
-            ("target", "value_target", "share"), ("gap_points", "gap_points", "points"), ("gap_people", "gap_people", "people"),
+            ("gap_points", "gap_points", "points"), ("gap_people", "gap_people", "people"),
             ("required_net_per_month", "required_net_per_month", "people"),
         )  # fmt: skip
         # In the month of the deadline and after it no month is left over which a need could be spread.

@@ -130,7 +130,7 @@ def test_every_question_has_evidence_or_says_what_is_missing(
             answer = found.asked.set_index("question_id").at[name, "answer"]
             assert (answer == "none") == present.empty
             if answer == "example":
-                assert set(present["status"]) == {"demonstration"}
+                assert set(present.loc[present["what"] != "target", "status"]) == {"demonstration"}
 
 
 def test_a_question_says_which_edition_makes_it_likely(query: Query, places: Territory) -> None:
@@ -146,6 +146,16 @@ def test_the_target_question_gives_target_gap_and_people_as_the_register_does(qu
     assert rows.at["target", "value"] == 0.6728
     # 0.6728 x 1,873,899 = 1,260,759.2; rounded up less 935,079
     assert rows.at["gap_people", "value"] == 1_260_760 - 935_079
+
+
+def test_a_target_stays_published_where_only_an_example_is_held_against_it(demo: Query, places: Territory) -> None:
+    found = questions(demo, places, "51.08", AS_OF)
+    rows = found.answers[found.answers["question_id"] == "target"].set_index("what")
+    assert (rows.at["target", "value"], rows.at["target", "status"]) == (0.6728, "published")
+    assert rows.loc[["gap_points", "gap_people"], "status"].tolist() == ["demonstration"] * 2
+    assert rows.at["target", "source_ids"] == rows.at["gap_points", "source_ids"][:1]
+    # How far the target is, nothing real tells: the question counts among those without a real answer.
+    assert found.asked.set_index("question_id").at["target", "answer"] == "example"
 
 
 def test_a_region_is_placed_in_the_rounds_of_its_province(query: Query, places: Territory) -> None:
