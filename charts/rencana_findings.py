@@ -1,7 +1,8 @@
 """What a plan says, in one line above each figure and in one sentence that answers, made from the numbers each time.
 
 People a month are printed as the overview prints them, and never as none where somebody is to be covered. A share is printed
-beside its target with as many decimals as keep it on its side. Every text that rests on demonstration figures says so.
+beside its target with as many decimals as keep it on its side. A text that starts from a demonstration figure says so at its
+head; where only cover that ends is of the demonstration, the amounts that it has a part in say so, and nothing else does.
 """
 
 from __future__ import annotations
@@ -20,6 +21,16 @@ DEMONSTRATION = "demonstration"
 def a_month(people: Any, say: Language) -> str:
     """Print a need of people a month, in whole people and never too few."""
     return say.number(whole_people(people))
+
+
+def by_cover(plan: dict[str, Any], of: str = "status") -> bool:
+    """Return whether it is cover that ends, and not the figure it starts from, that makes a plan an example.
+
+    Args:
+        plan: a row of ``metrics.analyses.plan.Plan.summary`` or of ``metrics.analyses.plan_path.compared``.
+        of: which status of it: that of all rupiah, or ``gross_status``.
+    """
+    return bool(plan[of] == DEMONSTRATION and plan["people_status"] != DEMONSTRATION)
 
 
 def headline(name: str, plan: dict[str, Any], say: Language) -> str:
@@ -48,7 +59,7 @@ def headline(name: str, plan: dict[str, Any], say: Language) -> str:
     elif words.is_known(plan["rupiah"]):
         text = say(
             "{region}: {aim} by {deadline} takes {people} people a month and {rupiah}",
-            region=name, aim=aim, people=a_month(plan["required_net_per_month"], say), rupiah=say.rupiah(plan["rupiah"]),
+            region=name, aim=aim, people=a_month(plan["required_net_per_month"], say), rupiah=_in_all(plan, say),
             deadline=deadline,
         )  # fmt: skip
     else:
@@ -56,7 +67,7 @@ def headline(name: str, plan: dict[str, Any], say: Language) -> str:
             "{region}: {aim} by {deadline} takes {people} people a month; rupiah not known",
             region=name, aim=aim, people=a_month(plan["required_net_per_month"], say), deadline=deadline,
         )  # fmt: skip
-    return words.flagged(text, plan["status"] == DEMONSTRATION, say)
+    return words.flagged(text, plan["people_status"] == DEMONSTRATION, say)
 
 
 def months_passed(months: list[str], today: str, say: Language) -> str:
@@ -90,8 +101,11 @@ def answer(summary: dict[str, Any], compared: dict[str, Any], say: Language) -> 
         compared: the same plan as a row of ``metrics.analyses.plan_path.compared``.
         say: the reader's language.
     """
-    text = " ".join([_needed(summary, say), *_money(summary, compared, say)])
-    return words.flagged(text, summary["status"] == DEMONSTRATION, say)
+    said = [
+        _needed(summary, say),
+        *(words.flagged(text, by_cover(summary), say) for text in _money(summary, compared, say)),
+    ]
+    return words.flagged(" ".join(said), summary["people_status"] == DEMONSTRATION, say)
 
 
 def people_finding(enrolled: pd.DataFrame, say: Language) -> str:
@@ -104,8 +118,10 @@ def people_finding(enrolled: pd.DataFrame, say: Language) -> str:
     else:
         text = say("Nobody new to enrol")
     if len(renewals) and renewals["people"].notna().all():
-        text += say("; {people} to renew beside them", people=say.number(int(renewals["people"].sum())))
-    return words.flagged(text, _is_example(enrolled), say)
+        renewed = say.number(int(renewals["people"].sum()))
+        aside = _is_example(renewals) and not _is_example(new)
+        text += say("; {people} to renew beside them", people=words.aside(renewed, aside, say))
+    return words.flagged(text, _is_example(new), say)
 
 
 def path_finding(line: pd.DataFrame, target: float | None, say: Language) -> str:
@@ -240,9 +256,10 @@ def _needed(summary: dict[str, Any], say: Language) -> str:
             people=people, deadline=deadline, net=a_month(summary["required_net_per_month"], say),
         )  # fmt: skip
     if words.is_known(summary["required_gross_per_month"]):
-        text += say(" ({gross} gross)", gross=a_month(summary["required_gross_per_month"], say))
+        gross, aside = a_month(summary["required_gross_per_month"], say), by_cover(summary, "gross_status")
+        text += say(" ({gross} gross)", gross=words.aside(gross, aside, say))
     if words.is_known(summary["rupiah"]):
-        return text + say(", {rupiah} in all.", rupiah=say.rupiah(summary["rupiah"]))
+        return text + say(", {rupiah} in all.", rupiah=_in_all(summary, say))
     return text + say("; the rupiah are not known.")
 
 
@@ -268,6 +285,10 @@ def _money(summary: dict[str, Any], compared: dict[str, Any], say: Language) -> 
             )
         )
     return said
+
+
+def _in_all(plan: dict[str, Any], say: Language) -> str:
+    return words.aside(say.rupiah(plan["rupiah"]), by_cover(plan), say)
 
 
 def _is_example(frame: pd.DataFrame) -> bool:

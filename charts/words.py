@@ -128,6 +128,11 @@ def about(value: str, is_rounded: Any, say: Language) -> str:
     return say("about {value}", value=value) if is_known(is_rounded) and is_rounded else value
 
 
+def aside(text: str, is_demonstration: bool, say: Language) -> str:
+    """Say behind one amount that it is an example, where what stands around it is none."""
+    return say("{text} (DEMO)", text=text) if is_demonstration else text
+
+
 def is_example(row: Any) -> bool:
     """Return whether a figure, or the one a target is read on, is of the demonstration set."""
     return "demonstration" in (getattr(row, "status", None), getattr(row, "figure_status", None))

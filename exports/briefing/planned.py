@@ -115,16 +115,27 @@ def _figures(of: Of, summary: dict[str, Any], row: dict[str, Any]) -> tuple[Figu
                 period=say.short_period(summary["period"]), status=words.status_name(summary["figure_status"], say))  # fmt: skip
     told = (
         ("people_net", summary["people_net"], "people", say("People to cover, net"), until),
-        ("required_net_per_month", summary["required_net_per_month"], "people", say("People a month, net"), gross),
+        ("required_net_per_month", summary["required_net_per_month"], "people", say("People a month, net"),
+         words.flagged(gross, rencana_findings.by_cover(summary, "gross_status"), say)),
         ("rupiah", summary["rupiah"], "rupiah", say("Rupiah in all"), split),
         ("value_at_deadline", row["value_at_deadline"], "share", say("Coverage at the deadline"), share),
-    )
+    )  # fmt: skip
+
+    def rests_on(name: str) -> dict[str, Any]:
+        """Status, sources and batches of one number: only the rupiah have cover that ends among their parts."""
+        status = summary["status" if name == "rupiah" else "people_status"]
+        example = status == "demonstration"
+        ids = {
+            of: tuple(one for one in many(summary[of]) if example or one != "demo")
+            for of in ("source_ids", "batch_ids")
+        }
+        return {"status": known(status), **ids}
+
     return tuple(
         Figure(
             label=label, value=float_or_none(value), unit=unit, text=_text(name, value, summary, say), note=note,
             made_by=f"plan.{name}", region=of.place.code, base=known(summary["base"]), period=known(summary["period"]),
-            numerator=int_or_none(summary["numerator"]), denominator=int_or_none(summary["denominator"]),
-            status=known(summary["status"]), source_ids=many(summary["source_ids"]), batch_ids=many(summary["batch_ids"]),
+            numerator=int_or_none(summary["numerator"]), denominator=int_or_none(summary["denominator"]), **rests_on(name),
         )
         for name, value, unit, label, note in told
     )  # fmt: skip
@@ -157,7 +168,7 @@ def _stacked(
     for place, (part, name) in enumerate((part, name) for part, name in names.items() if part in set(held["part"])):
         values = tuple(float(table.get((part, month), 0)) for month in months)
         labels = tuple(say.number(value / divisor, digits) if value and few else "" for value in values)
-        look = "hatched" if (held["status"] == "demonstration").any() else "solid"
+        look = "hatched" if (held.loc[held["part"] == part, "status"] == "demonstration").any() else "solid"
         series.append(Series(name[:1].upper() + name[1:], values, labels, _ROLES[place % len(_ROLES)], look))
     without = {*unknown, *frame.loc[frame["value"].isna(), "month"]}
     missing = [place for place, month in enumerate(months) if month in without]

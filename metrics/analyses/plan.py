@@ -47,7 +47,7 @@ SUMMARY = (
     "required_gross_per_month", "ending_people", "leaving_people", "rupiah_new", "rupiah_renewal", "rupiah",
     "unfunded_rupiah", "budget", "budget_renewed_people", "budget_new_people", "budget_remainder", "budget_months",
     "budget_months_remainder", "value_without", "value_with", "moved_points", "premium_confidence", "figure_status",
-    "figure_source_ids", "status", "reason", "source_ids", "batch_ids", "plan",
+    "figure_source_ids", "people_status", "gross_status", "status", "reason", "source_ids", "batch_ids", "plan",
 )  # fmt: skip
 MONTHS = (
     "region_code", "base", "month", "segment", "people_net", "people_gross", "people_paid", "rupiah", "status", "reason"
@@ -71,7 +71,9 @@ class Plan:
         summary: one row, columns ``SUMMARY``. ``people_net`` beside renewals; ``value_without`` is the share at the
             deadline when nothing is renewed or added, ``value_with`` with what the budget buys, renewals first,
             ``moved_points`` their difference. ``budget_months`` is for how long the budget covers all people of the plan;
-            ``figure_status`` and ``figure_source_ids`` are of the coverage figure that it starts from alone.
+            ``figure_status`` and ``figure_source_ids`` are of the coverage figure that it starts from alone;
+            ``people_status`` is of the net need and of the shares reached, which follow from that figure, ``gross_status``
+            of the gross need, and ``status`` of whatever cover that ends has a part in, all rupiah together among it.
         months: a row a month and segment, columns ``MONTHS``: people to enrol in the month, net and gross, people paid
             for, and rupiah; without renewals.
         money: a row a month, source and purpose (``new``, ``renewal``), columns ``MONEY``; people and premium are null
@@ -100,7 +102,7 @@ def plan(query: Query, places: Territory, asked: PlanAsked) -> Plan:
         asked: what is planned.
 
     Returns:
-        The plan; status ``estimated``, or ``demonstration`` where its start or cover that ends is. Without a figure to
+        The plan; each status ``estimated``, or ``demonstration`` where its start or cover that ends is. Without a figure to
         start from it has one row of summary with the reason, and nothing else. Rupiah are null, with the reason, where no
         premium is known.
 
@@ -124,7 +126,10 @@ def plan(query: Query, places: Territory, asked: PlanAsked) -> Plan:
     lapsed = counted_in(held, figure["month"]) & (held["leaves_active_count"] <= asked.as_of)
     if (lapsed & (held["renewed_people"] < held["people"])).any():
         notes.append(COVER_LEFT_SINCE)
-    status = weakest(["estimated", figure["status"], *cover["status"]])
+    by_figure = weakest(["estimated", figure["status"]])
+    status = weakest([by_figure, *cover["status"]])
+    # Who lapses are the members whose own cover does not end: with a rate the need depends on it.
+    gross = weakest([by_figure, *cover.loc[cover["leaves_before_deadline"], "status"]]) if asked.lapse else by_figure
     need = _need(figure, asked, int(cover.loc[cover["leaves_before_deadline"], "people"].sum()))
     by_segment = _by_segment(need, asked, len(months))
     money = money_of(by_segment.get(asked.segment, ([], {}))[1], cover, asked, months, prices)
@@ -136,22 +141,27 @@ def plan(query: Query, places: Territory, asked: PlanAsked) -> Plan:
         worth = worth_of(need, asked, months, prices)
     notes += [note for note in prices.notes if note not in notes]
     summary |= {
+        "people_status": by_figure,
+        "gross_status": gross,
         "status": status,
         "reason": prices.reason or summary["reason"],
         "source_ids": sorted({*figure["source_ids"], *prices.source_ids, *cover["batch_id"]}),
         "batch_ids": sorted({*figure["batch_ids"], *cover["batch_id"]}),
         "premium_confidence": prices.confidence,
     }
-    same = {"region_code": asked.region, "status": status}
+    same = {"region_code": asked.region}
+    # Out of amounts renewals are paid first: who pays for new people then depends on cover that ends.
+    new = {"status": status if asked.funded_in_rupiah else gross}
     small = small_counts(cover)
+    money = [same | (new if row["purpose"] == "new" else {"status": status}) | row for row in money]
     small_money = [bool(small.any()) and row["purpose"] == "renewal" for row in money]
     return Plan(
         asked,
         _frame([summary], SUMMARY),
-        _frame([same | row for row in _month_rows(by_segment, money, asked, months)], MONTHS),
-        _frame([same | row for row in _protected(money, small_money)], MONEY),
+        _frame([same | {"status": gross} | row for row in _month_rows(by_segment, money, asked, months)], MONTHS),
+        _frame(_protected(money, small_money), MONEY),
         _frame(_protected(cover.to_dict("records"), small.tolist()), RENEWALS),
-        _frame([same | row for row in worth], WORTH),
+        _frame([same | {"status": by_figure} | row for row in worth], WORTH),
         tuple(notes),
     )
 

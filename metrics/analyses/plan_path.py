@@ -28,7 +28,7 @@ PREMIUMS = ("payer", "first", "last", "rupiah", "regulations", "confidence", "so
 COMPARED = (
     "region_code", "base", "target", "deadline", "people_net", "required_net_per_month", "people_gross",
     "required_gross_per_month", "rupiah", "unfunded_rupiah", "value", "value_at_deadline", "points", "short_from",
-    "short_reason", "status", "reason", "plan",
+    "short_reason", "people_status", "status", "reason", "plan",
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -80,7 +80,7 @@ def path(made: Plan) -> pd.DataFrame:
         base = _base(int(start["denominator"]), asked, month)
         members = int(start["numerator"]) + people
         rows.append({"month": month, "numerator": members, "denominator": base, "value": members / base})
-    same = {"region_code": asked.region, "base": asked.base, "status": start["status"]}
+    same = {"region_code": asked.region, "base": asked.base, "status": start["people_status"]}
     return pd.DataFrame([same | row for row in rows], columns=PATH, dtype=object)
 
 

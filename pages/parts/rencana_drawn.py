@@ -126,7 +126,7 @@ class _Of:
         return self._shown(
             "rencana-people", findings.people_finding(self.made.enrolled, say), reading_words, chart,
             plan_months.describe(frame, names, say, name=say("people to enrol"), unit=unit),
-            told.months(self.made, say), self.made.plan.months,
+            told.months(self.made, say), self.made.plan.months, list(dict.fromkeys(self.made.enrolled["status"])),
         )  # fmt: skip
 
     def path(self) -> Shown:
@@ -139,7 +139,7 @@ class _Of:
         )  # fmt: skip
         return self._shown(
             "rencana-path", findings.path_finding(line, target, say), text, chart,
-            plan_path.describe(line, target, say), told.path(self.made, say), line,
+            plan_path.describe(line, target, say), told.path(self.made, say), line, [self.made.summary["people_status"]],
         )  # fmt: skip
 
     def money(self) -> Shown:
@@ -179,7 +179,7 @@ class _Of:
         return self._shown(
             "rencana-money", findings.money_finding(frame, made.compared, say), text, chart,
             plan_months.describe(frame, names, say, name=say("rupiah by source of funds"), unit=unit),
-            told.money(made, say), made.plan.money,
+            told.money(made, say), made.plan.money, list(dict.fromkeys(frame["status"])),
         )  # fmt: skip
 
     def _where(self) -> dict[str, str]:
@@ -192,12 +192,14 @@ class _Of:
         }
 
     def _shown(
-        self, key: str, title: str, text: str, chart: Figure, alt: str, table: pd.DataFrame, data: pd.DataFrame
-    ) -> Shown:
+        self, key: str, title: str, text: str, chart: Figure, alt: str, table: pd.DataFrame, data: pd.DataFrame,
+        statuses: list[str],
+    ) -> Shown:  # fmt: skip
         say, summary = self.say, self.made.summary
-        status = words.status_name(summary["status"], say)
+        status = ", ".join(words.status_name(one, say) for one in statuses)
+        example = "demonstration" in statuses
         # Among the sources of a plan are batches of an office, which are no published source.
-        ids = [one for one in summary["source_ids"] if one in self.known]
+        ids = [one for one in summary["source_ids"] if one in self.known and (example or one != "demo")]
         cited = tables.sources(ids, self.known, say)
         publishers = "; ".join(dict.fromkeys(self.known[one].named(say) for one in ids))
         burned = say(
@@ -213,7 +215,7 @@ class _Of:
                 "A plan is arithmetic on a figure and on your assumptions, no forecast: people × premium × months, by the "
                 "dated rules."
             ),
-            example=self.made.example,
+            example=example,
         )  # fmt: skip
 
 
@@ -247,12 +249,14 @@ def _cards(made: Made, say: Language) -> tuple[tuple[str, str, str], ...]:
                     deadline=deadline)  # fmt: skip
     a_month = findings.a_month(summary["required_net_per_month"], say)
     cards = (
-        (say("People to cover, net"), say.number(summary["people_net"]), until),
-        (say("People a month, net"), a_month, gross),
-        (say("Rupiah in all"), money, split),
-        (say("Coverage at the deadline"), share, since),
+        (say("People to cover, net"), say.number(summary["people_net"]), until, "people_status"),
+        (say("People a month, net"), a_month, gross, "gross_status"),
+        (say("Rupiah in all"), money, split, "status"),
+        (say("Coverage at the deadline"), share, since, "people_status"),
     )  # fmt: skip
-    return tuple((title, value, words.flagged(text, made.example, say)) for title, value, text in cards)
+    return tuple(
+        (title, value, words.flagged(text, summary[of] == "demonstration", say)) for title, value, text, of in cards
+    )
 
 
 def _plain(data: pd.DataFrame, made: Made) -> pd.DataFrame:

@@ -43,7 +43,6 @@ class Made:
     premiums: pd.DataFrame
     worth: pd.DataFrame
     worth_of: int
-    example: bool
 
 
 @reading.each
@@ -104,5 +103,4 @@ def made(_store: Store, version: str, text: str) -> Made:
         premiums=plan_path.premiums(query, asked),
         worth=worth,
         worth_of=BILLION if asked.budget is None else asked.budget,
-        example=summary["status"] == "demonstration",
     )

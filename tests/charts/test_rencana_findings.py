@@ -11,8 +11,12 @@ PLAN = {
     "base": "ucj", "deadline": "2026-12", "people_net": 12_345, "required_net_per_month": 1_234.4,
     "required_gross_per_month": 1_890.2,
     "rupiah": 2_400_000_000, "rupiah_renewal": 400_000_000, "unfunded_rupiah": 0, "ending_people": 300, "leaving_people": 200,
-    "target": 0.65, "budget": None, "status": "estimated", "short_from": None, "short_reason": None,
+    "target": 0.65, "budget": None, "status": "estimated", "people_status": "estimated", "gross_status": "estimated",
+    "short_from": None, "short_reason": None,
 }  # fmt: skip
+# It starts from a published figure; cover of the demonstration set ends before its deadline.
+BESIDE = PLAN | {"status": "demonstration"}
+EXAMPLE = BESIDE | {"people_status": "demonstration", "gross_status": "demonstration"}
 
 
 def test_the_headline_says_people_rupiah_and_deadline() -> None:
@@ -43,11 +47,27 @@ def test_months_of_a_plan_that_lie_behind_the_reader_are_said(today: str, said: 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_text_of_the_demonstration_says_so(lang: str) -> None:
-    say, row = language(lang), PLAN | {"status": "demonstration"}
+    say, row = language(lang), EXAMPLE
     flag = say("DEMO · {text}", text="")
     assert findings.headline("Badung", row, say).startswith(flag)
     assert findings.answer(row, row, say).startswith(flag)
     assert findings.ending(row, say).startswith(flag)
+    (aside,) = {text.count(say("{text} (DEMO)", text="")) for text in (findings.headline("Badung", row, say),
+                                                                      findings.answer(row, row, say))}  # fmt: skip
+    assert aside == 0  # what is wholly an example says so once
+
+
+def test_beside_a_published_start_only_the_amounts_with_an_example_in_them_are_marked() -> None:
+    assert findings.headline("Gianyar", BESIDE, english) == (
+        "Gianyar: 65% on UCJ base by Dec 2026 takes 1,235 people a month and IDR 2.4 billion (DEMO)"
+    )
+    assert findings.headline("Gianyar", BESIDE, indonesian).endswith("Rp2,4 miliar (CONTOH)")
+    assert findings.answer(BESIDE, BESIDE, english) == (
+        "Closing the gap of 12,345 people to 65% by December 2026 takes 1,235 people a month net (1,891 gross), "
+        "IDR 2.4 billion (DEMO) in all. DEMO · IDR 400 million of it renews the cover of 300 people that ends before then."
+    )
+    lapsing = BESIDE | {"gross_status": "demonstration"}
+    assert "net (1,891 (DEMO) gross)" in findings.answer(lapsing, lapsing, english)
 
 
 def test_all_who_leave_are_not_counted_twice() -> None:
@@ -104,6 +124,10 @@ def test_people_and_renewals_are_counted_over_the_months() -> None:
         columns=["month", "purpose", "people"],
     ).assign(status="estimated")
     assert findings.people_finding(frame, english) == "19 people to enrol in 2 months; 4 to renew beside them"
+    beside = frame.assign(status=["estimated", "demonstration", "estimated"])
+    assert findings.people_finding(beside, english) == "19 people to enrol in 2 months; 4 (DEMO) to renew beside them"
+    example = findings.people_finding(frame.assign(status="demonstration"), english)
+    assert example == "DEMO · 19 people to enrol in 2 months; 4 to renew beside them"
     hidden = frame.assign(people=[10, None, 9]).astype({"people": object})
     assert findings.people_finding(hidden, english) == "19 people to enrol in 2 months"
 

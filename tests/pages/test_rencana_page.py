@@ -65,6 +65,16 @@ def test_every_text_that_rests_on_the_demonstration_says_so(demonstration: Path)
     assert all(text.startswith("DEMO") for text in seen.alternatives(app))
 
 
+def test_a_published_start_is_no_example_beside_cover_that_is_one(demonstration: Path) -> None:
+    app = opened(demonstration, region="51.04", lang="en")
+    assert seen.title(app).startswith("Gianyar: ") and seen.title(app).endswith(" (DEMO)")
+    told = dict(zip(["people", "path", "money"], seen.alternatives(app)[:3], strict=True))
+    assert [name for name, text in told.items() if text.startswith("DEMO")] == ["people", "money"]
+    marked = [text for text in seen.headings(app) if text.startswith("DEMO · ")]
+    assert any(text.startswith("DEMO · Cost") for text in marked)
+    assert not any("points" in text or text.startswith("DEMO · From") for text in marked)
+
+
 def test_the_published_figure_of_bali_is_planned_from_without_a_word_of_demonstration(
     published: Path, query: Query, places: Territory
 ) -> None:

@@ -18,6 +18,7 @@ from metrics.analyses.pace import gap_people
 from metrics.analyses.plan import plan
 from metrics.analyses.plan_asked import PlanAsked, written
 from metrics.analyses.plan_money import PRICES_DIFFER
+from metrics.analyses.plan_path import enrolled, path
 from metrics.analyses.sponsored import WITHHELD
 from metrics.analyses.target import NO_FIGURE, OLD_BOUNDARY, SHARE_ONLY
 from metrics.territory import Territory
@@ -244,8 +245,29 @@ def test_a_real_figure_is_started_from_before_a_later_one_of_the_demonstration(o
     alone = plan(of([example]), places, ASKED)
     assert (summary(alone)["numerator"], summary(alone)["status"]) == (70_000, "demonstration")
     assert "demo" in summary(alone)["source_ids"]
+    assert {summary(alone)[name] for name in ("people_status", "gross_status", "status")} == {"demonstration"}
     covered = plan(of([early], [{"status": "demonstration"}]), places, ASKED)
     assert summary(covered)["status"] == "demonstration"  # one part is enough
+
+
+def test_only_what_an_example_of_ending_cover_has_a_part_in_is_an_example(of: Any, places: Territory) -> None:
+    ending = of([MEMBERS], [{"status": "demonstration"}])
+    made = plan(ending, places, ASKED)
+    assert [summary(made)[name] for name in ("people_status", "gross_status", "status")] == [
+        "estimated", "estimated", "demonstration",
+    ]  # fmt: skip
+    assert set(made.months["status"]) == set(path(made)["status"]) == {"estimated"}
+    by_purpose = made.money.groupby("purpose")["status"].agg(set).to_dict()
+    assert by_purpose == {"new": {"estimated"}, "renewal": {"demonstration"}}
+    assert enrolled(made).groupby("purpose")["status"].agg(set).to_dict() == by_purpose
+    # The members whose cover ends do not lapse besides: with a rate the gross need counts on them.
+    lapsing = plan(ending, places, replace(ASKED, lapse=Decimal("0.01")))
+    assert (summary(lapsing)["people_status"], summary(lapsing)["gross_status"]) == ("estimated", "demonstration")
+    assert set(lapsing.months["status"]) == {"demonstration"}
+    # Amounts renew first, so how much of them is left for new people hangs on cover that ends.
+    amounts = plan(ending, places, replace(ASKED, funds=(("apbd_regency", Decimal(10**9)),)))
+    assert set(amounts.money["status"]) == {"demonstration"}
+    assert set(plan(ending, places, replace(ASKED, budget=10**9)).worth["status"]) == {"estimated"}
 
 
 def test_a_later_percentage_and_cover_that_left_are_said(of: Any, places: Territory) -> None:
