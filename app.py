@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import frame
 
-st.set_page_config("Pantau Cakupan", frame.ICON, layout="wide", initial_sidebar_state=236)
+st.set_page_config("Pantau Cakupan", frame.ICON, layout="wide", initial_sidebar_state=240)
 
 with frame.calmly():
     frame.let_in()

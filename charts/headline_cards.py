@@ -59,6 +59,13 @@ def _gap(shown: Overview, say: Language) -> Card:
         said = say("last known: {number} people ({period})", number=say.number(shown.people_then), period=period)
     else:
         said = say("People are not known: the source prints only a percentage")
+    following = _following(shown)
+    if following is not None and words.is_known(following.gap_points) and following.gap_points > 0:
+        value, now = following.value_target, following.current
+        said += say(
+            "; next, {target}: {points}",
+            target=words.target_words(value, say), points=_points(words.gap_digits(min(now, value), value, say), say),
+        )  # fmt: skip
     gap = _points(words.gap_digits(min(aim.current, goal), goal, say), say)
     return Card(title, gap, words.flagged(said, words.is_example(aim), say))
 
@@ -97,7 +104,7 @@ def _needed(shown: Overview, say: Language) -> Card:
 
 
 def _aim(shown: Overview, say: Language) -> Card:
-    aim, following = shown.headline, shown.next_target
+    aim, following = shown.headline, _following(shown)
     if shown.goal is None or shown.goal_deadline is None:
         return Card(say("Target"), "–", say("No target is registered on this base."))
     title = say("Target {target} · {deadline}", target=words.target_words(shown.goal, say),
@@ -109,7 +116,7 @@ def _aim(shown: Overview, say: Language) -> Card:
         said.append(f"{_nearest(aim, say)} {say.percent(aim.judged)} ({say.short_period(aim.judged_period)})")
     elif aim is not None and words.is_known(aim.reason):
         said.append(say(aim.reason))
-    if following is not None and (aim is None or following.target_id != aim.target_id):
+    if following is not None:
         progress = findings.progress_words(following.progress, say)
         if words.is_known(following.figure_is_old) and following.figure_is_old:
             progress += say("; older than a year")
@@ -118,6 +125,12 @@ def _aim(shown: Overview, say: Language) -> Card:
         )
     is_example = any(row is not None and words.is_example(row) for row in (aim, following))
     return Card(title, progress_now, words.flagged("; ".join(text.rstrip(".") for text in said), is_example, say))
+
+
+def _following(shown: Overview) -> Any | None:
+    """Give the next target where it is not the one that the headline is held against."""
+    aim, following = shown.headline, shown.next_target
+    return following if following is not None and (aim is None or following.target_id != aim.target_id) else None
 
 
 def _points(number: str, say: Language) -> str:

@@ -12,8 +12,8 @@ from charts.theme import Figure, Theme, axis, layout, look, words_at
 from i18n import Language
 
 _ROW, _TOP = 26, 38  # pixels; over the columns two lines
-_DOTS, _MEDIAN, _TOP_3 = (0.0, 0.46), 0.68, 1.0  # of the width; a phone has room for the words over each
-_LETTERS = 11  # of a line of them
+_DOTS, _MEDIAN, _TOP_3 = (0.0, 0.38), 0.7, 1.0  # of the width; a phone has room for the words over each
+_LETTERS = 9  # of a line of them
 
 
 def rank_span(frame: pd.DataFrame, selected: str | None, theme: Theme, say: Language) -> Figure:
@@ -36,8 +36,8 @@ def rank_span(frame: pd.DataFrame, selected: str | None, theme: Theme, say: Lang
             ticktext=[_label(row, selected, theme) for row in rows],
         ),
         "annotations": [
-            words_at(f"<b>{'<br>'.join(wrap(text, _LETTERS))}</b>", theme.text, 11, x=x, y=1, xanchor=anchor,
-                     yanchor="bottom", yshift=4, align=anchor)
+            words_at(f"<b>{'<br>'.join(wrap(text, _LETTERS, break_long_words=False))}</b>", theme.text, 11, x=x, y=1,
+                     xanchor=anchor, yanchor="bottom", yshift=4, align=anchor)
             for text, x, anchor in (
                 (say("Place, 5–95%"), _DOTS[0], "left"), (say("Median"), _MEDIAN, "right"), (say("First three"), _TOP_3, "right"),
             )

@@ -16,6 +16,7 @@ from i18n import Language
 _ROW, _TOP, _BAR, _BETWEEN = 42, 4, 0.3, 0.05  # pixels a row, pixels above, part of a row, part of the width
 _TITLE = 18  # pixels
 _LIFT = 0.03  # of a row, from a bar to the words over it
+_LETTERS = 21  # of a name and its value that stand beside each other over one of two bars on the narrowest page
 
 
 def row_bars(
@@ -48,7 +49,8 @@ def row_bars(
     has_titles = any(columns.values())
     key = _key(frame, before, say)
     top, below = _TOP + _TITLE * has_titles, 4 + LINE * bool(key)
-    drawn = layout(theme, say, top + _ROW * max(len(codes), 1) + below)
+    over = _over(frame, columns)
+    drawn = layout(theme, say, top + (_ROW + over) * max(len(codes), 1) + below)
     drawn |= {
         "margin": {"l": 2, "r": 2, "t": top, "b": below},
         "yaxis": axis(range=[len(codes) - 0.55, -0.55]),
@@ -77,7 +79,7 @@ def row_bars(
             if number == 0:
                 label = words.name_words(str(row.label))
                 label = f"<b>{label}</b>" if row.row == selected else label
-                drawn["annotations"].append(words_at(label, theme.text, 12, x=left, **place))
+                drawn["annotations"].append(words_at(label, theme.text, 12, x=left, yshift=over, **place))
             tone = {"better": theme.better, "worse": theme.worse}.get(row.tone, theme.text)
             drawn["annotations"].append(words_at(row.text, tone, 12, x=left + wide, xanchor="right", **place))
         if title:
@@ -98,6 +100,13 @@ def describe(frame: pd.DataFrame, columns: dict[str, str], say: Language) -> str
         said.append(f"{own.iloc[0]['label']}: {figures}.")
     is_example = bool((frame["status"] == "demonstration").any())
     return words.flagged(say("Rows of bars.") + " " + " ".join(said), is_example, say)
+
+
+def _over(frame: pd.DataFrame, columns: dict[str, str]) -> int:
+    """Give the pixels by which names stand over their values: a line where two would not fit beside each other."""
+    first = frame[frame["column"] == next(iter(columns))]
+    longest = max((len(str(row.label)) + len(str(row.text)) for row in first.itertuples()), default=0)
+    return LINE if len(columns) > 1 and longest > _LETTERS else 0
 
 
 def _key(frame: pd.DataFrame, before: str | None, say: Language) -> list[str]:

@@ -76,7 +76,7 @@ def moved_finding(row: Any, parts: Sequence[tuple[str, float]], say: Language) -
 def moved_reading(row: Any, area: str, say: Language) -> str:
     """Say what the steps are."""
     text = say(
-        "{area}, {base}. Steps in points: members by segment, then the growth of the workforce; they add up to {change}.",
+        "{area}, {base}. Steps in points: members by segment, then the growth of the base; they add up to {change}.",
         area=area,
         base=words.base_words(row.base, say),
         change=say.points(row.change, 2, signed=True),
@@ -132,7 +132,7 @@ def years_finding(frame: pd.DataFrame, say: Language) -> str:
         return words.flagged(say("Who left, who was new, who came back"), _is_example(frame), say)
     worst = left.sort_values(["value", "year"], ascending=[False, True]).iloc[0]
     text = say(
-        "Of {count} whole years most left in {year}: {people}",
+        "Most left in {year}, of {count} whole years: {people}",
         count=len(left),
         year=str(worst["year"]),
         people=say.number(round(worst["value"])),

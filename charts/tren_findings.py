@@ -15,7 +15,7 @@ YEAR = 12  # months
 
 
 def headline(view: Overview, lines: pd.DataFrame, say: Language) -> str:
-    """Say level, change of a year and progress towards the next target, in about ten words."""
+    """Say level, change of a year and progress towards the next target, which is named, in about ten words."""
     if view.figure is None:
         return findings.headline(view, view.goal, say)
     name, figure = view.place.short_name, view.figure
@@ -37,8 +37,10 @@ def headline(view: Overview, lines: pd.DataFrame, say: Language) -> str:
         if start is None and ahead in (None, "unknown"):  # one figure alone: where it stands is the finding
             return findings.headline(view, view.goal, say)
         if ahead not in (None, "unknown"):
-            progress = findings.progress_words(ahead, say)
-            text = say("{text}; {progress}", text=text, progress=progress)
+            aim = words.target_words(view.next_target.value_target, say)
+            text = say(
+                "{text}; {progress} ({target})", text=text, progress=findings.progress_words(ahead, say), target=aim
+            )
     return words.flagged(text, words.is_example(figure), say)
 
 
@@ -78,9 +80,9 @@ def history_reading(view: Overview, lines: pd.DataFrame, due: float | None, say:
     if due is not None and view.figure is not None and view.next_target is not None:
         here = float(rounded(view.figure.value) - rounded(due)) / 100
         text = (
-            mark("The pace line asks for {due} in {month}: {gap} ahead of it.")
+            mark("The pace line asks for {due} in {month}: coverage is {gap} ahead of it.")
             if here >= 0
-            else mark("The pace line asks for {due} in {month}: {gap} behind it.")
+            else mark("The pace line asks for {due} in {month}: coverage is {gap} behind it.")
         )
         told = say(text, due=say.percent(due), month=say.period(view.figure.period), gap=say.points(abs(here)))
         said += " " + words.flagged(told, words.is_example(view.next_target), say)
@@ -105,7 +107,7 @@ def outlook_finding(row: Any, say: Language) -> str:
 def outlook_reading(row: Any, end: Any, say: Language) -> str:
     """Say the middle of the forecast, the month of reaching, how it did on the past, and what is not in it."""
     said = [
-        say("In {month} between {low} and {high} in 80 of 100 paths, middle {value}.", month=say.period(end.period),
+        say("In {month} between {low} and {high} in 80 of 100 simulated paths, middle {value}.", month=say.period(end.period),
             low=say.percent(end.low_80), high=say.percent(end.high_80), value=say.percent(end.value)),
     ]  # fmt: skip
     if words.is_known(row.value_target):

@@ -31,7 +31,7 @@ def beside_sentence(row: Any, parent: str | None, beside: str, say: Language) ->
         parts.append(_among(int(row.others_below), int(row.others_above), int(row.others_present), beside, say))
     if not parts:
         return say("No other region has a coverage figure of the same series and month.")
-    said = say("In {period}, within one series ({share}): {parts}.", period=say.period(row.period),
+    said = say("In {period}, compared within one series (here {share}): {parts}.", period=say.period(row.period),
                share=say.percent(row.value), parts=", ".join(parts))  # fmt: skip
     if words.is_known(row.word_reason):
         said += " " + say(row.word_reason)

@@ -18,7 +18,7 @@ MOST = 20  # areas of a chart; the table has all
 LOAD = mark("An office loads monthly figures on the page Data.")
 
 _SPLIT = mark(
-    "The change is split without a remainder: members against workforce (Shapley; Das Gupta 1978), members by segment, and "
+    "The change is split without a remainder: members against the base (Shapley; Das Gupta 1978), members by segment, and "
     "within areas against their weight (Kitagawa 1955). Both months lie on one line."
 )
 
@@ -49,7 +49,7 @@ def _steps(of: Of, totals: pd.DataFrame, segments: pd.DataFrame) -> Finding:
     members = [(words.segment_words(each.segment, say), float(each.members_effect)) for each in by_segment.itertuples()]
     parts = [
         *(members or [(say("members"), float(row.members_effect))]),
-        (say("workforce"), float(row.workforce_effect)),
+        (say("growth of the base"), float(row.workforce_effect)),
     ]
     steps = [Step(name, change) for name, change in parts]
     start = (say.short_period(row.since), float(row.earlier_value))

@@ -121,11 +121,11 @@ def _table(of: Asked, told: pd.DataFrame) -> pd.DataFrame:
             {
                 say("Region"): safe.plain(row.name),
                 say("What is counted"): named.stated(row.indicator, row.kind, say),
-                say("Group"): _group(row.worker_category, say),
                 say("As printed"): words.about(
                     say.rupiah(row.value) if row.unit == "IDR" else say.number(row.value), row.approx, say
                 ),
                 say("Date"): say.short_period(row.period),
+                say("Group"): _group(row.worker_category, say),
                 say("Status"): words.status_name(row.status, say),
                 say("Source"): tables.sources(row.source_ids, of.known, say),
                 say("Remark"): tables.note(row.note, say),

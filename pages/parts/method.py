@@ -120,13 +120,11 @@ def differing(frame: pd.DataFrame, places: Territory, known: dict[str, Source], 
     )
     rows = [
         {
-            say("Number"): say(metrics()[row.metric].title),
+            # The figures that differ among the first columns: a phone shows four.
+            say("Number"): f"{say(metrics()[row.metric].title)}, {_on(row, say)}",
             say("Region"): safe.plain(places.place(row.region_code).name),
-            say("Date"): say.period(row.period),
-            say("Base"): words.line_words(row, say)
-            if words.is_known(row.base)
-            else words.segment_words(row.segment, say),
             say("Value"): say.percent(row.value, 2) if row.unit == "share" else say.number(int(row.value)),
+            say("Date"): say.period(row.period),
             say("Series"): safe.plain(words.series_words(str(row.series), say)) if words.is_known(row.series) else "",
             say("Shown"): "✓" if row.shown else "",
             say("Source"): tables.sources(row.source_ids, known, say),
@@ -134,6 +132,10 @@ def differing(frame: pd.DataFrame, places: Territory, known: dict[str, Source], 
         for row in frame.itertuples()
     ]
     _table(pd.DataFrame(rows), say("Sources that differ from each other"))
+
+
+def _on(row: Any, say: Language) -> str:
+    return words.line_words(row, say) if words.is_known(row.base) else words.segment_words(row.segment, say)
 
 
 def dictionary(frame: pd.DataFrame, say: Language) -> None:
@@ -168,9 +170,10 @@ def sources(known: dict[str, Source], say: Language) -> None:
     )
     rows = [
         {
+            # First, and so in sight on a phone: many pages of one publisher are told apart by their day.
+            say("Published"): say.date(one.published_on) if one.published_on else say("date not known"),
             say("Source"): safe.link(one.named(say), one.address) if one.address else safe.plain(one.named(say)),
             say("Cited as"): safe.plain(one.url.removeprefix(one.address) if one.address else retell(one.url, say)),
-            say("Published"): say.date(one.published_on) if one.published_on else say("date not known"),
             say("Code"): safe.plain(name),
         }
         for name, one in known.items()

@@ -9,12 +9,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from charts import words
-from i18n import Language
+from i18n import Language, mark
 from metrics.overview import Overview
 from metrics.territory import Territory
 from pages.parts import safe
 from pages.parts.note import note
 from pages.parts.outlook_reading import Outlook
+
+NONE_ENDS = mark("Of the sponsored cover that is held none ends within three months.")
 
 
 def keep_free(lines: DeltaGenerator, say: Language) -> None:
@@ -33,14 +35,17 @@ def _pace(ahead: Outlook, say: Language) -> str:
     said = []
     if ahead.actual is not None and ahead.actual_since is not None:
         text = say(
-            "actual: {people} a month since {period}",
+            "since {period} net {people} a month",
             people=say.number(round(ahead.actual), signed=True),
             period=say.short_period(ahead.actual_since),
         )
-        said.append(words.flagged(text, ahead.actual_example, say))
+        said.append((text, ahead.actual_example))
     if ahead.chance is not None and words.is_known(ahead.chance.chance):
-        said.append(words.flagged(_chance(ahead.chance, say), ahead.chance.status == "demonstration", say))
-    return " · ".join(said) or say("Pace and chance: not known; they need monthly figures of one series.")
+        said.append((_chance(ahead.chance, say), ahead.chance.status == "demonstration"))
+    if len(said) > 1 and all(example for _, example in said):
+        return words.flagged(" · ".join(text for text, _ in said), True, say)  # once for both
+    texts = [words.flagged(text, example, say) for text, example in said]
+    return " · ".join(texts) or say("Pace and chance: not known; they need monthly figures of one series.")
 
 
 def _most(ahead: Outlook, places: Territory, say: Language) -> str:
@@ -122,7 +127,8 @@ def _movers(shown: Overview, ahead: Outlook, places: Territory, say: Language) -
         )
         st.markdown("\n".join(lines))
     if ahead.segments:
-        moved = say("What the segments moved in 12 months: {moved}.", moved=_moved(ahead.segments, say))
+        moved = say("What the segments moved in 12 months, each with its share of the growth of the base: {moved}.",
+                    moved=_moved(ahead.segments, say))  # fmt: skip
         note(words.flagged(moved, ahead.movers_example, say))
 
 
@@ -156,7 +162,7 @@ def _ending(ahead: Outlook, say: Language) -> None:
         (ahead.ending, say("ends within three months")),
     ]
     if all(row is None for row, _ in told):
-        note(say("No sponsored cover that ends within three months is held."))
+        note(say(ahead.no_cover or NONE_ENDS))
         return
     for row, what in told:
         if row is None:

@@ -67,6 +67,7 @@ class Outlook:
     not_reported: tuple[str, ...]
     ending: Any | None
     ended: Any | None
+    no_cover: str | None
     completeness: Any | None
 
 
@@ -80,7 +81,7 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
     until = common_month(query, places, region, as_of, base)
     changed = since(query, places, region, month_after(as_of, -1), as_of, base=base, read=shown.targets)
     moved = movers(query, places, region, month_after(until, -12), until, base, target=target)
-    cover = expiring(query, places, region, as_of, grouped=False).totals
+    cover = expiring(query, places, region, as_of, grouped=False)
     return Outlook(
         actual=stands.actual,
         actual_since=stands.actual_since,
@@ -96,8 +97,9 @@ def outlook(_store: Store, version: str, region: str, as_of: str, base: str, lan
         changes=tuple(change_lines(changed, places, say)),
         news=news_words(query, places, changed, say),
         not_reported=tuple(changed.of("not_reported")["region_code"]),
-        ending=_total(cover, SOON),
-        ended=_total(cover, 0),
+        ending=_total(cover.totals, SOON),
+        ended=_total(cover.totals, 0),
+        no_cover=cover.reason,
         completeness=next(
             reading.figures(_store, version, "completeness", region, as_of).itertuples(index=False), None
         ),

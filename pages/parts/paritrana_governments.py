@@ -85,9 +85,12 @@ def places_drawn(
     areas = areas[areas["median_rank"].notna()]
     if areas.empty:
         return Shown("peringkat", say("Places under other choices"), "", None, "", missing=say(NOT_RANKED))
-    best = rank_span.ordered(areas).iloc[0]
-    title = say("{region}: median place {span} under {draws} choices", region=best["name"],
-                span=rank_span.span_words(best, say), draws=say.number(found.draws))  # fmt: skip
+    best = next(rank_span.ordered(areas).itertuples(index=False))
+    own = next(areas[areas["region_code"] == region].itertuples(index=False), best)
+    title = say("{region}: median place {span} of {count} under {draws} ways of scoring", region=own.name,
+                span=rank_span.span_words(own, say), count=len(areas), draws=say.number(found.draws))  # fmt: skip
+    if own.name != best.name:
+        title = say("{title}; {best} first", title=title, best=best.name)
     used = ", ".join(say(RANKED_WORDS[name]) for name in ranked)
     when = say.period(held["period"].dropna().max()) if held["period"].notna().any() else say.period(as_of)
     whole = of.places.place(of.place.above[0]).short_name if of.place.level == "regency" else of.place.short_name
@@ -122,12 +125,12 @@ def _table(rows: pd.DataFrame, region: str, say: Language) -> pd.DataFrame:
         [
             {
                 say("Government"): f"**{safe.plain(row.name)}**" if row.region_code == region else safe.plain(row.name),
+                say("Coverage"): _share(row.own_coverage, row.own_period, row.own_status, say),
                 say("Regulations"): _regulations(row, say),
                 say("Budget, vulnerable workers"): _rupiah(row.budget, row.budget_status, say, row.budget_covers),
                 say("Budget, non-ASN"): _rupiah(row.staff_budget, row.staff_budget_status, say),
                 say("Paid in time"): _share(row.on_time, row.on_time_period, row.on_time_status, say),
                 say("Employers not registered"): _count(row, say),
-                say("Coverage"): _share(row.own_coverage, row.own_period, row.own_status, say),
                 say("Growth, 12 months"): _growth(row, say),
             }
             for row in rows.itertuples(index=False)

@@ -102,10 +102,8 @@ def ranked(chosen: Choices, say: Language) -> None:
 
 def gates(store: Store, seen: View, chosen: Choices, say: Language) -> None:
     """Show sets of conditions, and let the reader enter evidence that no one holds."""
-    st.header(say("Conditions: an example of another agency, and rules of past editions"), anchor=False)
-    note(
-        say("The UHC sets are an example of BPJS Kesehatan, with and, or and exceptions: no conditions of this award.")
-    )
+    st.header(say("Conditions: those of BPJS Kesehatan, and rules of past editions"), anchor=False)
+    note(say("The UHC sets are those of BPJS Kesehatan, to show and, or and exceptions: no conditions of this award."))
     given = dict(chosen.given)
     here = (store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
     for one in paritrana_wider.gates_of(*here, chosen.given):

@@ -98,12 +98,12 @@ def renewals(made: Made, region_name: Any, say: Language) -> pd.DataFrame:
             {
                 say("Region"): safe.plain(region_name(row.region_code)),
                 say("Scheme"): safe.plain(row.scheme),
-                say("Group"): safe.plain(group_words(row.worker_category, say)),
-                say("Source of funds"): named.source(row.funding_source, say),
                 say("People paid for"): _count(row.people, say),
                 say("Cover ends"): say.short_period(row.cover_ends),
                 say("Leaves the count"): say.short_period(row.leaves_active_count),
                 say("Renewal"): say.rupiah(row.rupiah) if words.is_known(row.rupiah) else _reason(row.reason, say),
+                say("Group"): safe.plain(group_words(row.worker_category, say)),
+                say("Source of funds"): named.source(row.funding_source, say),
                 say("Status"): words.status_name(row.status, say),
             }
             for row in made.plan.renewals.head(MOST).itertuples()

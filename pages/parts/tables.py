@@ -199,12 +199,13 @@ def _now(row: Any, say: Language) -> str:
 def _progress(row: Any, say: Language) -> str:
     said = findings.progress_words(row.progress, say)
     if not words.is_known(row.judged):
-        return said
+        is_judged = row.progress not in ("unknown", "no_figure")
+        return words.flagged(said, is_judged and words.is_example(row), say)
     value = words.share_words(row.judged, row.value_target, say) if row.unit == "share" else say.number(int(row.judged))
     value = words.about(value, row.judged_approx, say)
     is_other = words.is_known(row.figure_series) and row.judged_series != row.figure_series
     apart = say("; another series than the figure now") if is_other else ""
-    return f"{said}: {value} ({say.short_period(row.judged_period)}{apart})"
+    return words.flagged(f"{said}: {value} ({say.short_period(row.judged_period)}{apart})", words.is_example(row), say)
 
 
 def _pace(row: Any, say: Language) -> str:
@@ -215,8 +216,9 @@ def _pace(row: Any, say: Language) -> str:
     value = words.share_words(row.baseline, row.value_target, say) if is_share else say.number(int(row.baseline))
     start = say("from {baseline} ({period})", baseline=value, period=say.short_period(row.baseline_period))
     if not words.is_known(row.pace):
-        return start
-    return say("{share} of the pace needed, {start}", share=say.percent(row.pace, 0), start=start)
+        return words.flagged(start, words.is_example(row), say)
+    said = say("{share} of the pace needed, {start}", share=say.percent(row.pace, 0), start=start)
+    return words.flagged(said, words.is_example(row), say)
 
 
 def _gap(row: Any, say: Language) -> str:
@@ -225,7 +227,7 @@ def _gap(row: Any, say: Language) -> str:
     said = [say.points(-row.gap_points, places, signed=True)] if known else []
     if words.is_known(row.gap_people) and row.gap_people > 0:
         said.append(say("{number} people", number=say.number(int(row.gap_people))))
-    return "; ".join(said)
+    return words.flagged("; ".join(said), bool(said) and words.is_example(row), say)
 
 
 def _shown(rows: list[dict[str, str]]) -> pd.DataFrame:

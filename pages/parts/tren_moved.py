@@ -20,7 +20,7 @@ from pages.parts.tren_reading import lines
 MOST = 12  # areas that are drawn; the others stand together
 
 _SPLIT = mark(
-    "The change is split without a remainder: members against workforce (Shapley; Das Gupta 1978), members by segment, and "
+    "The change is split without a remainder: members against the base (Shapley; Das Gupta 1978), members by segment, and "
     "within areas against their weight (Kitagawa 1955). Both months lie on one line."
 )
 
@@ -58,7 +58,7 @@ def _steps(of: Asked, totals: pd.DataFrame, segments: pd.DataFrame) -> Shown:
     members = [(words.segment_words(each.segment, say), float(each.members_effect)) for each in by_segment.itertuples()]
     parts = [
         *(members or [(say("members"), float(row.members_effect))]),
-        (say("workforce"), float(row.workforce_effect)),
+        (say("growth of the base"), float(row.workforce_effect)),
     ]
     steps = [Step(name, change, _hover(name, change, say)) for name, change in parts]
     start = (say.short_period(row.since), float(row.earlier_value))

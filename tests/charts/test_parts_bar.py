@@ -124,6 +124,20 @@ def test_columns_stand_side_by_side_with_their_titles_and_the_whole_of_a_share()
     assert {"Rate", "Arrears"} <= set(written(figure))
 
 
+def test_a_long_name_stands_over_its_value_where_two_bars_share_a_phone():
+    def height(label, *, columns):
+        frame = pd.concat([rows(("a", label, 23_000, None), column=name) for name in columns])
+        figure = row_bars.row_bars(frame, dict.fromkeys(columns, ""), LIGHT, indonesian)
+        lifts = {each["text"]: each.get("yshift", 0) for each in figure["layout"]["annotations"]}
+        return figure["layout"]["height"], lifts[label] - lifts["23000"]
+
+    one, both = ("now",), ("now", "then")
+    short, long = "Bali", "Nusa Tenggara Timur"
+    assert height(short, columns=both) == height(long, columns=one) == height(short, columns=one)
+    assert height(long, columns=both)[0] > height(short, columns=both)[0]
+    assert (height(short, columns=both)[1], height(long, columns=both)[1]) == (0, 14)
+
+
 def test_the_selected_row_has_the_colour_of_the_focus_and_tones_colour_words():
     frame = rows(("a", "A", 5, 6), ("b", "B", 4, 3), tone="better")
     figure = row_bars.row_bars(frame, {"now": ""}, LIGHT, indonesian, selected="b")

@@ -142,5 +142,5 @@ def test_the_worst_year_is_named_only_among_several_whole_ones():
     years = pd.DataFrame(
         {"metric": "exits", "year": [2023, 2024, 2025], "value": [5.0, 7.0, None], "status": "reported"}
     )
-    assert tren_causes.years_finding(years, english) == "Of 2 whole years most left in 2024: 7"
+    assert tren_causes.years_finding(years, english) == "Most left in 2024, of 2 whole years: 7"
     assert tren_causes.years_finding(years.tail(2), english) == "Who left, who was new, who came back"

@@ -139,6 +139,8 @@ def test_the_sources_that_differ_are_listed_with_the_one_that_is_shown(on: On, q
     say, app = on("disagree")
     table, found = seen.tables(app)[say("Sources that differ from each other")], disagreement.differing(query)
     assert len(table) == len(found) > 0
+    # The figures that differ are in sight on a phone, which shows four columns.
+    assert list(table)[:4] == [say("Number"), say("Region"), say("Value"), say("Date")]
     assert list(table[say("Region")]) == [places.place(code).name for code in found["region_code"]]
     assert list(table[say("Shown")]) == ["✓" if shown else "" for shown in found["shown"]]
     assert list(table[say("Value")]) == [
@@ -166,6 +168,7 @@ def test_every_source_is_listed_with_its_date_and_a_link_where_it_has_an_address
     table = app.table[-1].value
     sources = query("select * from source order by source_id")
     assert list(table[say("Code")].map(seen.bare)) == list(sources["source_id"])
+    assert list(table)[:2] == [say("Published"), say("Source")]  # in sight on a phone
     assert list(table[say("Published")]) == [
         say("date not known") if pd.isna(when) else say.date(when) for when in sources["published_on"]
     ]

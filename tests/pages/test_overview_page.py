@@ -227,6 +227,36 @@ def test_the_rate_so_far_is_said_with_its_unit(open_page: Open) -> None:
     assert any(text.endswith(rate) for text in texts)
 
 
+def test_beside_the_gap_to_65_percent_stands_that_to_the_next_target(open_page: Open) -> None:
+    # 73.86 - 53.88 = 19.98 points, to the target of the end of 2026; that of 65 percent was due in 2024.
+    (told,) = [text for text in seen.texts(open_page(region="51", base="ucj")) if "73,86%: 20,0" in text]
+    assert told.endswith(
+        SAY("; next, {target}: {points}", target="73,86%", points=SAY("{number} points", number="20,0"))
+    )
+    # Before the deadline of 2024 that target is itself the next one, and is said once.
+    before = seen.texts(open_page(region="51", base="ucj", as_of="2024-11"))
+    assert not [text for text in before if SAY("; next, {target}: {points}", target="65%", points="")[:-1] in text]
+
+
+def test_cover_that_no_office_has_sent_is_not_said_to_end_nowhere(open_page: Open, demonstration: Path) -> None:
+    unknown = seen.texts(open_page(region="51.08", base="ucj"))
+    assert SAY("No sponsored cover of this region is held.") in unknown
+    none_ends = SAY("Of the sponsored cover that is held none ends within three months.")
+    assert none_ends not in unknown
+    # Schemes of the demonstration set end in December: seen from June they run on for more than three months.
+    running = seen.texts(open_at(demonstration, "ringkasan", region="51.08", lang="id", as_of="2025-06"))
+    assert none_ends in running
+
+
+def test_all_that_is_read_of_a_target_on_an_example_says_so(demonstration: Path) -> None:
+    app = open_at(demonstration, "ringkasan", region="51.08", lang="en", as_of="2025-12", base="ucj")
+    rows = seen.tables(app)["Targets"]
+    for heading in ("Progress", "Figure now", "Gap"):
+        assert all(cell.startswith("DEMO · ") for cell in rows[heading]), heading
+    assert all(cell.startswith("DEMO · ") for cell in rows["Pace"] if cell)
+    assert not [cell for cell in rows["Target"] if "DEMO" in cell]
+
+
 def test_the_lines_under_the_cards_say_what_is_not_known(open_page: Open) -> None:
     texts = " ".join(seen.texts(open_page(region="94", base="ucj")))
     assert SAY("Pace and chance: not known; they need monthly figures of one series.") in texts

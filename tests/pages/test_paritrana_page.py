@@ -80,6 +80,26 @@ def test_the_picture_of_places_carries_area_month_status_and_source(demonstratio
     assert "Source: " in burned
 
 
+def test_the_places_are_titled_by_the_government_looked_at_beside_the_first_one(demonstration: Path) -> None:
+    app = open_at(demonstration, "paritrana", region="51.08", lang="en", as_of="2025-12")
+    (told,) = [text for text in seen.headings(app) if "median place" in text]
+    assert told.startswith("DEMO · Buleleng: median place 8 (7–8) of 9 under ")
+    assert told.endswith("; Badung first")
+    first = open_at(demonstration, "paritrana", region="51.03", lang="en", as_of="2025-12")
+    (told,) = [text for text in seen.headings(first) if "median place" in text]
+    assert told.startswith("DEMO · Badung: median place 1 (1–1) of 9 under ") and "first" not in told
+
+
+def test_a_target_that_an_example_is_held_against_is_no_example(demonstration: Path) -> None:
+    app = open_at(demonstration, "paritrana", region="51.08", lang="en", as_of="2025-12")
+    rows = seen.tables(app)[next(name for name in seen.tables(app) if name.startswith("Likely questions"))]
+    (told,) = [cell for cell in rows["Evidence, and what is missing"] if "67.28%" in cell]
+    target, *rest = told.split("  \n")
+    assert target == "✓ Target 67.28% (December 31, 2025, UCJ base, published)"
+    assert rest and all(line.startswith("◌ ") and line.endswith("DEMO)") for line in rest)
+    assert seen.headings(app)[3].startswith("Likely questions: 0 of 11")
+
+
 def test_scores_of_the_link_are_summed_and_weights_called_the_readers_own(published: Path) -> None:
     # 8 + 2.5 of seven scores: no total yet
     app = open_at(published, "paritrana", region="51.03", lang="en", award_scores="coverage:8,growth:2.5")

@@ -177,8 +177,8 @@ def test_every_set_is_named_and_those_of_the_sister_agency_are_labelled_as_an_ex
     found = gates(query, places, "51", "2025-12")
     assert (tuple(found.conditions.columns), tuple(found.sets.columns)) == (CONDITIONS, SETS)
     uhc = found.sets[found.sets["gate_set"].str.startswith("uhc-")]
-    assert uhc["label_en"].str.contains("example of another agency").all()
-    assert uhc["label_id"].str.contains("contoh lembaga lain").all()
+    assert uhc["label_en"].str.contains("of BPJS Kesehatan").all()
+    assert uhc["label_id"].str.contains("milik BPJS Kesehatan").all()
     assert set(uhc["awarded_by"]) == {"BPJS Kesehatan"}
     assert dict(zip(uhc["gate_set"], uhc["certainty"], strict=True))["uhc-2026-madya"] == "reports differ"
     assert found.conditions["source_ids"].map(len).min() >= 1
