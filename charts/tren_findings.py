@@ -33,14 +33,12 @@ def headline(view: Overview, lines: pd.DataFrame, say: Language) -> str:
                 change=say("{number} points", number=say.number(change * 100, 1, signed=True)),
                 month=say.short_period(start.period),
             )
-        ahead = view.next_target.progress if view.next_target is not None else None
-        if start is None and ahead in (None, "unknown"):  # one figure alone: where it stands is the finding
+        aim = view.next_target
+        if aim is not None and aim.progress != "unknown":
+            progress, target = findings.progress_words(aim.progress, say), words.target_words(aim.value_target, say)
+            text = say("{text}; {progress} ({target})", text=text, progress=progress, target=target)
+        elif start is None:  # one figure alone: where it stands is the finding
             return findings.headline(view, view.goal, say)
-        if ahead not in (None, "unknown"):
-            aim = words.target_words(view.next_target.value_target, say)
-            text = say(
-                "{text}; {progress} ({target})", text=text, progress=findings.progress_words(ahead, say), target=aim
-            )
     return words.flagged(text, words.is_example(figure), say)
 
 
