@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import method, method_rules, method_tabs, reading, safe, view
+from pages.parts import method, method_roles, method_rules, method_tabs, reading, safe, view
 from pages.parts.note import note
 
 seen, store = view.current(), reading.store()
@@ -21,6 +21,7 @@ opened, tab = method_tabs.opened(
         "bases": say("Bases and status"),
         "example": say("Demonstration set"),
         "disagree": say("Where sources disagree"),
+        "roles": say("Roles"),
         "tables": say("Tables"),
         "sources": say("Sources"),
     }
@@ -39,6 +40,8 @@ with tab:
     elif opened == "disagree":
         method.conflicts(reading.conflicts(store, store.version), reading.places(store, store.version), known, say)
         method.differing(reading.differing(store, store.version), reading.places(store, store.version), known, say)
+    elif opened == "roles":
+        method_roles.roles(say)
     elif opened == "tables":
         method.dictionary(reading.dictionary(store, store.version), say)
     else:

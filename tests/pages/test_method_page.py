@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts import words
+from data.access.person import ROLES
+from data.access.rules import ROLE_NAMES, RULES
 from data.outlines import FEATURES
 from data.standing import PICK_RULE, SMALL, STATUSES
 from data.store import Query, Store, describe
@@ -51,11 +53,19 @@ def test_it_is_drawn_without_a_complaint(page: tuple[Language, AppTest]) -> None
     assert seen.is_calm(app)
     assert [tab.label for tab in app.tabs] == [
         say(name)
-        for name in ("Numbers", "Bases and status", "Demonstration set", "Where sources disagree", "Tables", "Sources")
+        for name in (
+            "Numbers",
+            "Bases and status",
+            "Demonstration set",
+            "Where sources disagree",
+            "Roles",
+            "Tables",
+            "Sources",
+        )
     ]
 
 
-@pytest.mark.parametrize("name", ["numbers", "bases", "example", "disagree", "tables", "sources"])
+@pytest.mark.parametrize("name", ["numbers", "bases", "example", "disagree", "roles", "tables", "sources"])
 def test_a_tab_is_drawn_alone_and_without_a_complaint(on: On, name: str) -> None:
     _, app = on(name)
     assert seen.is_calm(app)
@@ -176,3 +186,12 @@ def test_every_source_is_listed_with_its_date_and_a_link_where_it_has_an_address
     assert linked == [url.startswith("http") for url in sources["url"]]
     for cell, publisher in zip(table[say("Source")], sources["publisher"], strict=True):
         assert " ".join(retell(publisher, say).split()) in seen.bare(seen.words(cell))
+
+
+def test_every_action_is_listed_once_under_the_least_role_that_may_do_it(on: On) -> None:
+    say, app = on("roles")
+    listed = next(part.value for part in app.markdown if part.value.startswith(f"- **{say('reader')}**")).splitlines()
+    assert [line.split("**")[1] for line in listed] == [say(ROLE_NAMES[role]) for role in ROLES]
+    for rule in RULES.values():
+        at = [place for place, line in enumerate(listed) if say(rule.what) in line]
+        assert at == [min(ROLES.index(role) for role in rule.roles)]
