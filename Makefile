@@ -13,7 +13,7 @@ names = i18n data metrics charts exports pages api tests benchmarks
 peers = superset datasette dash  # what the benchmarks compare with, each in an environment of its own
 rooms = app.py serve.py $(sort $(dir $(wildcard $(addsuffix /*.py,$(names)))))
 
-.PHONY: run test check format bench pins clean
+.PHONY: run test check format bench pins spark clean
 
 run: $(VENV)/installed-to-run  # serve the product at http://localhost:8501
 	@$(venv_python) -m data build
@@ -41,11 +41,15 @@ pins: $(VENV)/installed-to-develop  # pin the packages anew; the newest with ARG
 	  requirements.in --output-file requirements.txt --custom-compile-command "make pins" --quiet
 	$(venv_python) -m uv pip compile --universal --generate-hashes --python-version 3.11 $(ARGS) \
 	  requirements-dev.in --output-file requirements-dev.txt --custom-compile-command "make pins" --quiet
+	$(venv_python) -m uv pip compile --universal --generate-hashes --python-version 3.11 $(ARGS) \
+	  requirements-spark.in --output-file requirements-spark.txt --custom-compile-command "make pins" --quiet
 	for peer in $(peers); do \
 	  $(venv_python) -m uv pip compile --universal --generate-hashes --python-version 3.11 $(ARGS) \
 	    benchmarks/peers/requirements-$$peer.in --output-file benchmarks/peers/requirements-$$peer.txt \
 	    --custom-compile-command "make pins" --quiet || exit 1; \
 	done
+
+spark: $(VENV)/installed-for-spark  # install PySpark for the roll-up, 400 MB; it needs Java 17
 
 clean:  # remove what can be made again; never var/, which holds what offices sent
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
@@ -60,6 +64,11 @@ $(VENV)/installed-to-run: requirements.txt | $(VENV)/bin/python
 $(VENV)/installed-to-develop: requirements-dev.txt $(VENV)/installed-to-run
 	@echo "Installing the packages of requirements-dev.txt ..."
 	@$(install) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/installed-for-spark: requirements-spark.txt $(VENV)/installed-to-run
+	@echo "Installing the packages of requirements-spark.txt (about a minute) ..."
+	@$(install) -r requirements.txt -r requirements-spark.txt
 	@touch $@
 
 $(VENV)/bin/python:

@@ -14,6 +14,8 @@ RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
 
 MAY_IMPORT = {
     "duckdb": {"data"},
+    "pyspark": {"data"},
+    "sqlglot": {"data"},
     "plotly": {"charts"},
     "streamlit": {"pages", "app", "serve"},
     "babel": {"i18n"},

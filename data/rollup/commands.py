@@ -17,8 +17,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("register", type=Path, nargs="*", help="a .parquet file, several, or a folder of them")
     parser.add_argument("--columns", action="store_true", help="print what stands in each column of a register")
     parser.add_argument("--by", help="who loads it; where people are named in access.toml only a remark")
-    parser.add_argument("--engine", default="duckdb", help="what counts; duckdb")
-    parser.add_argument("--memory", default="4GB", help="what it may use at most; 4GB")
+    parser.add_argument(
+        "--engine", default="duckdb", help="what counts: duckdb; local[2] or spark://HOST:7077 for Spark"
+    )
+    parser.add_argument("--memory", default="4GB", help="what it may use at most, on a cluster each worker; 4GB")
     parser.add_argument("--since", metavar="YYYY-MM", help="first month to count; fifteen months are read for one")
     parser.add_argument("--until", metavar="YYYY-MM", help="last month; that of the register")
     parser.add_argument(

@@ -53,17 +53,19 @@ def engine_named(name: str, files: list[Path], memory: int, folder: Path) -> Eng
     """Open a register with an engine.
 
     Args:
-        name: ``duckdb``.
+        name: ``duckdb``; ``local[2]`` for Spark on this computer, ``spark://host:port`` for a cluster.
         files: of the register.
         memory: bytes that it may use at most.
         folder: of the run.
 
     Raises:
-        DataError: when there is no such engine.
+        DataError: when there is no such engine, or it does not answer.
     """
     if name == "duckdb":
         return Duck(files, memory, folder)
-    raise DataError(f"--engine {name} is none. There is: duckdb.")
+    from data.rollup.spark import opened  # needs what need not be installed
+
+    return opened(name, files, memory, folder)
 
 
 class Duck:
@@ -110,18 +112,19 @@ class Duck:
 
     def make(self, name: str, sql: str, parameters: Parameters) -> None:
         """Make a table of what a SELECT gives."""
-        self._connection.execute(f"create or replace temp table {name} as {sql}", _named(sql, parameters))
+        self._connection.execute(f"create or replace temp table {name} as {sql}", named(sql, parameters))
 
     def ask(self, sql: str, parameters: Parameters) -> pd.DataFrame:
         """Give what a SELECT gives."""
-        return self._connection.execute(sql, _named(sql, parameters)).df()
+        return self._connection.execute(sql, named(sql, parameters)).df()
 
     def close(self) -> None:
         """Let go of the register and of everything made of it."""
         self._connection.close()
 
 
-def _named(sql: str, parameters: Parameters) -> dict[str, int]:
+def named(sql: str, parameters: Parameters) -> dict[str, int]:
+    """Give the parameters that a SELECT names."""
     return {name: value for name, value in parameters.items() if f"${name}" in sql}
 
 
