@@ -113,3 +113,9 @@ def test_the_project_names_nothing_that_lies_beside_it() -> None:
         str(path) for path in texts if path.is_file() and outside in path.read_text(encoding="utf-8", errors="ignore")
     ]
     assert guilty == []
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if _room(p) == "pages"], ids=lambda p: str(p.relative_to(HOUSE)))
+def test_no_button_is_primary(path: Path) -> None:
+    """Streamlit 1.67 writes it in white on the colour of the theme, 2.2 to 1 in the dark: too little to read."""
+    assert 'type="primary"' not in path.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from data.audit.record import AuditBroken
 from data.audit.whole import faults
 from exports.table import plain_csv
 from i18n import Language, mark
-from pages.parts import person, safe
+from pages.parts import audit_words, person, safe
 from pages.parts.note import note
 
 LISTED = 200  # lines on the page; the file has all of them
@@ -49,10 +49,10 @@ def show(say: Language) -> None:
     rows = [
         {
             say("When"): f"{say.date(line.at[:10])} {line.at[11:16]} UTC",
-            say("Who"): safe.plain(line.by),
+            say("Who"): safe.plain(audit_words.who(line, say)),
             say("Role"): say(ROLE_NAMES[line.role]) if line.role in ROLE_NAMES else "",
             say("What"): say(_CUT_OFF if line.kind == "torn" and "sealed" in line.about else _KINDS[line.kind]),
-            say("About"): safe.plain(about(line)),
+            say("About"): safe.plain(audit_words.about(line, say)),
         }
         for line in reversed(known[-LISTED:])
     ]

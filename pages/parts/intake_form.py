@@ -157,7 +157,7 @@ def _publish(examined: intake.Examined, content: bytes, how: Reading, say: Langu
         if examined.warnings:
             reason = st.text_area(say("Why the file is right although there are warnings"), max_chars=1000)
             seen = st.checkbox(say("I have looked at every warning"))
-        asked = st.form_submit_button(say("Accept and publish"), type="primary", icon=":material/publish:")
+        asked = st.form_submit_button(say("Accept and publish"), icon=":material/publish:")
     if not asked:
         return
     if not by.strip() or (examined.warnings and not (reason.strip() and seen)):

@@ -80,7 +80,7 @@ def _take_in(content: bytes, say: Language) -> None:
     note(say("The file sent: {count} outlines can be drawn.", count=say.number(len(coming.outlines))))
     _problems(coming.not_drawn, say)
     agreed = not coming.not_drawn or st.checkbox(say("Use the file without the shapes that are not drawn"))
-    if st.button(say("Use these boundaries"), type="primary", disabled=not agreed):
+    if st.button(say("Use these boundaries"), disabled=not agreed):
         _do(lambda: boundaries_kept.keep(content, reading.outlined(), person.current()), say)
 
 

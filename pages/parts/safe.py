@@ -8,12 +8,17 @@ from urllib.parse import quote, urlsplit
 _SOLID = "\N{NO-BREAK SPACE}"
 _SPACES = re.compile(rf"[^\S{_SOLID}]+")
 _SIGN = re.compile("([▲▼◀✓✕]|[–?](?= [A-Z])) (?=\\S)")
+# Streamlit 1.67 makes links of addresses in what Markdown has read already, so escaping them is not enough: a sign without
+# width stands in each.
+_ADDRESS = re.compile(r"(?<=[\w.+-])@(?=[\w-])|(?<=https)://|(?<=http)://|(?<=www)\.(?=\S)", re.IGNORECASE)
+_JOINER = "\N{WORD JOINER}"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'=^@/])")
 
 
 def plain(text: str) -> str:
     """Escape a text that was loaded, so that Markdown shows it letter by letter, on one line."""
-    return _SPECIAL.sub(r"\\\1", unparted(_SPACES.sub(" ", text).strip()))
+    whole = _ADDRESS.sub(rf"{_JOINER}\g<0>", _SPACES.sub(" ", text).strip())
+    return _SPECIAL.sub(r"\\\1", unparted(whole))
 
 
 def unparted(text: str) -> str:

@@ -73,7 +73,7 @@ def _welcome(held: Session, say: Language) -> None:
         st.button(say("Sign out"), on_click=st.logout, icon=":material/logout:")
     else:
         st.markdown(say(_SAID[held.why]))
-        st.button(say("Sign in"), on_click=st.login, type="primary", icon=":material/login:")
+        st.button(say("Sign in"), on_click=st.login, icon=":material/login:")
     st.segmented_control(
         say("Language"), LANGUAGES, default=say.code, format_func=_LANGUAGES.__getitem__, required=True,
         key="sign-in-language", on_change=_language, label_visibility="collapsed",

@@ -152,9 +152,10 @@ def test_an_administrator_sees_who_did_what(page: Page, office: str) -> None:
 
 def test_who_is_not_named_is_told_whom_to_ask(page: Page, office: str) -> None:
     come_in(page, office, "tamu")
-    expect(page.get_by_text("t@example.go.id sudah masuk, tetapi akun ini belum didaftarkan kantor.")).to_be_visible(
-        timeout=WAIT
-    )
+    expect(page.get_by_text("sudah masuk, tetapi akun ini belum didaftarkan kantor.")).to_be_visible(timeout=WAIT)
+    told = page.locator("[data-testid=stMain]").inner_text()
+    assert "t@example.go.id sudah masuk" in told.replace("\N{WORD JOINER}", "")
+    expect(page.locator("[data-testid=stMain] a")).to_have_count(0)  # an address of somebody is no link
     expect(page.get_by_text("Hubungi Bidang Kepesertaan")).to_be_visible()
 
 

@@ -18,8 +18,11 @@ METHOD_TITLE = {
 
 
 def bare(text: str) -> str:
-    r"""Take the escapes out of a text: `58\\.7%` is read as 58.7%; a space that does not break is read as a space."""
-    return re.sub(r"\\(.)", r"\1", text).replace("\N{NO-BREAK SPACE}", " ")
+    r"""Take the escapes out of a text: `58\\.7%` is read as 58.7%.
+
+    A space that does not break is read as a space, and the sign without width that keeps an address from being a link not at all.
+    """
+    return re.sub(r"\\(.)", r"\1", text).replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def title(app: AppTest) -> str:

@@ -40,6 +40,16 @@ def test_any_text_keeps_its_letters_and_has_no_mark_left(text: str) -> None:
     assert unescaped_marks(plain(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["a@example.org", "b.c+d@x-y.go.id", "https://evil.example", "HTTP://evil.example", "www.evil.example"]
+)
+def test_no_address_is_left_that_streamlit_would_make_a_link_of(text: str) -> None:
+    # As its Markdown does, in texts that it has read already: an address of mail, http or www.
+    found = re.search(r"[-.\w+]+@[-\w]+\.[-\w]+|https?://|www\.", re.sub(r"\\(.)", r"\1", plain(text)), re.IGNORECASE)
+    assert found is None
+    assert bare(plain(text)) == text
+
+
 def test_a_long_text_is_kept_whole() -> None:
     assert bare(plain("Dinas Tenaga Kerja (Provinsi) " * 200)) == ("Dinas Tenaga Kerja (Provinsi) " * 200).strip()
 
