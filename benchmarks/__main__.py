@@ -3,7 +3,7 @@
 Some parts alone are only printed, unless --write is said: on a machine that does other work they are worth nothing.
 
 python -m benchmarks [--write] [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses,exports,
-    api,sessions,peers]
+    api,sessions,peers,rollup] [--millions 1,10,100,200] [--registers FOLDER]
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import (
@@ -29,6 +30,7 @@ from benchmarks import (
     on_spark,
     queries,
     rerun,
+    rolling,
     sessions,
 )
 from benchmarks.peers import comparing
@@ -36,7 +38,7 @@ from benchmarks.report import Line, machine
 from benchmarks.results import keep, section
 from data import store
 
-PARTS = {
+PARTS: dict[str, Callable[..., list[Line]]] = {
     "rerun": rerun.run,
     "metrics": measuring.run,
     "store": building.run,
@@ -51,6 +53,7 @@ PARTS = {
     "api": asking.run,
     "sessions": sessions.run,
     "peers": comparing.run,
+    "rollup": rolling.run,
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -59,7 +62,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     arguments.add_argument("--only", help=f"parts to run, joined by commas: {', '.join(PARTS)}")
     arguments.add_argument("--write", action="store_true", help="keep what some parts alone find in RESULTS.md too")
+    arguments.add_argument("--millions", default="1,10", help="rows of the registers that are rolled up, in millions")
+    arguments.add_argument("--registers", type=Path, help="where they lie, as register-200m, or are made")
     asked = arguments.parse_args()
+    sizes = tuple(int(size) for size in asked.millions.split(","))
+    options: dict[str, tuple[object, ...]] = {"rollup": (sizes, asked.registers)}
     chosen = (asked.only or ",".join(PARTS)).split(",")
     unknown = set(chosen) - set(PARTS)
     if unknown:
@@ -73,7 +80,7 @@ def main() -> None:
         for name in chosen:
             run_on, start = machine(), time.perf_counter()
             print(f"\n{run_on}", flush=True)
-            found = PARTS[name](home)
+            found = PARTS[name](home, *options.get(name, ()))
             print(f"{name}, {time.perf_counter() - start:.0f} s", flush=True)
             for line in found:
                 print("  " + " | ".join(filter(None, line.cells())), flush=True)

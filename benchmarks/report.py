@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from statistics import median
 
-LIBRARIES = ("streamlit", "duckdb", "pandas", "plotly", "pyarrow", "uvicorn", "starlette", "playwright")
+LIBRARIES = ("streamlit", "duckdb", "pandas", "plotly", "pyarrow", "polars", "uvicorn", "starlette", "playwright")
 
 
 @dataclass(frozen=True)

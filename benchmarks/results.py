@@ -21,6 +21,8 @@ part was run.
   here, for "a bare page" can be read either way. A bare page gets its elements when they arrive, ours runs their code ahead.
 - A page is fully drawn when the script has ended, every chart has its marks, the last heading can be seen and no
   placeholder is left. Process and browser profile are fresh, the store is published.
+- The bare scan of a register reads the same columns of the same files and groups them by region, month and segment, with sums and
+  counts; each way is a process of its own, Python's start left out, its memory the most that process ever held.
 """
 _SECTION = re.compile(r"^## (\w+)\n\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 

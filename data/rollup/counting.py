@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.problem import DataError, Problem, ProblemsFound
 from data.rollup import faults
-from data.rollup.definition import BEFORE, MOST, UNPAID_MONTHS, steps
+from data.rollup.definition import BEFORE, MOST, UNPAID_MONTHS, counted_faults, received_columns, steps
 from data.rollup.engine import Engine
 from data.rollup.excluding import examples, leave_out
 from data.rollup.reading import selection
@@ -97,14 +97,14 @@ def roll_up(engine: Engine, asked: Asked, tell: Tell = lambda _: None) -> Rolled
     shape = _open(engine, asked)
     tell("looking at the months of the register")
     rows = _months(engine, asked)
-    spans = _spans(rows, asked)
+    spans = spans_of(rows, asked)
     engine.put("known_region", pd.DataFrame({"code": sorted(asked.regions)}))
     found, tables = faults.Found(), Tables(shape)
     source, left_out = leave_out(engine, shape, asked.exclude, rows, tell)
     sets: set[str] = set()
     for span in spans:
         _span(engine, shape, span, source, tell)
-        sets |= _check(engine, shape, span, asked, found)
+        sets |= _check(engine, shape, span, source, asked, found)
         tables.add(engine, span.last, span.counted, min(rows))
     if found.counts:
         tell("looking for examples")
@@ -149,7 +149,7 @@ def _months(engine: Engine, asked: Asked) -> dict[int, int]:
     return rows
 
 
-def _spans(rows: dict[int, int], asked: Asked) -> list[Span]:
+def spans_of(rows: dict[int, int], asked: Asked) -> list[Span]:
     """Cut the months into spans that fit the bits of a number, as even as can be.
 
     The months before the first that can be known, with fewer than ``UNPAID_MONTHS`` behind them, are read for money alone.
@@ -209,9 +209,13 @@ _SIZES = f"""
 """
 
 
-def _check(engine: Engine, shape: Shape, span: Span, asked: Asked, found: faults.Found) -> set[str]:
+def _check(engine: Engine, shape: Shape, span: Span, rows: str, asked: Asked, found: faults.Found) -> set[str]:
     """Count what is wrong in the months read for the first time; give the sets of programmes that are not known."""
-    faults.in_cells(engine.ask("select * from cell", {}), asked.regions, found)
+    cells = engine.ask("select * from cell", {})
+    faults.in_cells(cells, asked.regions, found)
+    if faults.is_suspect(cells, received_columns(shape)):
+        for kind, times in engine.ask(counted_faults(shape, rows), span.parameters).iloc[0].items():
+            found.add(str(kind), int(times))
     found.add("duplicate", _times(engine, _DUPLICATES, span))
     found.add("gap", _times(engine, _GAPS, span))
     if shape.employers:

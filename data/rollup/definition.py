@@ -10,7 +10,7 @@ counts as paid from the month in which its payment came, so a month once counted
 in which a worker is not registered end the row of unpaid months: who comes back begins anew.
 
 Steps read ``register`` (``worker_id, region_code, segment, programmes, received_on, money, employer_id, employer_size,
-month_number, paid_number``), which an engine makes of its files, and parameters: months ``$first`` to ``$last`` are read, and
+month_number``), which an engine makes of its files, and parameters: months ``$first`` to ``$last`` are read, and
 those from ``$counted`` on, the last ``$fresh`` of them, for the first time. ``month_counted`` has the ``ago`` of each month in
 which members are counted. A month's number is year * 12 + month - 1.
 """
@@ -65,19 +65,12 @@ _BIT = "(cast(1 as bigint) << ago)"
 
 
 def _cell(shape: Shape, rows: str) -> str:
-    """Rows and money by region, segment and month, apart for what was received by the due date; and what is wrong in them."""
+    """Rows and money by region, segment and month, apart for rows paid by the due date, paid later, and not paid.
+
+    Whether anything is wrong in them shows in three minima; ``row_faults`` counts what, only where there is something.
+    """
     sums = [f"cast(sum({name}) as bigint) as {name}" for name in shape.money if name != "wage"]
-    negative = " or ".join(f"{name} < 0" for name in shape.money) or "false"
-    got = " + ".join(received_columns(shape)) or "0"
-    owed = " + ".join(due_columns(shape)) or "0"
-    lines = ",\n            ".join(
-        [
-            "count(*) as people",
-            "count(worker_id) as named",
-            *sums,
-            *(f"{count(condition)} as {kind}" for kind, condition in row_faults(shape, negative, got, owed).items()),
-        ]
-    )
+    lines = ",\n            ".join(["count(*) as people", "count(worker_id) as named", *sums, *_suspicions(shape)])
     return f"""
         select region_code, segment, month_number, {_ON_TIME} as on_time,
             {lines}
@@ -87,8 +80,26 @@ def _cell(shape: Shape, rows: str) -> str:
     """
 
 
-_ON_TIME = f"""coalesce(paid_number <= month_number or (paid_number = month_number + 1 and day(received_on)
-            <= case when month_number between {LATE_DUE[0]} and {LATE_DUE[1]} then {LATE_DUE_DAY} else {DUE_DAY} end), false)"""
+def _day(months: int, day: str = "1") -> str:
+    """Give a day of the month so many after that of the row; the same for all rows of a month, so that it costs little."""
+    number = f"(month_number + {months})"
+    return f"make_date(cast({number} // 12 as integer), cast({number} % 12 + 1 as integer), {day})"
+
+
+# In the months of PP 49/2020 the 30th of the next month, which February has not.
+_DUE_DAY = f"""case when month_number = {LATE_DUE[1]} then 28
+            when month_number between {LATE_DUE[0]} and {LATE_DUE[1]} then {LATE_DUE_DAY} else {DUE_DAY} end"""
+_ON_TIME = f"received_on <= {_day(1, _DUE_DAY)}"  # null where nothing was paid
+
+
+def _suspicions(shape: Shape) -> list[str]:
+    """Give minima over all numbers laid over each other: below zero where one is, zero only where all are."""
+    owed, got = " | ".join(due_columns(shape)) or "1", " | ".join(received_columns(shape)) or "1"
+    return [
+        f"min({owed}) as least_due",
+        f"min({got}) as least_received",
+        f"min({'wage' if shape.wage else '0'}) as least_wage",
+    ]
 
 
 def due_columns(shape: Shape) -> list[str]:
@@ -101,17 +112,21 @@ def received_columns(shape: Shape) -> list[str]:
     return [received(programme) for programme in shape.programmes] or (["received"] if shape.totals else [])
 
 
-def row_faults(shape: Shape, negative: str = "", got: str = "", owed: str = "") -> dict[str, str]:
+def row_faults(shape: Shape) -> dict[str, str]:
     """Give, by kind, the condition under which one row of the register is wrong, or odd."""
-    negative = negative or " or ".join(f"{name} < 0" for name in shape.money) or "false"
-    got = got or " + ".join(received_columns(shape)) or "0"
-    owed = owed or " + ".join(due_columns(shape)) or "0"
-    faults = {"negative": negative}
-    if received_columns(shape):
+    got, owed = " + ".join(received_columns(shape)), " + ".join(due_columns(shape))
+    faults = {"negative": " or ".join(f"{name} < 0" for name in shape.money) or "false"}
+    if got:
         faults["received_without_day"] = f"received_on is null and {got} > 0"
         faults["day_without_received"] = f"received_on is not null and {got} = 0"
         faults["received_without_due"] = f"{got} > 0 and {owed} = 0"
     return faults
+
+
+def counted_faults(shape: Shape, rows: str) -> str:
+    """Give the SELECT that counts the rows that are wrong, by kind."""
+    each = ", ".join(f"{count(condition)} as {kind}" for kind, condition in row_faults(shape).items())
+    return f"select {each} from {rows} r where month_number between $counted and $last"
 
 
 def count(condition: str) -> str:
@@ -124,15 +139,16 @@ def _spell(shape: Shape, rows: str) -> str:
     keys = ["worker_id", "region_code", "segment", "programmes"]
     keys += ["employer_id", "employer_size"] if shape.employers else []
     unpaid = ",\n            ".join(
-        f"bit_or(case when late > {months} then {_BIT} else 0 end) as unpaid_{months}"
+        f"bit_or(case when received_on < paid_within_{months} then 0 else {_BIT} end) as unpaid_{months}"
         for months in range(UNPAID_MONTHS)
     )
+    days = ", ".join(f"{_day(months + 1)} as paid_within_{months}" for months in range(UNPAID_MONTHS))
     return f"""
         select {", ".join(keys)}, cast(sum(fresh) as bigint) as people, max(ago) as first_ago, bit_or({_BIT}) as registered,
             {unpaid}
         from (
             select {", ".join(keys)}, $last - month_number as ago, case when month_number >= $counted then 1 else 0 end as fresh,
-                coalesce(paid_number - month_number, {UNPAID_MONTHS}) as late
+                received_on, {days}
             from {rows} r where month_number between $first and $last and worker_id is not null
         ) months
         group by {", ".join(keys)}

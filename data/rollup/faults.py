@@ -127,9 +127,18 @@ def in_cells(cells: pd.DataFrame, regions: frozenset[str], found: Found) -> None
     found.add("no_worker", int((cells["people"] - cells["named"]).sum()))
     found.add("unknown_region", int(cells.loc[~cells["region_code"].isin(list(regions)), "people"].sum()))
     found.add("unknown_segment", int(cells.loc[~cells["segment"].isin(SEGMENTS), "people"].sum()))
-    for name in KINDS:
-        if name in cells:
-            found.add(name, int(cells[name].sum()))
+
+
+def is_suspect(cells: pd.DataFrame, got: list[str]) -> bool:
+    """Say whether any row behind the step ``cell`` may be wrong by itself: then they are counted one by one."""
+    paid, unpaid = cells[cells["on_time"].notna()], cells[cells["on_time"].isna()]
+    below = (cells[["least_due", "least_received", "least_wage"]].min(axis="columns") < 0).any()
+    return bool(
+        below
+        or (cells["least_due"] == 0).any()
+        or (paid["least_received"] == 0).any()
+        or (unpaid[got] != 0).any(axis=None)
+    )
 
 
 def unknown_programmes(sets: pd.Series) -> list[str]:

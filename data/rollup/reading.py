@@ -61,6 +61,5 @@ def selection(shape: Shape, types: Mapping[str, str]) -> str:
         *(f"cast({name} as bigint) as {name}" for name in shape.money),
         "cast(received_on as date) as received_on",
         f"{month} as month_number",
-        "year(received_on) * 12 + month(received_on) - 1 as paid_number",
     ]
     return f"select {', '.join(lines)} from {{files}}"

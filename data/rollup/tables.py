@@ -95,7 +95,8 @@ def _contribution(cells: pd.DataFrame, shape: Shape, counted: int) -> pd.DataFra
     cells = cells[cells["month_number"] >= counted]
     names = [name(programme) for programme in shape.programmes for name in (due, received)]
     every = cells.groupby(keys, dropna=False)[names].sum()
-    on_time = cells[cells["on_time"]].groupby(keys, dropna=False)[names].sum().reindex(every.index, fill_value=0)
+    paid_in_time = cells["on_time"].fillna(False).astype("bool")
+    on_time = cells[paid_in_time].groupby(keys, dropna=False)[names].sum().reindex(every.index, fill_value=0)
     parts = [
         pd.DataFrame({
             "programme": programme, "due": every[due(programme)], "received": every[received(programme)],
