@@ -30,7 +30,8 @@ def briefing() -> None:
 
     st.title(safe.plain(told.title), anchor=False)
     paparan_show.controls(told, place, asked, say)
-    paparan_show.finding(shown, paparan_reading.chart(shown, dark, say), say)
+    chart = paparan_reading.chart(store, store.version, asked, today, shown.key, dark)
+    paparan_show.finding(shown, chart, say)
     paparan_show.notes(shown, told, say)
     paparan_files.files(told, asked, say)
 

@@ -56,8 +56,10 @@ def take_in(say: Language) -> None:
         return
     number = st.session_state.setdefault("file_number", 0)
     sent = st.file_uploader(
-        say("File of the office"), type=["xlsx", "csv", "parquet"], key=f"file-{number}", max_upload_size=30
-    )
+        # The words inside the box are English whatever the page speaks (Streamlit 1.67): those above it say the same.
+        say("File of the office: XLSX, CSV or Parquet, 30 MB at most. Press Upload, or drop the file into the box."),
+        type=["xlsx", "csv", "parquet"], key=f"file-{number}", max_upload_size=30,
+    )  # fmt: skip
     with st.expander(say("Where the file itself leaves it open")):
         codes = st.selectbox(
             say("Region codes"), [None, "kemendagri", "bps"], key="codes",

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from charts.theme import Figure
+from charts.checked import checked
 from data.earlier import as_known
 from data.store import Store
 from exports import snapshot
-from exports.briefing import Briefing, BriefingAsked, Finding, Table, briefing, printed
+from exports.briefing import Briefing, BriefingAsked, Table, briefing, printed
 from exports.page.drawing import drawn, is_drawn
-from i18n import Language
+from i18n import Language, language
 from pages.parts import reading, safe
 
 
@@ -36,9 +36,20 @@ def frozen(asked: BriefingAsked, today: str) -> bytes:
     return snapshot.written(snapshot.freeze(told(store, store.version, replace(asked, known_on=moment), today)))
 
 
-def chart(finding: Finding, dark: bool, say: Language) -> Figure | None:
-    """Draw the chart of a finding; None where there is none."""
-    return drawn(finding, "dark" if dark else "light", say) if is_drawn(finding) else None
+@reading.each
+def chart(_store: Store, version: str, asked: BriefingAsked, today: str, key: str, dark: bool) -> Any | None:
+    """Draw the chart of a finding, as Plotly has checked it once for every reader; None where there is none.
+
+    Args:
+        _store: the store.
+        version: of the store.
+        asked: the briefing.
+        today: day on which it is made.
+        key: of the finding.
+        dark: whether the page is dark.
+    """
+    finding = next(one for one in told(_store, version, asked, today).findings if one.key == key)
+    return checked(drawn(finding, "dark" if dark else "light", language(asked.lang))) if is_drawn(finding) else None
 
 
 def frame(table: Table, say: Language) -> pd.DataFrame:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
 from api import show
-from charts.theme import Figure as Drawing
 from exports.briefing import Briefing, BriefingAsked, Figure, Finding
 from exports.briefing.notes import notes_of
 from i18n import Language
@@ -36,8 +36,8 @@ def controls(told: Briefing, place: int, asked: BriefingAsked, say: Language) ->
         bar.link_button(say("Show on a projector"), show.address(asked, keys[place]), icon=":material/slideshow:")
 
 
-def finding(one: Finding, drawn: Drawing | None, say: Language) -> None:
-    """Show a finding as it stands in every file of the briefing."""
+def finding(one: Finding, drawn: Any | None, say: Language) -> None:
+    """Show a finding as it stands in every file of the briefing, with its chart as of ``paparan_reading.chart``."""
     st.header(safe.plain(one.title), anchor=False)
     for line in one.reading.splitlines():
         st.markdown(safe.plain(line))

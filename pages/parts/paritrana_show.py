@@ -107,7 +107,8 @@ def gates(store: Store, seen: View, chosen: Choices, say: Language) -> None:
     given = dict(chosen.given)
     here = (store, store.version, seen.region, seen.as_of, seen.base, seen.lang)
     for one in paritrana_wider.gates_of(*here, chosen.given):
-        with st.expander(f"{safe.plain(one.label)}: **{one.outcome}**", icon=":material/rule:"):
+        entered = any(evidence in given for evidence, _ in one.needs)
+        with st.expander(f"{safe.plain(one.label)}: **{one.outcome}**", icon=":material/rule:", expanded=entered):
             st.table(one.table, border="horizontal", hide_index=True, alt=one.label)
             for column, (evidence, unit) in zip(st.columns(4), one.needs, strict=False):
                 with column:

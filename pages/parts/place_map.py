@@ -59,7 +59,8 @@ def manage(say: Language) -> None:
     if person.refuses("boundaries", say):
         return
     sent = st.file_uploader(
-        say("File of boundaries (GeoJSON)"), type=["geojson", "json"], max_upload_size=30,
+        say("File of boundaries: GeoJSON, 30 MB at most. Press Upload, or drop the file into the box."),
+        type=["geojson", "json"], max_upload_size=30,
         key=f"boundaries-{st.session_state.setdefault('boundaries_number', 0)}",
     )  # fmt: skip
     if sent is not None:

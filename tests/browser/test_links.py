@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -31,7 +32,15 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demonstration set, with which every page has something to choose."""
     home = tmp_path_factory.mktemp("examples")
     shutil.copytree(demonstration_home(tmp_path_factory), home, dirs_exist_ok=True)
-    with serving([sys.executable, "serve.py"], home) as address:
+    outline = home / "outline.geojson"
+    ring = [[115.0, -8.8], [115.3, -8.8], [115.3, -8.2], [115.0, -8.2], [115.0, -8.8]]
+    badung = {
+        "type": "Feature",
+        "properties": {"code": "51.03"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    outline.write_text(json.dumps({"type": "FeatureCollection", "features": [badung]}), encoding="utf-8")
+    with serving([sys.executable, "serve.py"], home, COVERAGE_BOUNDARIES=str(outline)) as address:
         yield address
 
 
@@ -78,6 +87,10 @@ class Reader:
         """Wait until the page is drawn anew."""
         self.page.wait_for_timeout(700)
         settle(self.page)
+
+
+def _overview(reader: Reader) -> None:
+    reader.presses(SAY("Outlines"))
 
 
 def _trend(reader: Reader) -> None:
@@ -130,6 +143,7 @@ def _method(reader: Reader) -> None:
 
 
 CHANGES: dict[str, tuple[Callable[[Reader], None], set[str]]] = {
+    "/": (_overview, {"map"}),
     "/tren": (_trend, {"segment", "tren_span"}),
     "/banding": (_comparison, {"banding_among", "banding_weights", "banding_error"}),
     "/iuran": (_contributions, {"segment", "iuran_span"}),
