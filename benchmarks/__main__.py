@@ -2,8 +2,8 @@
 
 Some parts alone are only printed, unless --write is said: on a machine that does other work they are worth nothing.
 
-python -m benchmarks [--write] [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses,exports,
-    api,sessions,peers,rollup] [--millions 1,10,100,200] [--registers FOLDER]
+python -m benchmarks [--write] [--only rerun,metrics,store,loading,page,queries,memory,forecast,analyses,exports,spark,
+    api,sessions,peers,nation,rollup] [--millions 1,10,100,200] [--registers FOLDER]
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from benchmarks import (
     loading,
     measuring,
     memory,
+    of_nation,
     on_spark,
     queries,
     rerun,
@@ -54,6 +55,7 @@ PARTS: dict[str, Callable[..., list[Line]]] = {
     "sessions": sessions.run,
     "peers": comparing.run,
     "rollup": rolling.run,
+    "nation": of_nation.run,
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")
 

@@ -88,6 +88,11 @@ def panel(
     return _chosen(held, _comparable(held), regions, as_of, fewest)
 
 
+def first_recent(as_of: str) -> str:
+    """Give the first month that a common month may be: enough for whoever reads nothing before it, however long the past is."""
+    return month_after(as_of, -RECENT)
+
+
 def line_of_each(
     query: Query, metric: Metric, regions: list[str], as_of: str, *, segment: str | None = None
 ) -> dict[str, Panel]:
@@ -146,7 +151,7 @@ def _apart(figures: pd.DataFrame, column: str) -> dict[str, list[int]]:
 def _chosen(held: pd.DataFrame, places: list[int], regions: list[str], as_of: str, fewest: int) -> Panel:
     """Choose the series and the common month among the figures at some places of a frame."""
     codes, months, statuses = (held[name].tolist() for name in ("region_code", "month", "status"))
-    since = month_after(as_of, -RECENT)
+    since = first_recent(as_of)
     best: tuple[tuple[int, int, str], Key, str] | None = None
     lines = _lines(held, places)
     for key in sorted(lines, key=_order):

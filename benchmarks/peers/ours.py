@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from itertools import cycle, product
 from pathlib import Path
 
 from benchmarks.client import Reader
+from benchmarks.homes import at
 from benchmarks.peers.question import BASE, REGENCIES, Answer, Client, Question
 from benchmarks.rerun import MONTHS
 from benchmarks.server import PRODUCT, Server, served
@@ -45,11 +45,8 @@ class Ours:
 def ours(home: Path) -> Iterator[Ours]:
     """Serve the product and make a token for who asks."""
     until = datetime.now(UTC).date() + timedelta(days=1)
-    before, os.environ["COVERAGE_HOME"] = os.environ["COVERAGE_HOME"], str(home)
-    try:
+    with at(home):
         _, token = create(Person("benchmark", "administrator"), "peers", "reader", [], until.isoformat())
-    finally:
-        os.environ["COVERAGE_HOME"] = before
     with served(PRODUCT, home) as server:
         yield Ours(server, token)
 

@@ -27,7 +27,7 @@ from metrics.analyses.comparison import (
     with_every_region,
 )
 from metrics.analyses.uncertainty import UNKNOWN_ERROR, against
-from metrics.panel import NOT_IN_PANEL, panel
+from metrics.panel import NOT_IN_PANEL, first_recent, panel
 
 REGION, PEER, ALL_PEERS = "region", "peer", "all_peers"  # what a row is about
 NOT_ALL = mark("Some of the peers have no members and workforce in this month: the sum is of the others.")
@@ -73,7 +73,8 @@ def against_peers(
         UnknownName: when the metric is not a share.
     """
     others = [code for code in dict.fromkeys(peers) if code != region]
-    held = panel(query, share_metric(metric), [region, *others], as_of, base=base, segment=segment, error=error)
+    every, since = [region, *others], first_recent(as_of)
+    held = panel(query, share_metric(metric), every, as_of, base=base, segment=segment, since=since, error=error)
     now = held.now
     rows = of_area(now).assign(status=now["status"], source_ids=list(now["source_ids"]))
     rows["reason"] = pd.Series([None if each else PRINTED_ONLY for each in whole(now)], index=rows.index, dtype=object)

@@ -21,7 +21,7 @@ from metrics.analyses.change_arithmetic import kitagawa, moved_shares, shapley
 from metrics.analyses.comparison import united
 from metrics.analyses.uncertainty import numbers
 from metrics.catalogue import metric
-from metrics.panel import SHARED, Panel, panel
+from metrics.panel import SHARED, Panel, first_recent, panel
 from metrics.territory import Territory
 
 NOT_ONE_LINE = mark("These two months are not on one line of this region: the change is not known.")
@@ -106,8 +106,10 @@ def split(
     coverage = metric("coverage")
     parts = inside(places, region, level)
     beside = parts or inside(places, places.place(region).above[0], "parts")
-    own = panel(query, coverage, [region], until, base=base, segment=segment, fewest=1)
-    common = panel(query, coverage, list(dict.fromkeys([region, *beside])), until, base=base, segment=segment)
+    first = min(since, first_recent(until))
+    own = panel(query, coverage, [region], until, base=base, segment=segment, since=first, fewest=1)
+    together = list(dict.fromkeys([region, *beside]))
+    common = panel(query, coverage, together, until, base=base, segment=segment, since=first)
     asked = {"base": base, "segment": segment or coverage.headline_segment(base), "since": since, "until": until}
     whole = _pairs(own, [region], asked)
     if whole["change"].isna().all():
@@ -131,7 +133,9 @@ def common_month(
 ) -> str:
     """Give the latest month that a region and its parts have in common at or before ``as_of``; that itself where none."""
     codes = [region, *inside(places, region, level)]
-    held = panel(query, metric("coverage"), codes, as_of, base=base, segment=segment, fewest=1)
+    held = panel(
+        query, metric("coverage"), codes, as_of, base=base, segment=segment, since=first_recent(as_of), fewest=1
+    )
     return held.month or as_of
 
 

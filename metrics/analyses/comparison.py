@@ -21,7 +21,7 @@ from i18n import mark
 from metrics._model import PRINTED_ONLY, Metric, Query, UnknownName
 from metrics.analyses.uncertainty import UNKNOWN_ERROR, Numbers, against, band, numbers
 from metrics.catalogue import metrics
-from metrics.panel import NOT_IN_PANEL, Panel, panel
+from metrics.panel import NOT_IN_PANEL, Panel, first_recent, panel
 
 NO_OTHER = mark("No other part has both its members and its workforce: there is nothing to compare with.")
 NO_BASE = mark("This measure is not a share of a coverage base: no uncertainty is made up for it.")
@@ -79,7 +79,8 @@ def comparison(
     Raises:
         UnknownName: when the metric is not a share.
     """
-    held = panel(query, share_metric(metric), regions, as_of, base=base, segment=segment, error=error)
+    since = first_recent(as_of)
+    held = panel(query, share_metric(metric), regions, as_of, base=base, segment=segment, since=since, error=error)
     now = held.now
     rest, workforce, present = rest_of(numbers(now["numerator"]), numbers(now["denominator"]))
     benchmark = np.divide(rest, workforce, out=np.full(len(now), np.nan), where=workforce > 0)

@@ -137,7 +137,8 @@ def _forecast(lines: Lines, wanted: Mapping[str, list[str]], months: int, goal: 
     }
     wholes = list(sums.values())
     rolled = roll(lines.shares, lines.bases, upper_bound(lines.shares))
-    tested = backtest(rolled, wholes)
+    # The lines of a sum go into it; only what is told is held against what came.
+    tested = backtest(rolled, wholes, told={at for at, code in enumerate([*lines.codes, *sums]) if code in wanted})
     origin = lines.shares.shape[1] - 1
     far = outlooks(rolled, origin, months if goal is None else LONGEST, lots(), wholes)
     told: dict[str, _Told] = {}

@@ -30,6 +30,7 @@ LEAST = 1e-6  # stands for a share of zero where the number of people behind it 
 LEVELS = (0.2, 0.4, 0.6, 0.8, 1.0)
 SLOPES = (0.02, 0.05, 0.1, 0.2, 0.4)
 FADES = (0.8, 0.9, 0.95, 0.98)
+AT_ONCE = 32  # regions
 GRID = np.array([(level, level * slope, fade) for level in LEVELS for slope in SLOPES for fade in FADES])
 
 
@@ -121,10 +122,18 @@ def states(values: Real) -> States:
     last = np.where(seen > 0, np.take_along_axis(values, np.maximum(latest, 0), axis=1), np.nan)
     first = np.argmax(held, axis=1)[:, None]
     drift = (last - np.take_along_axis(values, first, axis=1)) / np.maximum(latest - first, 1)
+    # Some regions at a time: all weights of five hundred over twenty years would be a gigabyte.
+    blocks = [_best(values[start : start + AT_ONCE]) for start in range(0, len(values), AT_ONCE)]
+    level, slope, weights = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    return States(seen, months - latest, last, drift, level, slope, weights)
+
+
+def _best(values: Real) -> tuple[Real, Real, Real]:
+    """Give level, slope and weights of the damped trend, at each month with the weights that have erred least by then."""
     level, slope, error = filtered(values, GRID)
     best = np.argmin(np.cumsum(np.nan_to_num(error) ** 2, axis=2), axis=0)
     level, slope = (np.take_along_axis(array, best[None], axis=0)[0] for array in (level, slope))
-    return States(seen, months - latest, last, drift, level, slope, GRID[best])
+    return level, slope, GRID[best]
 
 
 def ahead(known: States, origin: int | slice, months: int) -> Real:

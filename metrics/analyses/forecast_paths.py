@@ -187,11 +187,17 @@ def stray(past: Real, answer: Real, drawn: Lots, late: int, months: int) -> Real
         return np.zeros((len(drawn.rough), months))
     # No surprise where nothing is known, and the others larger for it, so that their variance stays.
     surprise = np.where(held, past - past[held].mean(), 0.0) * np.sqrt(len(past) / held.sum())
-    steps = np.arange(LATE - late, LATE + months)
-    starts = np.floor(drawn.starts * len(past)).astype(np.int64).T
-    again = surprise[(starts[steps // BLOCK] + (steps % BLOCK)[:, None]) % len(past)]
-    strayed: Real = carried(again, answer)[late:].T
+    strayed: Real = carried(surprise[_places(drawn, len(past), late, months)], answer)[late:].T
     return strayed
+
+
+@lru_cache(maxsize=8)  # regions of one span draw the same months
+def _places(drawn: Lots, length: int, late: int, months: int) -> Whole:
+    """Give which month of the past each path draws: months by draws."""
+    steps = np.arange(LATE - late, LATE + months)
+    starts = np.floor(drawn.starts * length).astype(np.int64).T
+    drawn_months: Whole = (starts[steps // BLOCK] + (steps % BLOCK)[:, None]) % length
+    return drawn_months
 
 
 @lru_cache(maxsize=32)  # the incomplete gamma function takes most of a forecast's time; regions of one span share it

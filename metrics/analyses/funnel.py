@@ -29,7 +29,7 @@ from metrics.analyses.comparison import (
     with_every_region,
 )
 from metrics.analyses.uncertainty import Z998, Numbers, numbers, word
-from metrics.panel import panel
+from metrics.panel import first_recent, panel
 
 FEW = 20  # areas under which the over-dispersion is itself hardly known
 
@@ -114,7 +114,8 @@ def funnel(
     Raises:
         UnknownName: when the metric is not a share.
     """
-    held = panel(query, share_metric(metric), regions, as_of, base=base, segment=segment, error=error)
+    since = first_recent(as_of)
+    held = panel(query, share_metric(metric), regions, as_of, base=base, segment=segment, since=since, error=error)
     now = held.now
     found = limits_of(now["numerator"], now["denominator"], usable_error(now))
     rows = of_area(now)

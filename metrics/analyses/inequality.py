@@ -23,7 +23,7 @@ from i18n import mark
 from metrics._model import PRINTED_ONLY, Metric, Query
 from metrics.analyses.comparison import share_metric, united, whole
 from metrics.analyses.uncertainty import Numbers, numbers
-from metrics.panel import NOT_IN_PANEL, SHARED, Panel, panel
+from metrics.panel import NOT_IN_PANEL, SHARED, Panel, first_recent, panel
 
 TOO_FEW = mark("Fewer than two parts have both members and workforce: inequality is not measured.")
 NOT_ALL = mark("Not every part has members and workforce in this month: measured over those that have.")
@@ -83,7 +83,7 @@ def inequality(
     Raises:
         UnknownName: when the metric is not a share.
     """
-    held = panel(query, share_metric(metric), regions, as_of, base=base, segment=segment)
+    held = panel(query, share_metric(metric), regions, as_of, base=base, segment=segment, since=first_recent(as_of))
     usable = held.now[whole(held.now) & (held.now["denominator"] > 0).fillna(False)].reset_index(drop=True)
     asked = {"base": base, "segment": segment or metric.headline_segment(base)}
     key = held.key | ({} if held.month else asked)

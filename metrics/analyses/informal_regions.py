@@ -16,7 +16,7 @@ from metrics._model import Query, Scope, measure
 from metrics.analyses.comparison import united
 from metrics.analyses.sponsored import WITHHELD
 from metrics.catalogue import metric
-from metrics.panel import NOT_IN_PANEL, Panel, panel
+from metrics.panel import NOT_IN_PANEL, Panel, first_recent, panel
 from metrics.territory import Territory
 
 SOON = "3m"  # the span of the metric of expiring cover: this month and the two that follow
@@ -51,9 +51,10 @@ def members_and_sponsored(
     Raises:
         UnknownName: when a region does not exist.
     """
-    members = panel(query, metric("active_participants"), regions, as_of, segment="BPU", fewest=1)
-    sponsored = panel(query, metric("sponsored_workers"), regions, as_of, segment="total", fewest=1)
-    ending = panel(query, metric("cover_expiring"), regions, as_of, segment=SOON, fewest=1)
+    since = first_recent(as_of)
+    members = panel(query, metric("active_participants"), regions, as_of, segment="BPU", since=since, fewest=1)
+    sponsored = panel(query, metric("sponsored_workers"), regions, as_of, segment="total", since=since, fewest=1)
+    ending = panel(query, metric("cover_expiring"), regions, as_of, segment=SOON, since=since, fewest=1)
     context = measure(query, metric("informal_share"), Scope(tuple(regions), "bps", "informal", as_of=as_of))
     informal = {row.region_code: row for row in context.itertuples()}
     divides, month = _one_line(members, sponsored), _common(members, sponsored)

@@ -27,7 +27,7 @@ from metrics.analyses.comparison import (
 )
 from metrics.analyses.uncertainty import Numbers, drawn_shares, numbers, standard_draws
 from metrics.catalogue import metrics
-from metrics.panel import panel
+from metrics.panel import first_recent, panel
 from metrics.periods import month_after
 
 YEAR = 12  # months over which improvement is looked at unless asked otherwise
@@ -83,7 +83,8 @@ def ranks(
     if share_metric(metric).better == "neither":
         good = [m.id for m in metrics().values() if m.unit == "share" and m.better != "neither"]
         raise UnknownName("metric that can be ranked", metric.id, good)
-    held = panel(query, metric, regions, as_of, base=base, segment=segment, error=error)
+    first = month_after(first_recent(as_of), -span)
+    held = panel(query, metric, regions, as_of, base=base, segment=segment, since=first, error=error)
     now = held.now
     then = held.at(month_after(held.month, -span)) if held.month else now
     then = then.set_index("region_code").reindex(now["region_code"]).reset_index()

@@ -1,5 +1,7 @@
 """Models, paths and backtest on plain arrays: by hand, against statsmodels, and never a look ahead."""
 
+from math import gcd
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ from scipy import stats  # type: ignore[import-untyped]
 
 from metrics.analyses import forecast_models as models
 from metrics.analyses import forecast_paths as paths
-from metrics.analyses.backtest import FEWEST, backtest, fan
+from metrics.analyses.backtest import FEWEST, STEPS, backtest, fan
 from metrics.analyses.forecast_models import DAMPED, DRIFT, GRID, NAIVE, Real
 
 WALK = np.array([1.0, 0.0, 0.0])  # a surprise stays
@@ -250,3 +252,30 @@ def test_the_fan_is_nested_and_widens_with_a_random_walk() -> None:
     low_95, low, high, high_95 = fan(outlook.paths)
     assert (low_95 <= low).all() and (low < high).all() and (high <= high_95).all()
     assert high[23] - low[23] > 2 * (high[0] - low[0])
+
+
+def test_what_is_not_told_is_not_tested_and_the_rest_is_tested_alike() -> None:
+    lines, whole = rolled(wandering(3, 40, 2)), [np.array([0, 1, 2])]
+    every, told = backtest(lines, whole), backtest(lines, whole, told={3})
+    assert np.isnan(told.error[:3]).all()
+    assert np.array_equal(told.inside[3], every.inside[3], equal_nan=True)
+    assert np.array_equal(told.error[3], every.error[3], equal_nan=True)
+
+
+def test_of_very_many_lines_origins_lie_farther_apart_and_still_in_every_month_of_the_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = rolled(wandering(2, 200, 2))
+    assert backtest(lines, [], 1).error.shape[1] == 36  # 23, 28, … 198
+    monkeypatch.setattr("metrics.analyses.backtest.MOST", 2 * 26)
+    assert backtest(lines, [], 1).error.shape[1] == 26  # every seventh month: 23, 30, … 198
+    assert all(gcd(step, 12) == 1 for step in STEPS)
+
+
+def test_regions_are_filtered_alike_some_at_a_time_and_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    logits = models.to_logit(wandering(5, 40, 2), np.array(1.0))
+    alone = models.states(logits)
+    monkeypatch.setattr(models, "AT_ONCE", 2)
+    apart = models.states(logits)
+    assert np.array_equal(alone.level, apart.level)
+    assert np.array_equal(alone.weights, apart.weights)
