@@ -78,7 +78,7 @@ def _daemon(folder: Path, kind: str, *arguments: str) -> Iterator[Path]:
     }
     with log.open("w") as output:
         process = subprocess.Popen(
-            [spark / "bin" / "spark-class", f"org.apache.spark.deploy.{kind}", *arguments],
+            [*_with_us(), spark / "bin" / "spark-class", f"org.apache.spark.deploy.{kind}", *arguments],
             cwd=folder,
             env={**os.environ, **settings},
             stdout=output,
@@ -89,6 +89,11 @@ def _daemon(folder: Path, kind: str, *arguments: str) -> Iterator[Path]:
         yield log
     finally:
         _end(process)
+
+
+def _with_us() -> list[str]:
+    """Have the system end a daemon when the tests are killed and can end nothing themselves; its executors follow it."""
+    return ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
