@@ -31,7 +31,7 @@ def test_figures_are_answered_beside_the_pages_under_a_policy_of_their_own(serve
     )
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v1/nothing", "/api/v2/metrics"])
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/nothing", "/api/v2/metrics"])
 def test_an_address_that_the_api_does_not_have_is_a_problem_and_no_page(server: str, path: str) -> None:
     status, headers, content = get(server + path)
     assert (status, headers["Content-Type"]) == (404, "application/problem+json")
