@@ -21,6 +21,7 @@ from data.loading.model import Limits
 from data.loading.rules import check_parts
 from data.office import OFFICE_TABLES, OfficeTable
 from data.office.touched import regions_named
+from data.problem import DataError
 from data.rollup.counting import Rolled
 from data.rollup.definition import DUE_DAY, LATE_DUE, LATE_DUE_DAY, UNPAID_MONTHS
 from data.rollup.register import month_of
@@ -45,8 +46,11 @@ def summed(files: list[Path], places: list[Path]) -> list[RegisterFile]:
     """Take the checksum of every file of a register, two at once."""
 
     def one(file: Path) -> RegisterFile:
-        with file.open("rb") as content:
-            checksum = hashlib.file_digest(content, "sha256").hexdigest()
+        try:
+            with file.open("rb") as content:
+                checksum = hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError as error:
+            raise DataError(f"{file} cannot be read: {error.strerror}. Nothing was loaded.") from error
         place = next((place for place in places if place in file.parents), file.parent)
         return RegisterFile(file.relative_to(place).as_posix(), file.stat().st_size, checksum)
 

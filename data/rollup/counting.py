@@ -18,6 +18,7 @@ from data.rollup.register import SIZES, Shape, month_of, number_of, shape_of
 from data.rollup.tables import Tables
 
 Tell = Callable[[str], None]
+_DAY = 10  # letters of a day
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?")
 
 
@@ -131,7 +132,7 @@ def _months(engine: Engine, asked: Asked) -> dict[int, int]:
     held = engine.months()
     wrong = [month for month in held if not _MONTH.fullmatch(month)]
     if wrong:
-        value = ", ".join(repr(month) for month in sorted(wrong)[: faults.EXAMPLES])
+        value = ", ".join(repr(faults.shown(month, _DAY)) for month in sorted(wrong)[: faults.EXAMPLES])
         remedy = "Write months as 2026-01, in every row."
         raise ProblemsFound([Problem(asked.file, None, "month", value, "has a month in every row", remedy)])
     rows: dict[int, int] = {}
@@ -140,7 +141,7 @@ def _months(engine: Engine, asked: Asked) -> dict[int, int]:
     until = number_of(asked.until) if asked.until else max(rows, default=0)
     rows = {month: count for month, count in rows.items() if month <= until}
     if not rows:
-        raise DataError(f"{asked.file} has no row up to {month_of(until)}. Nothing was loaded.")
+        raise DataError(f"{asked.file} has no row{f' up to {asked.until}' if asked.until else ''}. Nothing was loaded.")
     missing = faults.missing_months(rows, asked.file)
     if asked.until and until not in rows:
         raise DataError(f"{asked.file} ends with {month_of(max(rows))}, before {asked.until}. Nothing was loaded.")
@@ -181,6 +182,12 @@ def _span(engine: Engine, shape: Shape, span: Span, rows: str, tell: Tell) -> No
         engine.make(step.name, step.sql, span.parameters)
 
 
+# Once a worker, not once a row.
+_WRITTEN = """
+    select cast(coalesce(sum(case when trim(worker_id) = '' then people else 0 end), 0) as bigint) as blank,
+        cast(coalesce(sum(case when trim(worker_id) = '' then 0 else people end), 0) as bigint) as padded
+    from worker where trim(worker_id) <> worker_id or worker_id = ''
+"""
 _FRESH = "((cast(1 as bigint) << cast($fresh as integer)) - 1)"
 _DUPLICATES = f"""
     select cast(coalesce(sum(people - bit_count(registered & {_FRESH})), 0) as bigint) as times from worker
@@ -216,6 +223,9 @@ def _check(engine: Engine, shape: Shape, span: Span, rows: str, asked: Asked, fo
     if faults.is_suspect(cells, received_columns(shape)):
         for kind, times in engine.ask(counted_faults(shape, rows), span.parameters).iloc[0].items():
             found.add(str(kind), int(times))
+    blank, padded = engine.ask(_WRITTEN, {}).iloc[0]
+    found.add("no_worker", int(blank))
+    found.add("spaces", int(padded))
     found.add("duplicate", _times(engine, _DUPLICATES, span))
     found.add("gap", _times(engine, _GAPS, span))
     if shape.employers:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -80,29 +81,31 @@ class Duck:
     def __init__(self, files: list[Path], memory: int, folder: Path) -> None:
         """Open the register; nothing is read yet."""
         self.name = f"duckdb {duckdb.__version__}"
-        self._connection = duckdb.connect(":memory:")
+        self._connection, self._folder = duckdb.connect(":memory:"), folder
         self._connection.execute("set enable_progress_bar = false")
         self._connection.execute("set preserve_insertion_order = false")
         self._connection.execute(f"set temp_directory = {literal(str(folder))}")
         self._connection.execute(f"set memory_limit = '{int(memory * ENGINE_SHARE) // 10**6}MB'")
-        self._files = f"read_parquet([{', '.join(literal(str(file)) for file in files)}], {_layout(files)})"
+        self._files = (
+            f"read_parquet([{', '.join(literal(str(file)) for file in files)}], {_layout(files)}, union_by_name = true)"
+        )
 
     def columns(self) -> dict[str, str]:
         """Give the columns of the files with their types."""
-        try:
+        with self._told():
             described = self._connection.execute(f"describe select * from {self._files}").fetchall()
-        except duckdb.Error as error:
-            raise DataError(f"The register cannot be read: {error}. Nothing was loaded.") from error
         return {row[0]: row[1] for row in described}
 
     def months(self) -> dict[str, int]:
         """Give the rows by month."""
         sql = f"select coalesce(cast(month as varchar), '') as month, count(*) from {self._files} group by month"
-        return dict(self._connection.execute(sql).fetchall())
+        with self._told():
+            return dict(self._connection.execute(sql).fetchall())
 
     def open(self, select: str) -> None:
         """Make ``register`` of the files: ``select`` has ``{files}`` in their place."""
-        self._connection.execute(f"create or replace temp view register as {select.format(files=self._files)}")
+        with self._told():
+            self._connection.execute(f"create or replace temp view register as {select.format(files=self._files)}")
 
     def put(self, name: str, rows: pd.DataFrame) -> None:
         """Make a table of a small frame."""
@@ -112,15 +115,38 @@ class Duck:
 
     def make(self, name: str, sql: str, parameters: Parameters) -> None:
         """Make a table of what a SELECT gives."""
-        self._connection.execute(f"create or replace temp table {name} as {sql}", named(sql, parameters))
+        with self._told():
+            self._connection.execute(f"create or replace temp table {name} as {sql}", named(sql, parameters))
 
     def ask(self, sql: str, parameters: Parameters) -> pd.DataFrame:
         """Give what a SELECT gives."""
-        return self._connection.execute(sql, named(sql, parameters)).df()
+        with self._told():
+            return self._connection.execute(sql, named(sql, parameters)).df()
 
     def close(self) -> None:
         """Let go of the register and of everything made of it."""
         self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what went wrong without what stands in the rows: DuckDB's own words may name a worker."""
+        try:
+            yield
+        except duckdb.OutOfMemoryException:
+            raise DataError(
+                f"The memory given to the roll-up, and the room in {self._folder.parent}, do not suffice. Nothing was loaded."
+                " Give more with --memory, or make room there."
+            ) from None
+        except (duckdb.OutOfRangeException, duckdb.ConversionException):
+            raise DataError(
+                "Money of the register adds up to more than 9,223,372,036,854,775,807 rupiah, or is no number. Nothing was"
+                " loaded. Correct what is far too large."
+            ) from None
+        except duckdb.Error as error:
+            raise DataError(
+                f"DuckDB could not count the register ({type(error).__name__}). Nothing was loaded. See that every file is whole,"
+                f" and that there is room in {self._folder.parent}."
+            ) from None
 
 
 def named(sql: str, parameters: Parameters) -> dict[str, int]:

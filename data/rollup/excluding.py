@@ -9,7 +9,7 @@ import pandas as pd
 from data.problem import DataError, one_line
 from data.rollup.definition import BITS, row_faults
 from data.rollup.engine import Engine
-from data.rollup.faults import EXAMPLES, SAFE, Found, conditions, masked, unknown_programmes
+from data.rollup.faults import EXAMPLES, NOBODY, SAFE, Found, conditions, masked, shown, unknown_programmes
 from data.rollup.register import Shape, month_of
 
 Tell = Callable[[str], None]
@@ -45,7 +45,7 @@ def leave_out(
     sql = " union ".join(found) or "select worker_id from register where false"
     engine.make("left_out", f"select distinct worker_id from ({sql}) found where worker_id is not null", {})
     count = int(engine.ask("select count(*) as workers from left_out", {})["workers"].iloc[0])
-    named = "and o.worker_id is not null" if "no_worker" in kinds else ""
+    named = f"and not {NOBODY}" if "no_worker" in kinds else ""
     without = "not exists (select 1 from left_out l where l.worker_id = o.worker_id)"
     return f"(select * from register o where {without} {named})", count
 
@@ -111,5 +111,7 @@ def _twice(rows: str, first: int, last: int) -> str:
 
 def _said(row: Mapping[str, object]) -> str:
     """Say which row it is, and of whom, without saying who."""
-    place = [str(row[name]) for name in ("region_code", "segment") if row[name] is not None and row[name] == row[name]]
+    place = [
+        shown(str(row[name])) for name in ("region_code", "segment") if row[name] is not None and row[name] == row[name]
+    ]
     return one_line(" ".join([month_of(int(str(row["month_number"]))), *place, f"worker {masked(row['worker_id'])}"]))

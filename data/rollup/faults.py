@@ -13,6 +13,8 @@ from data.rollup.definition import UNPAID_MONTHS, row_faults
 from data.rollup.register import PROGRAMMES, SEGMENTS, SIZES, Shape, month_of
 
 EXAMPLES = 3
+MONTHS_NAMED = 12
+NOBODY = "(worker_id is null or trim(worker_id) = '')"
 _LONG = 8  # letters of an id from which on its last two are shown
 
 
@@ -38,6 +40,11 @@ class Kind:
 _SEGMENTS, _PROGRAMMES, _SIZES = ", ".join(SEGMENTS), ", ".join(PROGRAMMES), ", ".join(SIZES)
 KINDS = {
     "no_worker": Kind("names a worker in every row", "Fill worker_id."),
+    "spaces": Kind(
+        "writes worker_id without spaces around it",
+        "Take them away in every row, else one worker is counted as two.",
+        safe=False,
+    ),
     "duplicate": Kind("has one row a worker and month, in one region and segment", "Remove the second row."),
     "unknown_region": Kind("names a regency or city in every row, by its dotted code", "Correct region_code."),
     "unknown_segment": Kind(f"names one of {_SEGMENTS} in every row", "Correct segment."),
@@ -105,11 +112,17 @@ def masked(worker: object) -> str:
     return f"•••{text[-2:]}" if len(text) >= _LONG else "•••"
 
 
+def shown(text: str, longest: int = _LONG) -> str:
+    """Give a text that is not what should stand there: a long one may be an id in the wrong column."""
+    return text if len(text) <= longest else masked(text)
+
+
 def conditions(shape: Shape) -> dict[str, str]:
     """Give SQL, by kind, that holds for a row of ``register`` that is wrong by itself; ``known_region`` are the regions."""
     refused = {name: condition for name, condition in row_faults(shape).items() if KINDS[name].refuses}
     return {
-        "no_worker": "worker_id is null",
+        "no_worker": NOBODY,
+        "spaces": "trim(worker_id) <> '' and trim(worker_id) <> worker_id",
         "unknown_region": "region_code is null or not exists (select 1 from known_region k where k.code = region_code)",
         "unknown_segment": f"segment is null or segment not in ({quoted(SEGMENTS)})",
         "unknown_programme": "programmes is null or programmes in (select u.programmes from unknown_programmes u)",
@@ -168,4 +181,7 @@ def missing_months(rows: Mapping[int, int], file: str) -> list[Problem]:
     if not missing:
         return []
     remedy = "Add the months, or name a register that begins after them."
-    return [Problem(file, None, "month", ", ".join(missing), "has every month between its first and its last", remedy)]
+    value = ", ".join(
+        [*missing[:MONTHS_NAMED], *([f"{grouped(len(missing))} in all"] if len(missing) > MONTHS_NAMED else [])]
+    )
+    return [Problem(file, None, "month", value, "has every month between its first and its last", remedy)]

@@ -20,7 +20,7 @@ def files_of(places: list[Path]) -> list[Path]:
     found: list[Path] = []
     for place in places:
         if place.is_dir():
-            inside = sorted(file for file in place.rglob("*.parquet") if not file.name.startswith((".", "_")))
+            inside = sorted(file for file in place.rglob("*") if _is_part(file, place))
             if not inside:
                 raise DataError(f"{place} holds no .parquet file. Name the folder that holds the register.")
             found += inside
@@ -36,6 +36,22 @@ def files_of(places: list[Path]) -> list[Path]:
     return found
 
 
+def _is_part(file: Path, folder: Path) -> bool:
+    """Say whether something below a folder is a file of the register: what a failed job left beside it is not.
+
+    Raises:
+        DataError: when it is called so and is no file: a register without it would be a part of one.
+    """
+    inside = file.relative_to(folder).parts
+    if file.suffix.lower() != ".parquet" or file.is_dir() or any(name.startswith((".", "_")) for name in inside):
+        return False
+    if not file.is_file():
+        raise DataError(
+            f"{file} is no file, or leads nowhere. Nothing was loaded. Take it away, or put the file there."
+        )
+    return True
+
+
 def selection(shape: Shape, types: Mapping[str, str]) -> str:
     """Give the SELECT over ``{files}`` that makes the register of them.
 
@@ -48,7 +64,7 @@ def selection(shape: Shape, types: Mapping[str, str]) -> str:
     else:  # every different text has been looked at before
         month = "cast(substr(month, 1, 4) as integer) * 12 + cast(substr(month, 6, 2) as integer) - 1"
     employer = (
-        ["cast(employer_id as varchar) as employer_id", "cast(employer_size as varchar) as employer_size"]
+        ["nullif(cast(employer_id as varchar), '') as employer_id", "cast(employer_size as varchar) as employer_size"]
         if shape.employers
         else []
     )
@@ -58,7 +74,8 @@ def selection(shape: Shape, types: Mapping[str, str]) -> str:
         "cast(segment as varchar) as segment",
         "cast(programmes as varchar) as programmes",
         *employer,
-        *(f"cast({name} as bigint) as {name}" for name in shape.money),
+        # Nothing written is nothing paid: left empty it would hide what else is wrong with the row.
+        *(f"coalesce(cast({name} as bigint), 0) as {name}" for name in shape.money),
         "cast(received_on as date) as received_on",
         f"{month} as month_number",
     ]

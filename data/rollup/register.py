@@ -17,8 +17,9 @@ _TYPES = {
     TEXT: ("VARCHAR", "BIGINT", "INTEGER", "HUGEINT", "UBIGINT", "UUID"),
     WHOLE: ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT", "HUGEINT"),
     MONTH: ("VARCHAR", "DATE"),
-    DAY: ("DATE", "TIMESTAMP"),
+    DAY: ("DATE", "TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP_MS"),
 }
+_EMPTY = '"NULL"'  # of a column in which nothing stands
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def shape_of(found: Mapping[str, str], file: str) -> tuple[Shape, list[Problem]]
             if column.required:
                 remedy = "Add the column; python -m data rollup --columns says what stands in each."
                 problems.append(Problem(file, None, None, None, f"has a column {column.name}", remedy))
-        elif found[column.name] not in _TYPES[column.kind]:
+        elif found[column.name] not in (*_TYPES[column.kind], *(() if column.kind == MONTH else (_EMPTY,))):
             value = f"{column.name} of type {found[column.name]}"
             rule = f"has in {column.name} a {column.kind}"
             problems.append(Problem(file, None, None, value, rule, _remedy(column.kind)))

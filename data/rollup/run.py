@@ -21,7 +21,7 @@ from data.home import home
 from data.loading import Read, Reading
 from data.office.trial import Difference
 from data.problem import CannotWrite, DataError
-from data.rollup import batch
+from data.rollup import batch, footers
 from data.rollup.counting import Asked, Rolled, roll_up
 from data.rollup.engine import engine_named
 from data.rollup.reading import files_of
@@ -30,7 +30,7 @@ Tell = Callable[[str], None]
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(GB|GIB|MB|MIB)", re.IGNORECASE)
 _UNITS = {"GB": 10**9, "GIB": 2**30, "MB": 10**6, "MIB": 2**20}
-LEAST = 300 * 10**6
+LEAST, MOST = 300 * 10**6, 10**15
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ def run(wanted: Wanted, by: Person, tell: Tell = lambda _: None) -> Result:
         if month is not None and not _MONTH.fullmatch(month):
             raise DataError(f"{option} {month} is no month. Write it as 2026-01.")
     memory, files = memory_of(wanted.memory), files_of(wanted.register)
+    footers.check(files, _name(wanted.register))
     held = store.ensure(tell)
     regions = held.query("select region_code from region where level = 'regency'")["region_code"]
     asked = Asked(_name(wanted.register), frozenset(regions), wanted.since, wanted.until, wanted.exclude)
@@ -120,8 +121,10 @@ def memory_of(text: str) -> int:
     """
     found = _SIZE.fullmatch(text.strip())
     size = int(float(found[1]) * _UNITS[found[2].upper()]) if found else 0
-    if size < LEAST:
-        raise DataError(f"--memory {text} is no size, or under {LEAST // 10**6}MB. Write it as 4GB or 800MB.")
+    if not LEAST <= size <= MOST:
+        raise DataError(
+            f"--memory {text} is no size, or not between {LEAST // 10**6}MB and {MOST // 10**9}GB. Write it as 4GB or 800MB."
+        )
     return size
 
 
@@ -133,26 +136,22 @@ def folder() -> Path:
 @contextlib.contextmanager
 def _alone() -> Iterator[Path]:
     """Be the only run, in a folder that only this user may read; what a run that was killed left is removed first."""
+    lock, own = FileLock(home() / "rollup.lock"), folder() / f"run-{os.getpid()}-{token_hex(4)}"
     try:
-        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = FileLock(home() / "rollup.lock")
         try:
+            folder().mkdir(parents=True, exist_ok=True, mode=0o700)
             lock.acquire(timeout=0)
+            for left in folder().glob("run-*"):  # nothing else: the folder may lead to a disk with other things on it
+                shutil.rmtree(left)
+            own.mkdir(mode=0o700)
         except Timeout as error:
             raise DataError("Another roll-up is under way. Nothing was done. Try again when it has ended.") from error
-        try:
-            for left in folder().iterdir():
-                shutil.rmtree(left)
-            own = folder() / f"run-{os.getpid()}-{token_hex(4)}"
-            own.mkdir(mode=0o700)
-            try:
-                yield own
-            finally:
-                shutil.rmtree(own, ignore_errors=True)
-        finally:
-            lock.release()
-    except OSError as error:
-        raise CannotWrite(folder(), error) from error
+        except OSError as error:
+            raise CannotWrite(folder(), error) from error
+        yield own
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+        lock.release()
 
 
 def _name(register: list[Path]) -> str:
@@ -161,4 +160,7 @@ def _name(register: list[Path]) -> str:
 
 
 def _states(files: list[Path]) -> list[tuple[int, int]]:
-    return [(file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    try:
+        return [(file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    except OSError:  # taken away since it was found
+        return []

@@ -27,6 +27,11 @@ FAULTS = {
         (f"register: {NAME} names a worker in every row; found once, such as 2025-03 51.03 BPU worker •••. Fill worker_id."
         " Or leave these workers out: --exclude no_worker."),
     ),
+    "spaces": (
+        _with(worker_id="worker-3-77 "),
+        (f"register: {NAME} writes worker_id without spaces around it; found once, such as 2025-03 51.03 BPU worker •••7 ."
+        " Take them away in every row, else one worker is counted as two."),
+    ),
     "duplicate": (
         [*_with(), row("worker-3-77", "2025-03", region_code="51.71")],
         (f"register: {NAME} has one row a worker and month, in one region and segment; found once, such as"
@@ -74,7 +79,7 @@ def test_a_register_is_refused_for_each_kind_with_where_and_what_to_do(kind: str
     assert str(refused.value) == f"{message}\n1 problem. Nothing was stored."
 
 
-@pytest.mark.parametrize("kind", [kind for kind in FAULTS if kind != "no_worker"])
+@pytest.mark.parametrize("kind", [kind for kind in FAULTS if kind not in ("no_worker", "spaces")])
 def test_a_worker_left_out_is_left_out_of_every_month_and_table(kind: str, tmp_path: Path) -> None:
     found = rolled(written(register(FAULTS[kind][0]), tmp_path), exclude=(kind,))
     assert by_key(found.tables) == counted(register(SOUND))

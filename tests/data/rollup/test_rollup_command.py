@@ -159,7 +159,9 @@ def test_a_place_without_a_register_is_refused(ask: Ask, tmp_path: Path) -> None
     assert ask(tmp_path / "empty")[2].endswith(
         "empty holds no .parquet file. Name the folder that holds the register.\n"
     )
-    assert ask(tmp_path / "other.parquet")[2].startswith("The register cannot be read: ")
+    assert ask(tmp_path / "other.parquet")[2].endswith(
+        "other.parquet is no whole Parquet file. Nothing was loaded. Write or copy it again.\n"
+    )
 
 
 def test_the_columns_of_a_register_are_printed(ask: Ask) -> None:
@@ -212,3 +214,23 @@ def test_the_folder_of_a_run_is_for_this_user_alone_and_goes_with_it(place: Path
         assert own.parent.stat().st_mode & 0o777 == 0o700
     assert not own.exists()
     assert folder().parent == own.parent.parent
+
+
+@pytest.mark.usefixtures("home")
+def test_a_run_removes_what_a_killed_one_left_and_nothing_else(place: Path) -> None:
+    left, other = rolling.folder() / "run-1-abcd", rolling.folder() / "of-somebody-else"
+    for one in (left, other):
+        (one / "within").mkdir(parents=True)
+    rolling.run(rolling.Wanted([place]), at_hand())
+    assert list(rolling.folder().iterdir()) == [other]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_fault_of_the_register_is_not_told_as_one_of_the_folder_of_runs(place: Path, monkeypatch) -> None:
+    def unreadable(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(rolling.batch.hashlib, "file_digest", unreadable)
+    with pytest.raises(rolling.DataError) as refused:
+        rolling.run(rolling.Wanted([place]), at_hand())
+    assert str(refused.value) == f"{place} cannot be read: Permission denied. Nothing was loaded."
