@@ -142,6 +142,7 @@ def test_what_earlier_batches_hold_and_the_register_has_nobody_in_is_deleted(
     [
         (["--engine", "oracle"], "--engine oracle is none. There is: duckdb"),
         (["--memory", "lots"], "--memory lots is no size, or under 300MB. Write it as 4GB or 800MB.\n"),
+        (["--memory", "99999999999GB"], "--memory 99999999999GB is no size, or under 300MB."),
         (["--since", "2025"], "--since 2025 is no month. Write it as 2026-01.\n"),
         (["--exclude", "gap"], "--exclude gap is not safe, or no kind. Kinds that are: no_worker, duplicate,"),
     ],
