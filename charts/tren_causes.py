@@ -61,13 +61,13 @@ def flows_reading(points: pd.DataFrame, names: Mapping[str, str], area: str, say
 
 
 def moved_finding(row: Any, parts: Sequence[tuple[str, float]], say: Language) -> str:
-    """Say how far the share moved and what moved it most."""
+    """Say how far the share moved and what moved it most that way: a fall is not put down to what rose."""
     change = say.points(row.change, signed=True)
     since = say.short_period(row.since)
-    name, most = max(parts, key=lambda part: abs(part[1]))
+    name, most = max(parts, key=lambda part: part[1] if row.change > 0 else -part[1])
     text = (
         say("{change} since {month}, most by {name}", change=change, month=since, name=name)
-        if rounded(most, 2)
+        if rounded(most, 2) and rounded(row.change)
         else say("{change} since {month}", change=change, month=since)
     )
     return words.flagged(text, row.status == "demonstration", say)

@@ -68,13 +68,14 @@ def history_finding(view: Overview, lines: pd.DataFrame, say: Language) -> str:
 def history_reading(view: Overview, lines: pd.DataFrame, due: float | None, say: Language) -> str:
     """Say what the lines and marks are, and where the pace line is now."""
     base = words.base_words(view.base, say)
-    said = (
-        say("{region}, percent, {base}. Published points are not joined: there is no monthly series.",
-            region=view.place.short_name, base=base)
+    text = (
+        mark("{region}, percent, {base}. Published points are not joined: there is no monthly series.")
         if lines.empty
-        else say("{region}, percent, {base}. Lines join the months of one series; published points stay marks.",
-                 region=view.place.short_name, base=base)
-    )  # fmt: skip
+        else mark("{region}, percent, {base}. A line joins the months of one series.")
+        if view.points.empty
+        else mark("{region}, percent, {base}. Lines join the months of one series; published points stay marks.")
+    )
+    said = say(text, region=view.place.short_name, base=base)
     if due is not None and view.figure is not None and view.next_target is not None:
         here = float(rounded(view.figure.value) - rounded(due)) / 100
         text = (

@@ -47,10 +47,11 @@ def _sheet(of: Of) -> Finding:
     example = bool((shown["status"] == "demonstration").any())
     past = results(of.query, of.places, of.place.code)
     return of.finding(
-        "award", "award", words.flagged(title, example, say), shown, measure=say("Paritrana Award, seven indicators"),
+        "award", "award", words.flagged(title, example and total.total is None, say), shown,
+        measure=say("Paritrana Award, seven indicators"),
         when=say.period(of.asked.as_of), page="paritrana", reading=say(RULE), figures=figures,
         tables=(_card_table(of, scores, shown), _evidence_table(of, shown), *_results_table(of, past)),
-        chart=_scores(of, scores), alt=title,
+        chart=_scores(of, scores), alt=title, chart_example=None if total.total is None else False,
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def _card_table(of: Of, scores: pd.DataFrame, shown: pd.DataFrame) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for row in scores.itertuples():
         own = shown[shown["indicator_id"] == row.indicator_id]
-        told = [_piece(of, each) for each in own.itertuples()]
+        told = [_piece(of, each) for each in own.itertuples() if each.what != "budget_clause" or _is_held(own)]
         rows.append(
             (_label(row, say), float_or_none(row.score), "; ".join(dict.fromkeys(one.rstrip(".") for one in told[:3])))
         )
@@ -87,8 +88,15 @@ def _piece(of: Of, row: Any) -> str:
     beside = [say.short_period(row.period), words.status_name(row.status, say)]
     if words.is_known(row.base):  # a share is never parted from what it is a share of
         beside.insert(1, words.base_words(row.base, say))
-    said = f"{_value(row, say)} ({', '.join(beside)})"
-    return words.about(said, row.approx, say)
+    said = words.about(f"{_value(row, say)} ({', '.join(beside)})", row.approx, say)
+    if row.kind == "figure":  # the indicator says what it counts
+        return said
+    return say("{what}: {figure}", what=award_words.what_words(str(row.what), say), figure=said)
+
+
+def _is_held(own: pd.DataFrame) -> bool:
+    """Whether any regulation is held: what none of them names is said of those that are."""
+    return bool((own["kind"] == "regulation").any())
 
 
 def _value(row: Any, say: Language) -> str:
@@ -163,8 +171,14 @@ def _governments(of: Of) -> Finding:
         for row in frame.itertuples()
     ]  # fmt: skip
     codes = list(frame["region_code"])
+    narrower = [
+        say("The budget of {region} is for one group only: {group}.", region=row.name,
+            group=award_words.what_words(str(row.budget_covers), say).lower())
+        for row in frame.itertuples() if words.is_known(row.budget_covers)
+    ]  # fmt: skip
     text = say("Regulation, budget for vulnerable workers, coverage and its growth, each with its own date; nothing is added "
                "up into a score. No regulation found is not to say that there is none.")  # fmt: skip
+    text = " ".join([text, *narrower])
     return of.finding(
         "governments", "award", words.flagged(title, example, say), frame, measure=say("Governments side by side"),
         when=say.period(of.asked.as_of), page="paritrana", reading=text,

@@ -47,7 +47,7 @@ def briefing(
     told = [
         standing.cover(of, made_on), standing.headline(of), standing.trend(of), regions.tile_map(of), regions.order(of),
         regions.among_peers(of), *moved.moved(of), *protection.protection(of), money.contributions(of),
-        *planned.planned(of, plan), *awarded.award(of), method.quality_of(of),
+        *planned.planned(of, plan, made_on), *awarded.award(of), method.quality_of(of),
     ]  # fmt: skip
     cited = _united(told)
     batches = sorted({batch for finding in told for batch in finding.batch_ids if batch != "demo"})

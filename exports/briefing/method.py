@@ -40,15 +40,22 @@ def quality_of(of: Of) -> Finding:
     else:
         told = {"region": of.place.short_name, "period": say.period(own["latest_period"])}
         months = int(own["months_old"])
-        title = (
-            say("{region}: latest figure of {period}, {months} months old", **told, months=months)
-            if months
-            else say("{region}: up to date, latest figure of {period}", **told)
+        text = (
+            mark("{region}: latest figure of {period}")
+            if not months
+            else mark("{region}: latest figure of {period}, a month old")
+            if months == 1
+            else mark("{region}: latest figure of {period}, {months} months old")
         )
+        title = say(text, **told, months=months)
     said = findings.conflict_sentences(of.seen.points, say)
+    counted = [
+        say("{own}, with the regions listed {all}", own=one, all=every) if every != one else str(one)
+        for one, every in ((int(own[name]), int(held[name].sum())) for name in ("conflicts", "differing"))
+    ]
     said.append(
         say("Shares their own source contradicts: {conflicts}. Figures that sources give differently: {differing}.",
-            conflicts=int(own["conflicts"]), differing=int(own["differing"]))
+            conflicts=counted[0], differing=counted[1])
     )  # fmt: skip
     rows = held.assign(status=held["latest_status"])
     example = bool((rows["status"] == "demonstration").any())
@@ -65,7 +72,8 @@ def method(of: Of, store: str, batches: Iterable[str]) -> Finding:
     base = of.query("select * from base where base = $base", base=of.asked.base).iloc[0]
     label = str(base[f"label_{say.code}"])
     rows: list[tuple[Cell, ...]] = [
-        (say("Coverage"), f"{say(coverage.meaning)} {say(coverage.formula)}. {say(coverage.caveat)}"),
+        (say("Coverage"), say("{meaning} Formula: {formula}. {caveat}", meaning=say(coverage.meaning),
+                              formula=say(coverage.formula), caveat=say(coverage.caveat))),
         (say("Base"), label),
         *((words.status_name(name, say), say(text)) for name, text in _STATUSES),
         (say("Numbers"), say(NUMBERS)),
@@ -134,11 +142,11 @@ def _contradictions(of: Of, codes: list[str]) -> tuple[Table, ...]:
         )  # fmt: skip
         tables.append(Table(say("Shares that their own source contradicts"), columns, rows, example=False))
     if len(apart):
-        columns = (Column(say("Measure")), Column(say("Region")), Column(say("Date")), Column(say("As a percentage"), "share"),
-                   Column(say("Number"), "people"), Column(say("Base")),
+        measured = (Column(say("Measure")), Column(say("Region")), Column(say("Date")), Column(say("As a percentage"), "share"),
+                   Column(say("Number"), "people"), Column(say("Base")), Column(say("Segment")),
                    Column(say("Source"), brief=False, wide=True))  # fmt: skip
         listed = tuple(_apart(of, row) for row in apart.itertuples())
-        tables.append(Table(say("Figures that sources give differently"), columns, listed, example=False))
+        tables.append(Table(say("Figures that sources give differently"), measured, listed, example=False))
     return tuple(tables)
 
 
@@ -151,5 +159,7 @@ def _apart(of: Of, row: object) -> tuple[Cell, ...]:
     return (
         say(card.title), of.places.place(str(figure["region_code"])).name, say.short_period(str(figure["period"])),
         value if is_share else None, None if is_share or value is None else round(value),
-        words.base_words(base, say) if base else None, of.cited(figure["source_ids"]),
+        words.base_words(base, say) if base else None,
+        words.segment_words(str(figure["segment"]), say) if cell(figure["segment"]) else None,
+        of.cited(figure["source_ids"]),
     )  # fmt: skip

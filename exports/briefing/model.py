@@ -211,6 +211,7 @@ class Finding:
         link: opens the page of the app that shows it.
         example: whether any figure is of the demonstration set.
         missing: why there is nothing to show, and what to load; empty where there is.
+        chart_example: whether chart and large numbers are, where they are not as the tables; None: as ``example`` says.
     """
 
     key: str
@@ -229,6 +230,7 @@ class Finding:
     link: str = ""
     example: bool = False
     missing: str = ""
+    chart_example: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def notes_of(finding: Finding, told: Briefing, say: Language) -> str:
         say("Definition: {text}", text=finding.definition) if finding.definition else "",
         *([say("Sources:"), *(_source(one, say) for one in finding.sources)] if finding.sources else []),
         say("Office files: {batches}", batches=", ".join(batches)) if batches else "",
-        say("Demonstration figures: generated, so that every page can be seen. Name none of them.")
+        say("Demonstration figures: generated, so that every page can be seen. Quote none of them.")
         if finding.example
         else "",
         say("Store {version}, made on {date}.", version=told.store, date=say.date(told.made_on)),
@@ -32,10 +32,17 @@ def notes_of(finding: Finding, told: Briefing, say: Language) -> str:
 
 def _number(figure: Figure, say: Language) -> str:
     said = say("{label}: {text}", label=figure.label, text=figure.text)
-    if figure.numerator is not None and figure.denominator is not None:
-        said += " " + say("({numerator} of {denominator} people)", numerator=say.number(figure.numerator),
-                          denominator=say.number(figure.denominator))  # fmt: skip
+    if _is_quotient(figure) and say.number(figure.numerator or 0) not in figure.note:
+        said += " " + say("({numerator} of {denominator} people)", numerator=say.number(figure.numerator or 0),
+                          denominator=say.number(figure.denominator or 0))  # fmt: skip
     return f"{said}; {figure.note}" if figure.note else said
+
+
+def _is_quotient(figure: Figure) -> bool:
+    """Whether a figure is the share of its people: what a plan takes carries the people that it starts from."""
+    if figure.unit != "share" or figure.numerator is None or not figure.denominator:
+        return False
+    return figure.value == figure.numerator / figure.denominator
 
 
 def _source(source: Source, say: Language) -> str:

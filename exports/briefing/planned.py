@@ -21,7 +21,7 @@ from metrics.analyses.plan_money import UNFUNDED
 from metrics.analyses.plan_path import compared, enrolled, path
 
 RULE = mark(
-    "A plan is arithmetic on a figure and on your assumptions, no forecast: people × premium × months, by the dated rules."
+    "A plan is arithmetic on a figure and on assumptions, no forecast: people × premium × months, by the dated rules."
 )
 NO_PLAN = mark("No plan is made on this base: it is compared with nothing.")
 _PAYERS = {
@@ -31,12 +31,13 @@ _PAYERS = {
 _ROLES = ("focus", "second", "peer", "rest", "caution")
 
 
-def planned(of: Of, asked: PlanAsked | None) -> list[Finding]:
+def planned(of: Of, asked: PlanAsked | None, made_on: str) -> list[Finding]:
     """Say what the plan takes in people and in rupiah.
 
     Args:
         of: what is asked.
         asked: the plan; None on a base that no plan can be made on.
+        made_on: day ``YYYY-MM-DD``: months of the plan that lie before it have passed.
     """
     say = of.say
     if asked is None:
@@ -49,7 +50,8 @@ def planned(of: Of, asked: PlanAsked | None) -> list[Finding]:
     link = of.asked.link("rencana", plan=written(asked))
     if not words.is_known(summary["people_net"]):
         return [of.finding("plan", "plan", title, [], measure=say("Plan"), link=link, missing=say(summary["reason"]))]
-    return [_people(of, made, summary, row, title, link), _money(of, made, summary, row, link)]
+    behind = rencana_findings.months_passed(sorted(set(made.months["month"])), made_on[:7], say)
+    return [_people(of, made, summary, row, title, link, behind), _money(of, made, summary, row, link)]
 
 
 def payer(code: str, say: Language) -> str:
@@ -57,14 +59,17 @@ def payer(code: str, say: Language) -> str:
     return say(_PAYERS[code]) if code in _PAYERS else choice(code, say)
 
 
-def _people(of: Of, made: Plan, summary: dict[str, Any], row: dict[str, Any], title: str, link: str) -> Finding:
+def _people(
+    of: Of, made: Plan, summary: dict[str, Any], row: dict[str, Any], title: str, link: str, behind: str
+) -> Finding:
     say, frame = of.say, enrolled(made)
     drawn = frame.rename(columns={"purpose": "part", "people": "value"})
     names = {"new": say("new"), "renewal": say("renewal of ending cover")}
     unit = Unit(1, say("people"))
     return of.finding(
         "plan", "plan", title, [summary], measure=say("Plan"), when=_when(made, say), link=link,
-        reading=rencana_findings.answer(summary, row, say) + " " + say(RULE), figures=_figures(of, summary, row),
+        reading=" ".join(part for part in (rencana_findings.answer(summary, row, say), behind, say(RULE)) if part),
+        figures=_figures(of, summary, row),
         tables=(_assumptions(of, made, summary), _months(of, made)),
         chart=_stacked(of, drawn, names, say("People to enrol in the month"), "people"),
         alt=plan_months.describe(drawn, names, say, name=say("people to enrol"), unit=unit),

@@ -137,6 +137,7 @@ def _payers(of: Of) -> Finding:
         {"part": choice(code, say), "value": int(own["people"].sum()) / whole, "status": own["status"].iloc[0]}
         for code, own in cells.groupby("funding_source", sort=True)
     ] if whole else []  # fmt: skip
+    cells = cells.sort_values("people", ascending=False, na_position="last", kind="stable", ignore_index=True)
     held = cells[cells["people"].notna()].head(12)
     example = bool((cells["status"] == "demonstration").any())
     names = tuple(

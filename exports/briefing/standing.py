@@ -32,15 +32,28 @@ def cover(of: Of, made_on: str) -> Finding:
     say, goal = of.say, of.seen.goal
     told = [
         say("As of: {month}", month=say.period(of.asked.as_of)),
-        say("Base: {base}", base=of.base_words),
-        say("Target: {target}", target=words.target_words(goal, say))
-        if goal is not None
-        else say("No target is registered on this base."),
+        _base_line(of),
+        say("Target: {target}", target=_aim(of)) if goal is not None else say("No target is registered on this base."),
         say("Made on {date}", date=say.date(made_on)),
     ]
     held = [of.seen.figure] if of.seen.figure is not None else []
     return of.finding("cover", "cover", of.place.name, held, measure=say("Coverage of active participants"),
                       when=when_words(held[0], say) if held else "", reading="\n".join(told))  # fmt: skip
+
+
+def _base_line(of: Of) -> str:
+    """Name the base, as one where its name does not say that it is one."""
+    name = of.base_words
+    return name if of.say("Base").casefold() in name.casefold() else of.say("Base: {base}", base=name)
+
+
+def _aim(of: Of) -> str:
+    """Say the target that is led with, and its month."""
+    say, seen = of.say, of.seen
+    share = words.target_words(float(seen.goal or 0.0), say)
+    if seen.goal_deadline is None:
+        return share
+    return say("{target} by {month}", target=share, month=say.period(str(seen.goal_deadline)[:7]))
 
 
 def headline(of: Of) -> Finding:
@@ -174,7 +187,9 @@ def _over_time(of: Of, lines: pd.DataFrame, path: list[tuple[str, float]]) -> Ch
     if len(line):
         values = {row.month: float(row.value) for row in line.itertuples()}
         shown = [month for month in months if month in values]
-        labels = {month: say.percent(values[month]) for month in (shown[0], shown[-1])} if shown else {}
+        # Where a published figure stands at its end, that says what it is.
+        ends = [month for month in (shown[0], shown[-1]) if month not in set(points["month"])] if shown else []
+        labels = {month: say.percent(values[month]) for month in ends}
         example = bool((line["status"] == "demonstration").any())
         name = say("Monthly line (DEMO)") if example else say("Monthly line")
         series.append(_series(name, months, values, labels, "rest" if len(points) else "focus",

@@ -13,6 +13,13 @@ from i18n import Language
 from metrics.analyses.pace import whole_people
 
 
+def headed(column: Column, say: Language) -> str:
+    """Give the heading of a column; one of percentage points says so."""
+    if column.unit != "points" or say("Points").casefold() in column.title.casefold():
+        return column.title
+    return say("{title} (points)", title=column.title)
+
+
 def coverage_table(of: Of, frame: pd.DataFrame, title: str, *, by: str = "region") -> Table:
     """Give shares with numerator, denominator, date, status and sources, a row each.
 
@@ -103,7 +110,8 @@ def target_table(of: Of, rows: pd.DataFrame) -> Table:
 def _target_row(of: Of, row: Any) -> tuple[Cell, ...]:
     say = of.say
     set_by = row.set_by_id if say.code == "id" else row.set_by
-    if row.inherited_from:
+    set_by = set_by[:1].upper() + set_by[1:]
+    if row.inherited_from and of.short_name(row.inherited_from) not in set_by:
         set_by = say("{name}, for {region}", name=set_by, region=of.short_name(row.inherited_from))
     base = words.base_words(row.base, say) if words.is_known(row.base) else None
     if base and row.reading:

@@ -23,6 +23,8 @@ MOST_RIGHT = 110.0  # left free beyond the plot for words at the last points
 LEVEL = 5  # points of one value in a row make a level line
 MARK = 9  # size of a marker, points
 GAP = 7.0  # between a point and its words
+CROSSED = 30.0  # how far words are moved rather than to lie over one point of a line
+BLANK = "\N{NO-BREAK SPACE}"
 _SIDES = {
     "above": XL_LABEL_POSITION.ABOVE, "below": XL_LABEL_POSITION.BELOW, "left": XL_LABEL_POSITION.LEFT,
     "right": XL_LABEL_POSITION.RIGHT,
@@ -32,7 +34,8 @@ _SIDES = {
 # Where words may stand, near before far: beside the point, or moved from there by so many points.
 _PLACES: tuple[tuple[str, tuple[float, float]], ...] = (
     *((side, (across, down * (-1 if side == "above" else 1)))
-      for down in (0.0, 12.0, 24.0, 36.0) for across in (0.0, -30.0, 30.0, -60.0, 60.0) for side in ("above", "below")),
+      for down in (0.0, 12.0, 24.0, 36.0, 48.0, 64.0) for across in (0.0, -30.0, 30.0, -60.0, 60.0, -90.0, -120.0)
+      for side in ("above", "below")),
     ("left", (0.0, 0.0)), ("right", (0.0, 0.0)),
 )  # fmt: skip
 
@@ -62,9 +65,7 @@ def draw_lines(made: Any, chart: Chart, room: Box, whole: Box, size: float) -> N
         whole: its room.
         size: of its letters.
     """
-    # The words of the last points stand above them, half of them beyond the end of the plot.
-    ends = max((fitting.width(text, size) / 2 for _, _, text in _asked(chart)), default=0.0) + 4
-    plot = Box(AXIS, room.top + 6, room.width - AXIS - min(ends, MOST_RIGHT), room.height - 6 - size * 2)
+    plot = _plot(chart, room, size)
     place_plot(made, plot, whole)
     scale = _scale(made, chart, size)
     _months(made, chart, plot, size)
@@ -76,6 +77,36 @@ def draw_lines(made: Any, chart: Chart, room: Box, whole: Box, size: float) -> N
         label(drawn.points[spot.place], spot.text, size, _SIDES[spot.side], role)
         if any(spot.shift):
             shift_label(drawn.points[spot.place], spot.shift, whole)
+
+
+def spaced(chart: Chart, room: Box, size: float) -> list[str]:
+    """Give the months with blanks behind them, so wide that LibreOffice 7.4 too leaves out all but every so many.
+
+    It lets words that are turned, however little, begin at their month: before them stands no blank.
+
+    Args:
+        chart: numbers and words.
+        room: what is left of it below its heading.
+        size: of its letters.
+    """
+    plot = _plot(chart, room, size)
+    slot, letters = plot.width / len(chart.categories), size - 1
+    wide = (_every(chart, plot, size) - 0.6) * slot
+    blanks = [int((wide - fitting.width(name, letters)) / fitting.width(BLANK, letters)) for name in chart.categories]
+    return [name + BLANK * max(count, 2) for name, count in zip(chart.categories, blanks, strict=True)]
+
+
+def _plot(chart: Chart, room: Box, size: float) -> Box:
+    # The words of the last points stand above them, half of them beyond the end of the plot.
+    ends = max((fitting.width(text, size) / 2 for _, _, text in _asked(chart)), default=0.0) + 4
+    return Box(AXIS, room.top + 6, room.width - AXIS - min(ends, MOST_RIGHT), room.height - 6 - size * 2)
+
+
+def _every(chart: Chart, plot: Box, size: float) -> int:
+    """Every how many months one is named, so that no two meet."""
+    wide = max(fitting.width(name, size - 1) for name in chart.categories) + 14
+    every = max(1, -(-len(chart.categories) * wide // plot.width))
+    return next((months for months in (1, 2, 3, 6, 12, 24, 36, 60) if months >= every), 120)
 
 
 def spots(chart: Chart, plot: Box, right: float, scale: tuple[float, float, float], size: float) -> list[Spot]:
@@ -109,9 +140,10 @@ def spots(chart: Chart, plot: Box, right: float, scale: tuple[float, float, floa
             one for one in options if _inside(one.taken, room) and not any(_meet(one.taken, other) for other in taken)
         ]
         if free:
-            best = min(free, key=lambda one: 12 * sum(_holds(one.taken, point) for point in points) + _far(one.shift))
+            best = min(free, key=lambda one: _cost(one, at[one.series][one.place], points, taken))
             found.append(best)
             taken.append(best.taken)
+            points += _way(best, at[best.series][best.place])
     return found
 
 
@@ -146,6 +178,21 @@ def _spot(
     upper = {"above": y - GAP - high, "below": y + GAP}.get(side, y - high / 2)
     left, upper = left + shift[0], upper + shift[1]
     return Spot(number, place, text, side, shift, (left, upper, left + wide, upper + high))
+
+
+def _cost(one: Spot, point: tuple[float, float], points: list[tuple[float, float]], taken: list[Place]) -> float:
+    over = sum(_holds(one.taken, other) for other in points)
+    through = sum(_holds(other, step) for other in taken for step in _way(one, point))
+    return CROSSED * (over + through) + _far(one.shift)
+
+
+def _way(one: Spot, point: tuple[float, float]) -> list[tuple[float, float]]:
+    """Give steps of the line that LibreOffice draws from moved words to their point."""
+    if not any(one.shift):
+        return []
+    left, upper, right, lower = one.taken
+    end = (min(max(point[0], left), right), upper if point[1] < upper else lower)
+    return [(end[0] + (point[0] - end[0]) * part, end[1] + (point[1] - end[1]) * part) for part in (0.2, 0.5, 0.8)]
 
 
 def _far(shift: tuple[float, float]) -> float:
@@ -191,11 +238,8 @@ def _months(made: Any, chart: Chart, plot: Box, size: float) -> None:
     axis.tick_labels.font.size = Pt(size - 1)
     colour(axis.format.line.color, "rest")
     level_words(axis, broken=False)
-    wide = max(fitting.width(name, size - 1) for name in chart.categories) + 14
-    every = max(1, -(-len(chart.categories) * wide // plot.width))
-    every = next((months for months in (1, 2, 3, 6, 12, 24, 36, 60) if months >= every), 120)
     skip = OxmlElement("c:tickLblSkip")
-    skip.set("val", str(int(every)))
+    skip.set("val", str(_every(chart, plot, size)))
     axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 

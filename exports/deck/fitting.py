@@ -13,7 +13,7 @@ BOLD = 1.13  # width of bold letters over that of others
 MORE = "…"
 
 _WIDTHS = (
-    (0.3, "'IJijl"), (0.35, " ,./:;\\|·‘’"), (0.4, "()-[]ft"), (0.45, "!r"), (0.5, '"*_`–'), (0.55, "?csz“”"),
+    (0.3, "'IJijl"), (0.35, " \N{NO-BREAK SPACE},./:;\\|·‘’"), (0.4, "()-[]ft"), (0.45, "!r"), (0.5, '"*_`–'), (0.55, "?csz“”"),
     (0.6, "FLkvxy"), (0.65, "$0123456789EPSTYabdeghnopqu{}"), (0.7, "ABCKRVXZ"), (0.75, "NU"), (0.8, "&DGHOQ▲▼"),
     (0.85, "#+<=>^w~✓✕×−"), (0.9, "M●"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from dataclasses import replace
 
 from exports.briefing.model import Briefing, Column, Finding, Table
 from exports.deck.master import blank
@@ -19,6 +20,7 @@ _TABLES = {
 }  # fmt: skip
 
 
+SOURCES = 12  # of a slide at most
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a packed file knows
 
 
@@ -42,6 +44,12 @@ def deck(told: Briefing) -> bytes:
             finding_slide(made, _gathered(lacking, len(told.findings), say), told, say)
         if finding in lacking:
             continue
+        if finding.key == "sources" and finding.tables:
+            first, *rest = _paged(finding.tables[0])
+            finding_slide(made, replace(finding, tables=(first,)), told, say)
+            for table in rest:
+                table_slide(made, finding, table, told, say)
+            continue
         behind = [finding.tables[place] for place in _TABLES.get(finding.key, ()) if place < len(finding.tables)]
         if finding.missing or finding.chart is None:
             behind = [table for table in behind if table is not finding.tables[0]]
@@ -53,6 +61,13 @@ def deck(told: Briefing) -> bytes:
     file = io.BytesIO()
     made.save(file)
     return _repacked(file)
+
+
+def _paged(table: Table) -> list[Table]:
+    """Break a list of sources into slides of about the same length: none of them is left out."""
+    count = -(-len(table.rows) // SOURCES) or 1
+    each = -(-len(table.rows) // count)
+    return [replace(table, rows=table.rows[start : start + each]) for start in range(0, len(table.rows), each)]
 
 
 def _repacked(file: io.BytesIO) -> bytes:

@@ -18,15 +18,13 @@ from pptx.util import Pt
 from exports.briefing.model import Chart, Series
 from exports.briefing.stacks import TOTAL
 from exports.deck import fitting
-from exports.deck.chart_lines import draw_lines
+from exports.deck.chart_lines import draw_lines, spaced
 from exports.deck.chart_parts import label, level_words, number_axes, place_plot, see_through, total_over
 from exports.deck.colours import colour, fill
 from exports.deck.embedded import data_behind
 from exports.deck.words_on import Box, clean, describe
 from i18n import Language
 
-# LibreOffice 7.4 leaves out months that would overlap, none that would touch.
-AIR = "\N{NO-BREAK SPACE}" * 2
 TITLE = 24.0  # height of the heading
 LEGEND = 22.0
 FORMATS = {"share": "0.0%", "points": "0.0%", "people": "#,##0", "rupiah": "#,##0", "score": "0.00", "count": "#,##0"}
@@ -52,7 +50,8 @@ def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, ex
     size = _letters(chart, box)
     names = [_short(name, chart, box, size) for name in chart.categories]
     data: Any = CategoryChartData(number_format=FORMATS[chart.unit])  # type: ignore[no-untyped-call]
-    data.categories = [f"{AIR}{name}{AIR}" for name in names] if chart.kind == "lines" else names
+    below = Box(0, TITLE, box.width, box.height - TITLE)
+    data.categories = spaced(chart, below, size) if chart.kind == "lines" else names
     for series in chart.series:
         data.add_series(clean(series.name), series.values)
     kind = _KINDS["columns" if chart.kind == "stacked" and len(chart.series) == 1 else chart.kind]
@@ -130,10 +129,13 @@ def _letters(chart: Chart, box: Box) -> float:
 
 
 def _short(name: str, chart: Chart, box: Box, size: float) -> str:
-    """Cut the name of a bar to one line, of a column to three; in full it stands in the table and the notes."""
+    """Cut the name of a bar to two lines, to one where bars are many, of a column to three; in full it stands in the table."""
     name = clean(name)
     if chart.kind == "bars":
-        return fitting.cut(name, (box.width * _NAMES, size * fitting.LINE), size)
+        beside = box.width * _NAMES
+        most = 2 if 2 * size * fitting.LINE <= (box.height - TITLE) / len(chart.categories) else 1
+        shown = fitting.cut(name, (beside, most * size * fitting.LINE), size)
+        return "\n".join(fitting.lines(shown, beside, size))
     if chart.kind == "lines":
         return name
     return fitting.cut(name, (box.width / len(chart.categories), 3 * size * fitting.LINE), size)
@@ -171,7 +173,7 @@ def _bars(made: Any, chart: Chart, names: list[str], room: Box, whole: Box, size
     """Draw lying bars, and give where on the slide the line of the target lies."""
     plot = made.plots[0]
     plot.gap_width = _gap(room.height / len(names), THICK, 45)
-    beside = max(fitting.width(name, size) for name in names) + 12
+    beside = max(fitting.width(line, size) for name in names for line in name.split("\n")) + 12
     made.category_axis.reverse_order = True
     held = [value for series in chart.series for value in series.values if value is not None]
     words = max((fitting.width(text, size) for series in chart.series for text in series.labels), default=0) + 8

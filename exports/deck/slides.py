@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from exports.briefing.model import Briefing, Chart, Finding, Table
@@ -19,10 +20,13 @@ from i18n import Language
 TAG = Box(WIDE - EDGE - 112, 18, 112, 20)
 BELOW = 492.0  # where the room of a slide ends
 READING = 44.0
+LONG_READING = 58.0  # of one that does not fit in its smallest letters
 MISSING = 16.0
 READING_SIZES = (14, 13, 12, 11)
+ONE_LINE = (28, 26, 25, 24, 23, 22, 21)  # of a title
 AIR = 8.0
 CAPTION = 22.0  # of a second table
+_SIGN = re.compile("([▲▼✕✓●]) ")
 
 
 def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language, below: Table | None = None) -> bool:
@@ -38,7 +42,10 @@ def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language, be
     Returns:
         Whether that table stands on the slide.
     """
-    slide = _begun(made, finding, finding.title, told, say)
+    example = finding.example if finding.chart_example is None else finding.chart_example
+    if example != finding.example:
+        below = None  # it stands under a mark of its own
+    slide = _begun(made, finding, finding.title, told, say, example=example)
     room = _read(slide, finding.reading, say)
     if finding.figures:
         add_cards(slide, room, finding.figures, say)
@@ -50,7 +57,7 @@ def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language, be
         if finding.tables:
             add_table(slide, room.below(high + 2 * AIR), finding.tables[0], say)
     elif isinstance(finding.chart, Chart):
-        return _chart(slide, room, drawable(finding.chart), finding, below, say)
+        return _chart(slide, room, drawable(finding.chart), finding, below, say, example=example)
     elif finding.chart is not None:
         add_tiles(slide, room, finding.chart, say)
     elif finding.tables:
@@ -73,11 +80,12 @@ def _tables(slide: Any, room: Box, first: Table, below: Table | None, say: Langu
     return True
 
 
-def _chart(slide: Any, room: Box, chart: Chart, finding: Finding, below: Table | None, say: Language) -> bool:
+def _chart(slide: Any, room: Box, chart: Chart, finding: Finding, below: Table | None, say: Language, *,
+           example: bool) -> bool:  # fmt: skip
     taken = 0.0 if below is None else height_of(below, room.width, say) + 2 * AIR
     fits = 0 < taken <= room.height - least(chart)
     place = Box(room.left, room.top, room.width, room.height - taken) if fits else room
-    add_chart(slide, place, chart, say, alt=finding.alt, example=finding.example)
+    add_chart(slide, place, chart, say, alt=finding.alt, example=example)
     if fits and below is not None:
         add_table(slide, room.below(place.height + AIR), below, say)
     return fits
@@ -86,7 +94,7 @@ def _chart(slide: Any, room: Box, chart: Chart, finding: Finding, below: Table |
 def table_slide(made: Any, finding: Finding, table: Table, told: Briefing, say: Language) -> None:
     """Add a slide of a table behind a finding that has a slide already."""
     title = say("{title} (continued)", title=finding.title)
-    slide = _begun(made, finding, title, told, say)
+    slide = _begun(made, finding, title, told, say, example=finding.example)
     room = _read(slide, table.title, say)
     add_table(slide, room, table, say)
 
@@ -111,19 +119,26 @@ def cover_slide(made: Any, finding: Finding, told: Briefing, say: Language) -> N
     _foot(slide, finding, told, say)
 
 
-def _begun(made: Any, finding: Finding, title: str, told: Briefing, say: Language) -> Any:
+def _begun(made: Any, finding: Finding, title: str, told: Briefing, say: Language, *, example: bool) -> Any:
     slide = made.slides.add_slide(layout_of(made, "Finding"))
-    _bar(slide, Box(0, 0, WIDE, 6), example=finding.example)
-    if finding.example:
+    _bar(slide, Box(0, 0, WIDE, 6), example=example)
+    if example:
         _tag(slide, say)
-    room = (TITLE.width - (TAG.width + 10 if finding.example else 0), TITLE.height)
-    size = fitting.largest(title, room, TITLE_SIZES, bold=True)
+    room = (TITLE.width - (TAG.width + 10 if example else 0), TITLE.height)
+    size = _title_size(title, room)
     heading = slide.shapes.title
-    if finding.example:
+    if example:
         heading.left, heading.top, heading.width, heading.height = Box(TITLE.left, TITLE.top, *room).placed
     write(heading.text_frame, [[Run(title, size, "focus", bold=True)]], say.code, anchor="middle")
     _foot(slide, finding, told, say)
     return slide
+
+
+def _title_size(title: str, room: tuple[float, float]) -> float:
+    """The size of a title: a little smaller where that spares it a second line."""
+    wide, _ = room
+    return next((size for size in ONE_LINE if fitting.width(title, size, bold=True) <= wide),
+                fitting.largest(title, room, TITLE_SIZES, bold=True))  # fmt: skip
 
 
 def _read(slide: Any, text: str, say: Language) -> Box:
@@ -131,8 +146,9 @@ def _read(slide: Any, text: str, say: Language) -> Box:
     room = Box(EDGE, TITLE.top + TITLE.height + 2, WIDE - 2 * EDGE, BELOW - TITLE.top - TITLE.height - 2)
     if not text:
         return room.below(AIR)
+    text = _SIGN.sub("\\1\N{NO-BREAK SPACE}", text)  # a sign stays with its word
     size = fitting.largest(text, (room.width, READING), READING_SIZES)
-    shown = fitting.cut(text, (room.width, READING), size)
+    shown = fitting.cut(text, (room.width, LONG_READING), size)
     taken = fitting.height(shown, room.width, size)
     text_box(slide, Box(room.left, room.top, room.width, taken), [[Run(line, size)] for line in shown.split("\n")],
              say.code, name=say("Reading"))  # fmt: skip

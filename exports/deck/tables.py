@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from exports.briefing.model import Cell, Column, Table, printed
+from exports.briefing.tables import headed
 from exports.deck import fitting
 from exports.deck.colours import fill
 from exports.deck.words_on import Box, Run, clean, describe, write
@@ -20,6 +21,7 @@ PAD = 7.0  # beside the words of a cell
 OVER = 3.0  # above and below them
 WHOLE, MOST_LINES = 9, 3  # of a cell; the second where rows lack room: the rest stands in the workbook
 NATURAL = 340.0  # a column of sentences asks for no more at first
+NAMES = 240.0  # nor a column of names beside one of sentences
 SHORT = 16.0  # ems: a text narrower than this, such as a date or a name, stays on one line
 LONGEST = 220.0  # a column of sentences is not widened for a longer word, such as an address
 AIR = 40.0  # that a column gets at most beyond what its words need
@@ -68,8 +70,7 @@ def add_table(slide: Any, box: Box, table: Table, say: Language) -> int:
     shape._element.xpath(".//a:tableStyleId")[0].text = _PLAIN
     for place, wide in enumerate(plan.widths):
         made.columns[place].width = Pt(wide)
-    head = [column.title for column in columns]
-    for place, texts in enumerate([head, *cells[: plan.shown]]):
+    for place, texts in enumerate([[column.title for column in columns], *cells[: plan.shown]]):
         made.rows[place].height = Pt(plan.heights[place])
         _row(made, place, texts, columns, plan, say, chosen=table.chosen is not None and place == table.chosen + 1)
     if left_out:
@@ -83,7 +84,7 @@ def _shown(table: Table, say: Language) -> tuple[list[Column], list[list[str]]]:
     """The columns that a slide has room for, and their cells as printed."""
     places = [place for place, column in enumerate(table.columns) if column.brief]
     cells = [[_printed(row[place], table.columns[place], say) for place in places] for row in table.rows]
-    return [table.columns[place] for place in places], cells
+    return [replace(table.columns[place], title=headed(table.columns[place], say)) for place in places], cells
 
 
 def _printed(cell: Cell, column: Column, say: Language) -> str:
@@ -180,8 +181,9 @@ def _widths(columns: list[Column], cells: list[list[str]], room: float, size: fl
     least = [_least(place, column, cells, size) for place, column in enumerate(columns)]
     if sum(least) > room:
         return None
+    sentences = any(column.wide for column in columns)
     asked = [
-        max(_asked(place, column, cells, size), low)
+        max(min(_asked(place, column, cells, size), NAMES if sentences and not column.wide else NATURAL), low)
         for place, (column, low) in enumerate(zip(columns, least, strict=True))
     ]
     spare = room - sum(asked)

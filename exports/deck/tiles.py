@@ -44,7 +44,7 @@ def _tile(slide: Any, tile: Tile, box: Box, say: Language) -> None:
     shape.line.width = Pt(3 if tile.chosen else 0.75)
     ink = ink_of(tile.shade)
     room = box.width - 6
-    small = 9 if box.width > 75 else 8
+    small = 11 if box.width > 120 else 9 if box.width > 75 else 8
     name = fitting.cut(tile.name, (room, 2 * small * fitting.LINE), small)
     note = fitting.cut(tile.note, (room, 2 * small * fitting.LINE), small)
     left = box.height - 4 - fitting.height(name, room, small) - fitting.height(note, room, small)

@@ -88,7 +88,8 @@ def _style(told: Briefing) -> str:
         [
             f":root {{ --font: {FONT}; {_colours(theme('light'))} }}",
             f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colours(theme('dark'))} }} }}",
-            f"@page {{ @bottom-left {{ content: {css_text(foot)} }} @top-right {{ content: {css_text(flag)} }} }}",
+            f"@page {{ @bottom-left {{ content: {css_text(foot)} }} }}",
+            f"@page example {{ @top-right {{ content: {css_text(flag)} }} }}",
             _file("page.css"),
             _file("show.css"),
         ]

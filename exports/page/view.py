@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from exports.briefing.model import Briefing, Figure, Finding, Source, Table, printed
 from exports.briefing.notes import notes_of
+from exports.briefing.tables import headed
 from exports.page.drawing import is_drawn
 from i18n import Language, mark
 
+NOTHING = "–"  # where a number is not known
 FEW = 10  # rows of a table that is open from the start
 SHORT = 14  # rows that paper keeps on one sheet, their heading with them
 MANY = 7  # columns that paper has room for in the print of the others
@@ -43,8 +45,6 @@ class SeenTable:
     rows: tuple[tuple[SeenCell, ...], ...]
     chosen: int | None
     is_open: bool
-    has_more: bool
-    """Whether the screen has columns that paper has no room for."""
     is_short: bool
     """Whether paper keeps it on one sheet."""
     is_dense: bool
@@ -73,14 +73,21 @@ class SeenFinding:
     notes: tuple[str, ...]
     new_sheet: bool
     """Whether it begins on a new sheet of paper: all do that have something to show."""
+    has_more: bool
+    """Whether a table has columns that paper has no room for."""
+    flagged: bool = False
+    """Whether the sheets of paper that it stands on are marked as of the demonstration set."""
 
 
 def seen(told: Briefing, say: Language) -> tuple[SeenFinding, ...]:
     """Give every finding but the cover, in their order."""
-    return tuple(
-        _finding(finding, number, lines(notes_of(finding, told, say)), say)
-        for number, finding in enumerate((one for one in told.findings if one.section != "cover"), start=1)
-    )
+    held: list[SeenFinding] = []
+    flagged = told.example
+    for number, finding in enumerate((one for one in told.findings if one.section != "cover"), start=1):
+        one = _finding(finding, number, lines(notes_of(finding, told, say)), say)
+        flagged = one.example if one.new_sheet else flagged  # what begins no sheet stands on that of the one before
+        held.append(replace(one, flagged=flagged))
+    return tuple(held)
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -106,6 +113,7 @@ def _finding(finding: Finding, number: int, notes: tuple[str, ...], say: Languag
         missing=finding.missing, footer=finding.footer, definition=lines(finding.definition),
         sources=tuple(_sources(finding.sources)), link=web_address(finding.link), example=finding.example,
         notes=notes, new_sheet=bool(drawn or finding.tables),
+        has_more=any(not column.brief for table in finding.tables for column in table.columns),
     )  # fmt: skip
 
 
@@ -119,19 +127,18 @@ def _table(table: Table, say: Language, *, is_open: bool) -> SeenTable:
     columns = table.columns
     numeric = [column.unit not in ("text", "month") for column in columns]
     heads = tuple(
-        SeenCell(column.title, number, column.brief, column.wide)
+        SeenCell(headed(column, say), number, column.brief, column.wide)
         for column, number in zip(columns, numeric, strict=True)
     )
     rows = tuple(
         tuple(
-            SeenCell(printed(cell, head_column, say), head.is_number, head.brief, head.wide,
-                     web_address(cell) if isinstance(cell, str) else "")
-            for cell, head_column, head in zip(row, columns, heads, strict=True)
+            SeenCell(printed(cell, column, say) or (NOTHING if head.is_number else ""), head.is_number, head.brief,
+                     head.wide, web_address(cell) if isinstance(cell, str) else "")
+            for cell, column, head in zip(row, columns, heads, strict=True)
         )
         for row in table.rows
     )  # fmt: skip
     brief = [column for column in columns if column.brief]
     return SeenTable(
-        table.title, heads, rows, table.chosen, is_open, has_more=len(brief) < len(columns), is_short=len(rows) <= SHORT,
-        is_dense=len(brief) > MANY,
+        table.title, heads, rows, table.chosen, is_open, is_short=len(rows) <= SHORT, is_dense=len(brief) > MANY,
     )  # fmt: skip

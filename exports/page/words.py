@@ -23,6 +23,7 @@ def words(told: Briefing, say: Language) -> dict[str, str]:
         "sources": say("Sources"),
         "open": say("Open in Pantau Cakupan"),
         "more": say("Printed are the main columns; the file on a screen and the workbook have all of them."),
+        "row": say("row"),
         "rows": say("rows"),
         "store": say("Store {version}", version=told.store),
         "print": say("Print"),

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from data.batches import entries, number_at, release
 from data.building import version_of
@@ -74,6 +74,7 @@ def link_words(frozen: Snapshot) -> str:
             "region, month and base on what is held now")  # fmt: skip
 
 
+Held = TypeVar("Held")
 _Pair = tuple[str, Any, Any, list[str], list[str], str]
 """Where, old, new, batches then, batches now, note."""
 
@@ -102,20 +103,44 @@ def _cells(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[_Pa
 
 def _rows(where: str, one: dict[str, Any], other: dict[str, Any]) -> Iterator[_Pair]:
     batches = one["batch_ids"], other["batch_ids"]
-    if [column["title"] for column in one["columns"]] != [column["title"] for column in other["columns"]]:
+    places = _places([column["title"] for column in one["columns"]], [column["title"] for column in other["columns"]])
+    if places is None:
         yield where, None, None, *batches, "has other columns"
         return
-    then, now = ({row["key"]: row["cells"] for row in each["rows"]} for each in (one, other))
+    then, now = (_cells_of(each) for each in (one, other))
     for key in dict.fromkeys([*then, *now]):
         if key not in then or key not in now:
             yield f"{where}, {key}", None, None, *batches, _AWAY if key in then else _NEW
             continue
         for place, column in enumerate(one["columns"]):
             if not column["wide"]:  # sentences say what the figures beside them say
-                yield f"{where}, {key}, {column['title']}", then[key][place], now[key][place], *batches, ""
+                yield f"{where}, {key}, {column['title']}", then[key][place], now[key][places[place]], *batches, ""
 
 
-def _by_key(pairs: list[tuple[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+def _cells_of(table: dict[str, Any]) -> dict[str, list[Any]]:
+    """Give the cells of each row under its key without the sentences in it: another wording is no other figure."""
+    pairs = []
+    for row in table["rows"]:
+        key = row["key"]
+        for cell, column in zip(row["cells"], table["columns"], strict=True):
+            if column["wide"] and isinstance(cell, str):
+                key = key.replace(f" · {cell}", "")
+        pairs.append((key, row["cells"]))
+    return _by_key(pairs)
+
+
+def _places(old: list[str], new: list[str]) -> list[int] | None:
+    """Give where each column stands now, in their order; None where one is gone. One that was added was not frozen."""
+    places, start = [], 0
+    for title in old:
+        if title not in new[start:]:
+            return None
+        start = new.index(title, start) + 1
+        places.append(start - 1)
+    return places
+
+
+def _by_key(pairs: list[tuple[str, Held]]) -> dict[str, Held]:
     """Give each under its key; of several of one key each by its place."""
     seen: Counter[str] = Counter()
     found = {}

@@ -96,6 +96,8 @@ def _fill(role: str, look: str) -> dict[str, Any]:
     if look == "hatched":
         pattern = {"pattern": "wide_upward_diagonal", "fg_color": color, "bg_color": LOOK.background}
         return {"pattern": pattern, "border": {"color": color}}
+    if role == "target":  # as it is drawn everywhere
+        return {"fill": {"color": LOOK.background}, "border": {"color": color, "width": 1.5, "dash_type": "dash"}}
     if look == "hollow":
         return {"fill": {"color": LOOK.background}, "border": {"color": color, "width": 1.5}}
     return {"fill": {"color": color}, "border": {"none": True}}
@@ -130,7 +132,8 @@ def _set_axes(pen: Pen, drawn: NativeChart, chart: Chart) -> None:
         drawn.set_x_axis(values | (_target_line(chart) or {"visible": False, "major_gridlines": {"visible": False}}))
         return
     if len(chart.categories) > 24:
-        names |= {"interval_unit": 6, "interval_tick": 6}  # every half year
+        # Every year. LibreOffice leaves months out only where they are turned: by less than anybody sees.
+        names |= {"interval_unit": 12, "interval_tick": 12, "num_font": {**_font(), "rotation": 1}}
     drawn.set_x_axis(names)
     drawn.set_y_axis(values)
 

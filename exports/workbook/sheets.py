@@ -12,6 +12,7 @@ from charts import words
 from exports.briefing import Chart, Column, Finding, Table, printed
 from exports.briefing.model import Cell
 from exports.briefing.stacks import TOTAL
+from exports.briefing.tables import headed
 from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, lay_out, row_look, tallest
 from exports.workbook.native import insert_chart
 from exports.workbook.planned import CONTENTS, Planned
@@ -70,7 +71,7 @@ def write_table(
         is_example: whether the cell of a row and a column, both counted from 0, is of the demonstration set.
     """
     say = pen.say
-    titles = [_heading(column, say) for column in table.columns]
+    titles = [headed(column, say) for column in table.columns]
     sheet.set_row(HEADER, tallest(zip(titles, widths, strict=True)))
     for place, (title, column) in enumerate(zip(titles, table.columns, strict=True)):
         pen.text(sheet, HEADER, place, title, **HEAD, **_side(column, place))
@@ -135,12 +136,6 @@ def _across(widths: list[float]) -> list[float]:
     return across
 
 
-def _heading(column: Column, say: Language) -> str:
-    if column.unit != "points" or say("Points").casefold() in column.title.casefold():
-        return column.title
-    return say("{title} (points)", title=column.title)
-
-
 def _is_text(column: Column) -> bool:
     return column.unit in ("text", "month")
 
@@ -178,7 +173,7 @@ def _width(column: Column, table: Table | None, place: int, say: Language) -> fl
     """Give the width of a column in characters: of its longest cell, within bounds."""
     rows = table.rows if table is not None else ()
     longest = max((len(_shown(row[place], column, say)) for row in rows), default=0)
-    title = max(len(word) for word in _heading(column, say).split())
+    title = max(len(word) for word in headed(column, say).split())
     most = _WIDE if column.wide else _TEXT if _is_text(column) else 20.0
     return min(max(longest + 3.0, title + 4.0, _LEAST if not _is_text(column) else 0), most)
 

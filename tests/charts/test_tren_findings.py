@@ -82,6 +82,23 @@ def test_a_change_that_prints_as_zero_is_laid_to_nobody(say):
     assert tren_causes.moved_finding(moved, [("PU", 0.004), ("BPU", 0.006)], say).endswith("BPU")
 
 
+@LANGUAGES
+def test_a_fall_is_put_down_to_what_fell_most_not_to_what_rose_more(say):
+    """-0.12 + 0.76 - 0.75 - 0.24 = -0.35 points: BPU moved most, but the other way."""
+    row = SimpleNamespace(change=-0.0035, since="2024-12", status="reported")
+    parts = [("PU", -0.0012), ("BPU", 0.0076), ("JAKON", -0.0075), ("angkatan kerja", -0.0024)]
+    assert tren_causes.moved_finding(row, parts, say).endswith("JAKON")
+
+
+def test_marks_are_named_only_where_there_are_some():
+    place = SimpleNamespace(short_name="Buleleng")
+    seen = SimpleNamespace(base="ucj", place=place, points=pd.DataFrame(), figure=None, next_target=None)
+    line = pd.DataFrame({"month": ["2025-12"]})
+    assert tren_findings.history_reading(seen, line, None, english).endswith("A line joins the months of one series.")
+    seen.points = line
+    assert tren_findings.history_reading(seen, line, None, english).endswith("published points stay marks.")
+
+
 def areas(*moved):
     codes = [f"51.0{number}" for number in range(len(moved))]
     return pd.DataFrame({"region_code": codes, "short_name": list("ABC")[: len(moved)], "contribution": moved,

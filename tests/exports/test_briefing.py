@@ -8,6 +8,8 @@ import pytest
 
 from data import store as coverage_store
 from exports.briefing import SECTIONS, Briefing, BriefingAsked, briefing
+from exports.briefing.notes import notes_of
+from i18n import language
 from metrics._model import Scope, UnknownName, measure
 from metrics.analyses.target import targets
 from metrics.catalogue import metric
@@ -62,6 +64,39 @@ def test_seven_printed_scores_of_lombok_timur_add_up(store: Store, places: Terri
     (total,) = made(store, places, "52.03", lang="en").finding("award").figures
     assert total.value == pytest.approx(7.75 + 5.16 + 1.09 + 9.00 + 9.45 + 10.00 + 9.06)
     assert total.text == "51.51"
+
+
+def test_notes_give_people_only_beside_the_share_that_they_make(demonstration: Store, places: Territory) -> None:
+    told = made(demonstration, places, "51.08", lang="en")
+    said = notes_of(told.finding("plan"), told, language("en"))
+    assert "154,225 of 337,651" not in said  # those that the plan starts from, not those that it takes
+    assert said.count("10 of the 12 months of this plan have passed: it is now November 2026.") == 1
+    assert notes_of(told.finding("headline"), told, language("en")).count("154,225 of 337,651") == 1
+
+
+def test_what_is_known_of_vulnerable_workers_names_their_group(demonstration: Store, places: Territory) -> None:
+    told = made(demonstration, places, "51.08", lang="en")
+    rows = {row[0]: row[2] for row in told.finding("award").tables[0].rows}
+    assert rows["Protection of vulnerable workers"].startswith(
+        "Customary and religious workers: 12,456 people (Dec 2025"
+    )
+    assert rows["Regulation"] == "No regulation of this region was found; that is not to say that it has none"
+    assert "The budget of Jembrana is for one group only: fishers." in told.finding("governments").reading
+
+
+def test_who_pays_for_most_stands_first(demonstration: Store, places: Territory) -> None:
+    (series,) = made(demonstration, places, "KW-BANUSPA").finding("payers").chart.series
+    assert len(series.values) == 6
+    assert list(series.values) == sorted(series.values, reverse=True)
+
+
+def test_contradictions_listed_are_counted(store: Store, places: Territory) -> None:
+    found = made(store, places, "KW-BANUSPA", lang="en").finding("quality")
+    _, contradicted, apart = found.tables
+    assert f"with the regions listed {len(contradicted.rows)}." in found.reading
+    assert f"with the regions listed {len(apart.rows)}." in found.reading
+    said = [column.title for column in apart.columns].index("Segment")
+    assert {row[said] for row in apart.rows} >= {"PU", "BPU"}
 
 
 def test_a_target_asked_for_leads(store: Store, places: Territory) -> None:

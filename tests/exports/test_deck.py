@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -11,6 +12,7 @@ import pytest
 
 from exports.briefing import SECTIONS, Briefing, Series, TileMap, printed
 from exports.briefing.stacks import with_total
+from exports.briefing.tables import headed
 from i18n import language
 from metrics.__main__ import main as command
 from metrics._model import Scope, measure
@@ -88,9 +90,9 @@ def test_the_workbook_inside_a_chart_holds_the_same_numbers(bali: Briefing, slid
 
 
 def test_every_cell_of_every_table_is_a_printed_figure(bali: Briefing, slides: Any) -> None:
-    say, seen = language("id"), 0
+    say, seen, shown = language("id"), 0, Counter[str]()
     held = {
-        tuple(column.title for column in table.columns if column.brief): table
+        tuple(headed(column, say) for column in table.columns if column.brief): table
         for finding in bali.findings for table in finding.tables
     }  # fmt: skip
     for head, *body in tables_of(list(slides.slides)):
@@ -98,12 +100,39 @@ def test_every_cell_of_every_table_is_a_printed_figure(bali: Briefing, slides: A
         columns = [place for place, column in enumerate(table.columns) if column.brief]
         rows = body[:-1] if len(body) - 1 < len(table.rows) and body[-1][0].startswith("…") else body
         assert rows
-        for row, cells in zip(table.rows, rows, strict=False):
+        first = shown[table.title]  # a list of sources goes on over slides
+        shown[table.title] += len(rows)
+        for row, cells in zip(table.rows[first:], rows, strict=False):
             for place, text in zip(columns, cells, strict=True):
                 whole = printed(row[place], table.columns[place], say) or "–"
                 assert text == whole or (table.columns[place].wide and whole.startswith(text.rstrip("…")))
                 seen += 1
     assert seen > 500
+
+
+def test_no_source_is_left_out_and_each_slide_of_them_can_be_read(bali: Briefing, slides: Any) -> None:
+    (table,) = bali.finding("sources").tables
+    pages = tables_of(slides_of(slides, bali.finding("sources")))
+    assert len(pages) == -(-len(table.rows) // 12) == 2
+    assert [row[2] for _, *body in pages for row in body] == [row[2] for row in table.rows]
+
+
+def test_the_whole_name_of_a_bar_stands_beside_it_on_two_lines(bali: Briefing, slides: Any) -> None:
+    finding = bali.finding("headline")
+    (native,) = charts_of(slides_of(slides, finding))
+    names = [str(name) for name in native.plots[0].categories]
+    assert [name.replace("\n", " ") for name in names] == list(finding.chart.categories)
+    assert max(name.count("\n") for name in names) == 1
+
+
+def test_a_printed_scorecard_is_no_example_though_evidence_beside_it_is(
+    demonstration: Store, places: Territory
+) -> None:
+    told = made(demonstration, places, "52.03")
+    first, second = slides_of(opened(told), told.finding("award"))
+    assert [any(shape.name == "CONTOH" for shape in slide.shapes) for slide in (first, second)] == [False, True]
+    assert "CONTOH" not in first.shapes.title.text_frame.text
+    assert charts_of([first])[0].chart_title.text_frame.text == told.finding("award").chart.about
 
 
 def test_every_card_prints_a_figure_with_what_is_to_be_read_beside_it(bali: Briefing, slides: Any) -> None:

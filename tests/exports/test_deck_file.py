@@ -130,7 +130,7 @@ def test_what_is_loaded_survives_and_runs_nowhere(bali: Briefing, text: str) -> 
     (native,) = charts_of([slide])
     assert native.plots[0].series[0].name == heard
     first = native.plots[0].categories[0]
-    assert heard.startswith(first.rstrip("…").rstrip())
+    assert "".join(heard.split()).startswith("".join(first.rstrip("…").split()))
     assert tables_of([behind])[0][1][0].rstrip("…").replace(" ", "")[:20] == heard.replace(" ", "")[:20]
     sheet = openpyxl.load_workbook(io.BytesIO(native.part.chart_workbook.xlsx_part.blob))["Sheet1"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}

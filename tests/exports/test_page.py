@@ -138,6 +138,8 @@ def test_demonstration_figures_are_marked_on_page_and_paper(store: Store, places
     page = page_html(told).decode()
     assert ("Tidak boleh menjadi dasar keputusan." in page) == told.example
     assert (f"@top-right {{ content: {css_text('CONTOH')} }}" in page) == told.example
+    flagged = set(re.findall(r'<section id="([a-z-]+)"[^>]*data-paper="example"', page))
+    assert flagged == {finding.key for finding in told.findings[1:] if finding.example}
     assert page.count('class="slide finding sheet example"') == sum(
         finding.example and bool(finding.tables) for finding in told.findings[1:]
     )

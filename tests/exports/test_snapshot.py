@@ -15,6 +15,7 @@ from data.batches import decide, entries, writing
 from data.earlier import as_known
 from exports import snapshot
 from exports.__main__ import main
+from exports.snapshot.comparing import _cells as cells
 from metrics._model import Scope, measure
 from metrics.catalogue import metric
 from tests.built_once import published_home
@@ -192,3 +193,19 @@ def test_a_link_to_a_release_that_is_gone_is_said_to_be_gone(frozen: Path) -> No
     assert said[1].startswith(
         "is gone: facts or program changed since, and store 0000000000000000 can no longer be built"
     )
+
+
+def test_a_column_that_was_added_and_a_sentence_put_otherwise_move_no_figure() -> None:
+    def table(titles: list[str], cells: list[Any]) -> list[dict[str, Any]]:
+        columns = [{"title": title, "unit": "text", "wide": title == "Meaning"} for title in titles]
+        key = " · ".join(str(cell) for cell in cells[:2])
+        return [{"finding": "method", "title": "Words", "batch_ids": [], "columns": columns,
+                 "rows": [{"key": key, "cells": cells}]}]  # fmt: skip
+
+    then = table(["Word", "Meaning", "Share"], ["Coverage", "as it was said", 0.5])
+    now = table(["Word", "Meaning", "Segment", "Share"], ["Coverage", "put otherwise", "PU", 0.5])
+    assert [(old, new, note) for _, old, new, _, _, note in cells(then, now)] == [
+        ("Coverage", "Coverage", ""),
+        (0.5, 0.5, ""),
+    ]
+    assert [note for *_, note in cells(now, then)] == ["has other columns"]
