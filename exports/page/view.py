@@ -8,11 +8,9 @@ from urllib.parse import urlsplit
 
 from exports.briefing.model import Briefing, Figure, Finding, Source, Table, printed
 from exports.briefing.notes import notes_of
-from exports.briefing.tables import headed
 from exports.page.drawing import is_drawn
 from i18n import Language, mark
 
-NOTHING = "–"  # where a number is not known
 FEW = 10  # rows of a table that is open from the start
 SHORT = 14  # rows that paper keeps on one sheet, their heading with them
 MANY = 7  # columns that paper has room for in the print of the others
@@ -127,13 +125,13 @@ def _table(table: Table, say: Language, *, is_open: bool) -> SeenTable:
     columns = table.columns
     numeric = [column.unit not in ("text", "month") for column in columns]
     heads = tuple(
-        SeenCell(headed(column, say), number, column.brief, column.wide)
+        SeenCell(column.title, number, column.brief, column.wide)
         for column, number in zip(columns, numeric, strict=True)
     )
     rows = tuple(
         tuple(
-            SeenCell(printed(cell, column, say) or (NOTHING if head.is_number else ""), head.is_number, head.brief,
-                     head.wide, web_address(cell) if isinstance(cell, str) else "")
+            SeenCell(printed(cell, column, say), head.is_number, head.brief, head.wide,
+                     web_address(cell) if isinstance(cell, str) else "")
             for cell, column, head in zip(row, columns, heads, strict=True)
         )
         for row in table.rows

@@ -84,7 +84,7 @@ def of_deck(content: bytes, told: Briefing) -> Held:
                 if place is None:
                     held.words += [Words(key, at, text) for row in rows for text in row]
                 else:
-                    held.tables[key, place] = rows
+                    held.tables.setdefault((key, place), rows[:1]).extend(rows[1:])
                     held.words += _sentences(key, at, rows, finding.tables[place].columns)
             elif shape.has_chart:
                 _of_chart(held, key, at, shape.chart)
@@ -137,7 +137,10 @@ def _of_chart(held: Held, key: str, at: str, chart: Any) -> None:
 def _place_of(head: list[str], title: str, finding: Finding | None) -> int | None:
     """Give which table of a finding a slide shows, by its title and header."""
     for place, table in enumerate(finding.tables if finding else ()):
-        if (head, title) == ([column.title for column in table.columns if column.brief], table.title):
+        shown = [column.title for column in table.columns if column.brief]
+        # A heading of points says so on a slide.
+        alike = len(head) == len(shown) and all(one.startswith(other) for one, other in zip(head, shown, strict=True))
+        if alike and title == table.title:
             return place
     return None
 
