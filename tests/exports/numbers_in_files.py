@@ -84,6 +84,7 @@ def of_deck(content: bytes, told: Briefing) -> Held:
                 if place is None:
                     held.words += [Words(key, at, text) for row in rows for text in row]
                 else:
+                    rows[0] = [column.title for column in finding.tables[place].columns if column.brief]
                     held.tables.setdefault((key, place), rows[:1]).extend(rows[1:])
                     held.words += _sentences(key, at, rows, finding.tables[place].columns)
             elif shape.has_chart:

@@ -74,7 +74,7 @@ def test_the_first_sheet_says_what_the_workbook_is_of_and_leads_to_every_other(
 ) -> None:
     front = book["Daftar isi"]
     texts = [str(cell.value) for row in front.iter_rows() for cell in row if cell.value is not None]
-    assert {"Bali (51)", "Desember 2025", "Basis UCJ", "65%", bali.store} <= set(texts)
+    assert {"Bali (51)", "Desember 2025", "Basis UCJ", "65% pada Desember 2024", bali.store} <= set(texts)
     assert book.sheetnames[0] == "Daftar isi"
     linked = {cell.hyperlink.location for row in front.iter_rows() for cell in row if cell.hyperlink}
     listed = {f"'{plan.name}'!A1" for plan in planned(bali, language("id"))}
