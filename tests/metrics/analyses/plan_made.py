@@ -20,6 +20,7 @@ WHOLE = st.integers(min_value=0, max_value=10**12)
 TARGET = Decimal("0.65")
 
 
+MEMBERS = figure("51.03", "2024-12", 60_000, 150_000, batch_ids=["b0"])
 ASKED = PlanAsked("51.03", "2024-12", "2025-12", people=2456, pattern="at_once")
 
 
