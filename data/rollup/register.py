@@ -57,7 +57,7 @@ COLUMNS = (
     RegisterColumn("programmes", TEXT, f"Programmes of the month, joined by commas: {','.join(PROGRAMMES[:3])}."),
     RegisterColumn("received_on", DAY, "Day of the first payment for the month; empty as long as nothing was paid."),
     *(
-        RegisterColumn(name(programme), WHOLE, f"Rupiah {said} for {programme}.", required=False)
+        RegisterColumn(name(programme), WHOLE, f"Rupiah {said} for {programme}; empty counts as none.", required=False)
         for programme in PROGRAMMES
         for name, said in ((due, "due"), (received, "received by now"))
     ),
