@@ -62,8 +62,8 @@ class Seen:
         return list(self.page.locator(".js-plotly-plot text").all_text_contents())
 
     def open_all(self) -> None:
-        """Open everything that is folded away."""
-        for summary in self.page.locator("[data-testid=stExpander] summary").all():
+        """Open everything that is folded away. What stands open stays so, even where the page grows meanwhile."""
+        for summary in self.page.query_selector_all("[data-testid=stExpander] details:not([open]) > summary"):
             if summary.is_visible():  # those of other tabs are not
                 summary.click()
         self.page.wait_for_timeout(600)

@@ -16,6 +16,7 @@ from i18n import Language, language
 from i18n.numbers import rounded
 from tests.browser.reading import number, opened
 from tests.browser.stands import differs
+from tests.browser.walk import settle
 
 pytestmark = pytest.mark.browser
 
@@ -48,8 +49,9 @@ def test_the_page_and_the_command_line_say_the_same(
     headline = {"bps_formal": "PU", "bps_informal": "BPU"}.get(base, "total")
     beside, own = ([row for row in rows if row["segment"] == headline] for rows in (beside, own))
     with opened(browser, server, lang=lang, region=region, base=base, as_of=MONTH) as seen:
-        seen.open_all()
         seen.page.get_by_text(say("Set by"), exact=True).first.wait_for(state="attached")  # the last table to be drawn
+        settle(seen.page)  # opened while the page still grows, a box may be missed and its table read half drawn
+        seen.open_all()
         tables, page = seen.tables(), seen.texts()
         drawn = seen.chart_texts()
         title, source_line = seen.title(), seen.page.locator("h1 >> xpath=following::p[1]").inner_text()
