@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from i18n import language
+from metrics.analyses.plan_asked import PlanAsked, written
 from tests.browser.reading import Seen, opened
 from tests.browser.walk import settle, texts
 from tests.built_once import demonstration_home
@@ -84,7 +85,8 @@ class Reader:
         self.page.wait_for_timeout(500)
 
     def drawn(self) -> None:
-        """Wait until the page is drawn anew."""
+        """Wait until the page is drawn anew; the pointer goes, for what it lies on shows an arrow in place of its sign."""
+        self.page.mouse.move(0, 0)
         self.page.wait_for_timeout(700)
         settle(self.page)
 
@@ -131,6 +133,10 @@ def _award(reader: Reader) -> None:
     reader.presses(SAY("Try weights of your own"))
     reader.types("award_weights-regulation", "40")
     reader.presses(SAY("Regulations found"))
+    conditions = reader.page.locator("[class*=st-key-award-][class*=head_of_region_attends]")
+    reader.page.get_by_test_id("stExpander").filter(has=conditions).locator("summary").click()
+    conditions.get_by_text(SAY("yes"), exact=True).click()
+    reader.drawn()
 
 
 def _briefing(reader: Reader) -> None:
@@ -148,7 +154,7 @@ CHANGES: dict[str, tuple[Callable[[Reader], None], set[str]]] = {
     "/banding": (_comparison, {"banding_among", "banding_weights", "banding_error"}),
     "/iuran": (_contributions, {"segment", "iuran_span"}),
     "/rencana": (_plan, {"plan", "plan_b", "plan_open"}),
-    "/paritrana": (_award, {"award_scores", "award_weights", "award_ranked"}),
+    "/paritrana": (_award, {"award_scores", "award_weights", "award_ranked", "award_given"}),
     "/paparan": (_briefing, {"finding"}),
     "/metode": (_method, {"tab"}),
 }
@@ -170,6 +176,30 @@ def test_the_link_of_a_changed_view_opens_that_view_in_another_browser(
     with opened(browser, examples, path, charts=0, **link) as again:
         assert _stands(again.page) == after
         assert _link(again.page) == link
+
+
+def test_a_briefing_leads_with_the_target_and_the_plan_of_its_link(browser: Browser, examples: str) -> None:
+    # Of the targets that hold for Badung another one than the page would lead with, and a plan of 2,456 people.
+    plan = written(PlanAsked("51.03", "2025-12", "2026-12", people=2456, payer="apbd_regency"))
+    asked = VIEW | {"target": "bali-ucj-2026", "plan": plan}
+    with opened(browser, examples, "/paparan", charts=0, **VIEW) as seen:
+        assert _finding(seen.page).endswith("65%")
+    with opened(browser, examples, "/paparan", charts=0, **asked) as seen:
+        headline, link = _stands(seen.page), _link(seen.page)
+        assert _finding(seen.page).endswith("73,86%")
+        assert link == asked
+        reader = Reader(seen)
+        reader.presses(SAY("Next"))
+        reader.presses(SAY("Back"))
+        assert _stands(seen.page) == headline
+        assert {name: _link(seen.page)[name] for name in asked} == asked
+    with opened(browser, examples, "/paparan", charts=0, finding="plan", **asked) as seen:
+        assert any("2.456" in text for text in _stands(seen.page)[0])
+
+
+def _finding(page: Page) -> str:
+    settle(page)
+    return page.get_by_test_id("stMain").locator("h2").first.inner_text()
 
 
 def _stands(page: Page) -> tuple[list[str], list[str]]:
