@@ -43,6 +43,6 @@ def workbook(told: Briefing) -> bytes:
         write_contents(pen, front, told, sheets)
         write_figures(pen, numbers, told)
         for sheet, plan in written:
-            write_sheet(pen, sheet, plan)
+            write_sheet(pen, sheet, plan, clean(told.title))
         write_definitions(pen, words, told)
     return made.getvalue()

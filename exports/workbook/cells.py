@@ -16,18 +16,19 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.theme import theme
 from exports.briefing import Column
+from exports.workbook.printing import ROW
 from i18n import Language
 
 LOOK = theme("light")
-LINE = 15.0  # points of a line
+LINE = 13.5  # points of a line
 LONGEST = 32_767  # characters of a cell
-_A4 = 9
-_PAGE = 230.0  # characters that can still be read over the width of a page
 _TALLEST = 409.0  # points of a row, the most that a program shows
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")  # no XML may hold these
+DISTANCE = "distance"  # points that are printed without a sign, such as what a share lacks
 _FORMATS = {
-    "share": "0.00%", "target": "0.00%", "points": "+0.00;-0.00;0.00", "people": "#,##0", "rupiah": '"Rp"#,##0', "count": "#,##0",
+    "share": "0.00%", "target": "0.00%", "points": "+0.00;-0.00;0.00", DISTANCE: "0.00", "people": "#,##0",
+    "rupiah": '"Rp"#,##0', "count": "#,##0",
     "score": "0.00",
 }  # fmt: skip
 HEAD: dict[str, Any] = {
@@ -35,7 +36,8 @@ HEAD: dict[str, Any] = {
 }  # fmt: skip
 TITLE: dict[str, Any] = {"bold": True, "font_size": 14, "font_color": LOOK.focus}
 _HATCHED = {"pattern": 14, "fg_color": LOOK.rest, "bg_color": LOOK.background}
-_MONTH = {"id": "[$-421]mmm yyyy", "en": "[$-409]mmm yyyy"}
+_LOCALE = {"id": "[$-421]", "en": "[$-409]"}  # of months everywhere, of separators where a program heeds it
+_ROUNDS = 0.005  # points that are printed as none, and so without a sign
 
 
 @dataclass
@@ -44,7 +46,15 @@ class Pen:
 
     book: Workbook
     say: Language
+    heights: dict[str, dict[int, float]] = field(default_factory=dict)
+    """Of the rows of every sheet, in points."""
     _made: dict[str, Format] = field(default_factory=dict)
+
+    def tall(self, sheet: Worksheet, row: int, points: float) -> None:
+        """Set the height of a row, and keep it: how a sheet is printed follows from how high it is."""
+        points = max(points, ROW)
+        sheet.set_row(row, points)
+        self.heights.setdefault(sheet.name, {})[row] = points
 
     def format(self, **properties: Any) -> Format:
         """Give a format with these properties of XlsxWriter, over those of all cells."""
@@ -65,15 +75,21 @@ class Pen:
 
     def number(self, sheet: Worksheet, row: int, column: int, value: float, unit: Column, **properties: Any) -> None:
         """Write a number in the format of its column; points are written as points, not as shares."""
-        shown = value * 100 if unit.unit == "points" else value
-        sheet.write_number(row, column, shown, self.format(num_format=_FORMATS[unit.unit], **properties))
+        shown = value * 100 if unit.unit in ("points", DISTANCE) else value
+        sheet.write_number(row, column, shown, self.format(num_format=self.printed_as(shown, unit), **properties))
 
     def formula(
         self, sheet: Worksheet, row: int, column: int, formula: str, value: float, unit: Column, **properties: Any
     ) -> None:  # fmt: skip
         """Write a formula of ours with the number that it gives, for programs that compute nothing."""
-        shown = value * 100 if unit.unit == "points" else value
-        sheet.write_formula(row, column, formula, self.format(num_format=_FORMATS[unit.unit], **properties), shown)
+        shown = value * 100 if unit.unit in ("points", DISTANCE) else value
+        look = self.format(num_format=self.printed_as(shown, unit), **properties)
+        sheet.write_formula(row, column, formula, look, shown)
+
+    def printed_as(self, shown: float, unit: Column) -> str:
+        """Give the format of a number: nothing has no sign."""
+        plain = unit.unit == "points" and abs(shown) < _ROUNDS
+        return _LOCALE[self.say.code] + ("0.00;0.00;0.00" if plain else _FORMATS[unit.unit])
 
     def month(self, sheet: Worksheet, row: int, column: int, month: str, **properties: Any) -> None:
         """Write a month as the first day of it, so that it sorts; a bare year, whose month is not stated, as a text."""
@@ -81,14 +97,14 @@ class Pen:
             self.text(sheet, row, column, month, **properties)
             return
         day = datetime.strptime(month, "%Y-%m")  # noqa: DTZ007 - a cell has no zone
-        look = self.format(num_format=_MONTH[self.say.code], align="left", **properties)
+        look = self.format(num_format=f"{_LOCALE[self.say.code]}mmm yyyy", align="left", **properties)
         sheet.write_datetime(row, column, day, look)
 
     def paragraph(
         self, sheet: Worksheet, row: int, text: str, widths: list[float], left: int = 0, **properties: Any
     ) -> None:
         """Write a text over as many columns as there are widths, from ``left`` on, as high as it needs."""
-        sheet.set_row(row, height(clean(text), sum(widths), float(properties.get("font_size", 10))))
+        self.tall(sheet, row, height(clean(text), sum(widths), float(properties.get("font_size", 10))))
         if len(widths) > 1:
             sheet.merge_range(row, left, row, left + len(widths) - 1, "", self.format(text_wrap=True, **properties))
         self.text(sheet, row, left, text, text_wrap=True, **properties)
@@ -100,17 +116,10 @@ class Pen:
 
 
 def lay_out(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Set the columns of a sheet and how it is printed: one page wide, or two where it could not be read otherwise."""
+    """Set the columns of a sheet."""
     for place, wide in enumerate(widths):
         sheet.set_column(place, place, wide)
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    is_wide = sum(widths) > _PAGE
-    sheet.fit_to_pages(2 if is_wide else 1, 0)
-    if is_wide:
-        sheet.repeat_columns(0)
-    sheet.set_footer("&L&A&R&P / &N")
 
 
 def row_look(*, example: bool, chosen: bool) -> dict[str, Any]:

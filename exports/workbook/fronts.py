@@ -8,14 +8,18 @@ from charts import words
 from exports.briefing import Briefing, Column, Figure
 from exports.briefing.method import NOT_OFFICIAL, NUMBERS
 from exports.briefing.model import Cell
-from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, lay_out, row_look, tallest
-from exports.workbook.planned import CONTENTS, DEFINITIONS, Planned
-from exports.workbook.sheets import write_cell
+from exports.workbook.cells import DISTANCE, HEAD, LOOK, TITLE, Pen, clean, lay_out, row_look, tallest
+from exports.workbook.planned import CONTENTS, DEFINITIONS, FIGURES, Planned
+from exports.workbook.printing import set_pages
+from exports.workbook.sheets import EXAMPLE as EXAMPLE_HERE
+from exports.workbook.sheets import has_example, write_cell
 from i18n import Language, mark
 
-_FIGURE_WIDTHS = (30.0, 22.0, 18.0, 17.0, 17.0, 16.0, 30.0, 10.0, 10.0, 20.0, 10.0, 14.0, 26.0, 14.0, 12.0, 26.0)
-_LABEL, _ABOUT, _STATUS, _SHEETS = 22.0, 70.0, 14.0, 26.0  # characters of the columns of the contents
+_FIGURE_WIDTHS = (26.0, 18.0, 19.0, 17.0, 17.0, 15.0, 24.0, 10.0, 10.0, 13.0, 10.0, 13.0, 18.0, 9.0, 12.0, 19.0)
+_LABEL, _ABOUT, _STATUS, _SHEETS = 22.0, 66.0, 10.0, 48.0  # characters of the columns of the contents
 EXAMPLE = mark("CONTOH: this workbook holds demonstration figures. No decision may rest on them.")
+ALL_FIGURES = mark("Every large number with base, date, status and source")
+ALL_DEFINITIONS = mark("What every measure means and how it is computed")
 HOW = mark("Shares are formulas over the people beside them; points are percentage points.")
 
 
@@ -62,33 +66,46 @@ def _write_list(
 ) -> None:
     """Write every finding with a link to each of its sheets, or why it has none."""
     say = pen.say
-    for place, title in enumerate((say("Sheet"), say("Finding"), say("Status"), say("Numbers"))):
+    head = row
+    for place, title in enumerate((say("Sheet"), say("Finding"), say("Status"), say("What it holds"))):
         pen.text(sheet, row, place, title, **HEAD)
+    flag = "CONTOH" if any(_is_example(figure) for finding in told.findings for figure in finding.figures) else ""
+    lines = [(say(FIGURES), "", flag, say(ALL_FIGURES))]
     for finding in told.findings[1:]:
-        own = [plan for plan in sheets if plan.finding is finding]
-        status = "CONTOH" if finding.example else ""
-        lines = [(plan.name, plan.about) for plan in own] or [("", finding.missing)]
-        for number, (name, about) in enumerate(lines):
-            row += 1
-            texts = (name, finding.title if number == 0 else "", status, about)
-            sheet.set_row(row, tallest(zip(texts, across, strict=True)))
-            for place, text in enumerate(texts):
-                pen.text(sheet, row, place, text, text_wrap=True, bold=place == 1)
-            if name:
-                pen.leap(sheet, row, 0, name, name)
+        own = [
+            (plan.name, "CONTOH" if has_example(plan, say) else "", plan.about)
+            for plan in sheets if plan.finding is finding
+        ] or [("", "CONTOH" if finding.example else "", finding.missing)]  # fmt: skip
+        for number, (name, status, about) in enumerate(own):
+            lines.append((name, finding.title if number == 0 else "", status, about))
+    lines.append((say(DEFINITIONS), "", "", say(ALL_DEFINITIONS)))
+    for texts in lines:
+        row += 1
+        pen.tall(sheet, row, tallest(zip(texts, across, strict=True)))
+        for place, text in enumerate(texts):
+            pen.text(sheet, row, place, text, text_wrap=True, bold=place == 1)
+        if texts[0]:
+            pen.leap(sheet, row, 0, texts[0], texts[0])
+    set_pages(
+        sheet, across, pen.heights[sheet.name], row + 1, header=head, title=clean(told.title), example=told.example
+    )
+
+
+def _is_example(figure: Figure) -> bool:
+    return figure.status == "demonstration"
 
 
 def write_figures(pen: Pen, sheet: Worksheet, told: Briefing) -> None:
     """Write the large numbers of all findings, a row each, with everything that they must not be parted from."""
     say = pen.say
-    pen.paragraph(sheet, 0, say("Large numbers of the briefing"), [sum(_FIGURE_WIDTHS[:4])], **TITLE)
+    pen.paragraph(sheet, 0, say("Large numbers of the briefing"), list(_FIGURE_WIDTHS[:4]), **TITLE)
     pen.leap(sheet, 1, 0, say(CONTENTS), f"← {say(CONTENTS)}")
     titles = (
-        say("Finding"), say("What"), say("Value"), say("Numerator"), say("Denominator"), say("As shown"), say("Remark"),
+        say("Finding"), say("Number"), say("Value"), say("Numerator"), say("Denominator"), say("As shown"), say("Remark"),
         say("Date"), say("Date of the base"), say("Base"), say("As printed"), say("Status"), say("Source"),
         say("Office files"), say("Region"), say("Made by"),
     )  # fmt: skip
-    sheet.set_row(2, tallest(zip(titles, _FIGURE_WIDTHS, strict=True)))
+    pen.tall(sheet, 2, tallest(zip(titles, _FIGURE_WIDTHS, strict=True)))
     lay_out(sheet, _FIGURE_WIDTHS)
     for place, title in enumerate(titles):
         pen.text(sheet, 2, place, title, **HEAD)
@@ -97,14 +114,21 @@ def write_figures(pen: Pen, sheet: Worksheet, told: Briefing) -> None:
         for figure in finding.figures:
             row += 1
             cells, columns = _figure_row(figure, finding.title, told, say)
-            sheet.set_row(row, tallest(
+            pen.tall(sheet, row, tallest(
                 (cell, wide) for cell, wide in zip(cells, _FIGURE_WIDTHS, strict=True) if isinstance(cell, str)
             ))  # fmt: skip
-            look = row_look(example=figure.status == "demonstration", chosen=False)
+            look = row_look(example=_is_example(figure), chosen=False)
             for place, column in enumerate(columns):
                 write_cell(pen, sheet, row, place, cells, column, look)
     sheet.freeze_panes(3, 2)
-    sheet.repeat_rows(2)
+    sheet.autofilter(2, 0, max(row, 3), len(titles) - 1)
+    flagged = any(_is_example(figure) for finding in told.findings for figure in finding.figures)
+    if flagged:
+        pen.text(sheet, 1, 1, say(EXAMPLE_HERE), bold=True, font_color=LOOK.worse)
+        sheet.set_tab_color(LOOK.caution)
+    set_pages(
+        sheet, _FIGURE_WIDTHS, pen.heights[sheet.name], row + 1, header=2, title=clean(told.title), example=flagged
+    )
 
 
 def _figure_row(
@@ -124,8 +148,9 @@ def _figure_row(
         "; ".join(dict.fromkeys(publishers.get(one, one) for one in figure.source_ids)),
         ", ".join(one for one in figure.batch_ids if one != "demo"), figure.region, figure.made_by,
     )  # fmt: skip
+    unit = DISTANCE if figure.unit == "points" and figure.text[:1].isdigit() else figure.unit or "count"
     text, people = Column("", wide=True), Column("", "people")
-    columns = (text, text, Column("", figure.unit or "count", parts), people, people, *[text] * 5,
+    columns = (text, text, Column("", unit, parts), people, people, *[text] * 5,
                Column("", "share", brief=False), *[text] * 5)  # fmt: skip
     return cells, columns
 
@@ -137,5 +162,8 @@ def write_definitions(pen: Pen, sheet: Worksheet, told: Briefing) -> None:
     lay_out(sheet, [_ABOUT * 2])
     pen.paragraph(sheet, 0, say(DEFINITIONS), [_ABOUT * 2], **TITLE)
     pen.leap(sheet, 1, 0, say(CONTENTS), f"← {say(CONTENTS)}")
-    for row, line in enumerate(said, start=2):
+    row = 2
+    for line in said:
         pen.paragraph(sheet, row, line, [_ABOUT * 2])
+        row += 1
+    set_pages(sheet, [_ABOUT * 2], pen.heights[sheet.name], row, title=clean(told.title))

@@ -11,10 +11,12 @@ from charts.amounts import rupiah_unit
 from charts.theme import CLEAR
 from exports.briefing import Chart, Series
 from exports.briefing.stacks import TOTAL
-from exports.workbook.cells import LINE, LOOK, Pen, clean
+from exports.workbook.cells import LOOK, Pen, clean
+from exports.workbook.printing import ROW
 from i18n import mark
 
-_WIDTH, _HEIGHT, _BAR = 860, 420, 26  # pixels
+WIDTH = 860  # pixels
+_HEIGHT, _BAR = 420, 26
 _PIXELS = 4 / 3  # of a point
 _KINDS = {
     "bars": {"type": "bar"}, "columns": {"type": "column"}, "stacked": {"type": "column", "subtype": "stacked"},
@@ -53,16 +55,21 @@ def insert_chart(pen: Pen, sheet: Worksheet, name: str, chart: Chart, header: in
     if over is not None:
         drawn.combine(over)
     _set_axes(pen, drawn, chart)
-    drawn.set_title({"none": True})
+    # It stays with the chart when that is copied out of the workbook.
+    flag = {"name": pen.say(EXAMPLE), "name_font": {**_font(LOOK.worse), "bold": True}, "overlay": False}
+    drawn.set_title(flag if is_example(chart) else {"none": True})
     unnamed = {"delete_series": [len(chart.series) - 1]} if over is not None else {}
     drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": _font(), **unnamed})
     drawn.set_chartarea({"border": {"color": LOOK.grid}})
     tall = max(_HEIGHT, _BAR * len(chart.categories) + 90) if chart.kind == "bars" else _HEIGHT
-    drawn.set_size({"width": _WIDTH, "height": tall})
-    if any("hatched" in (series.look, *series.looks) for series in chart.series):
-        pen.text(sheet, header, column, pen.say(EXAMPLE), bold=True, font_color=LOOK.worse)
+    drawn.set_size({"width": WIDTH, "height": tall})
     sheet.insert_chart(first, column, drawn, {"description": clean(chart.about), "object_position": 2})
-    return first + round(tall / _PIXELS / LINE) + 1
+    return first + round(tall / _PIXELS / ROW) + 1
+
+
+def is_example(chart: Chart) -> bool:
+    """Say whether anything in a chart is of the demonstration set."""
+    return any("hatched" in (series.look, *series.looks) for series in chart.series)
 
 
 def _look(chart: Chart, series: Series) -> dict[str, Any]:
@@ -72,6 +79,8 @@ def _look(chart: Chart, series: Series) -> dict[str, Any]:
     if any(series.labels):
         place = {"position": "above"} if series.look == TOTAL else _position(chart)
         look["data_labels"] = {"value": True, "custom": labels, "font": _font(), **place}
+        if chart.target:  # its line does not run through the words
+            look["data_labels"]["fill"] = {"color": LOOK.background}
     if series.look == TOTAL:
         return look | {"line": {"none": True}}
     if chart.kind == "lines":

@@ -14,8 +14,9 @@ from exports.briefing.model import Cell
 from exports.briefing.stacks import TOTAL
 from exports.briefing.tables import headed
 from exports.workbook.cells import HEAD, LOOK, TITLE, Pen, lay_out, row_look, tallest
-from exports.workbook.native import insert_chart
+from exports.workbook.native import WIDTH, insert_chart, is_example
 from exports.workbook.planned import CONTENTS, Planned
+from exports.workbook.printing import narrowed, set_pages
 from exports.workbook.tiles import tile_widths, write_tiles
 from i18n import Language, mark
 
@@ -23,19 +24,30 @@ HEADER = 4  # row of the header, counted from 0
 _LEAST, _TEXT, _WIDE = 11.0, 34.0, 46.0  # characters of a column
 _ACROSS = 110.0  # characters of a title, a reading
 _LINK = 2_000  # characters of an address that every program still opens
-EXAMPLE = mark("CONTOH: hatched rows are of the demonstration set; no decision may rest on them.")
+_CHART = [9.0, WIDTH / 7]  # characters of the gap before a chart, and of the chart
+EXAMPLE = mark("CONTOH: what is hatched is of the demonstration set; no decision may rest on it.")
+EXAMPLE_TILES = mark("CONTOH: tiles that say so are of the demonstration set; no decision may rest on them.")
 
 
-def write_sheet(pen: Pen, sheet: Worksheet, plan: Planned) -> None:
-    """Write the sheet of one table, chart or map of tiles."""
+def write_sheet(pen: Pen, sheet: Worksheet, plan: Planned, title: str) -> None:
+    """Write the sheet of one table, chart or map of tiles.
+
+    Args:
+        pen: writes the cells.
+        sheet: where.
+        plan: what.
+        title: of the workbook, at the foot of what is printed.
+    """
     finding, say = plan.finding, pen.say
     columns = plan.table.columns if plan.table is not None else ()
     widths = [_width(column, plan.table, place, say) for place, column in enumerate(columns)]
+    widths = narrowed(widths, [_is_text(column) for column in columns])
     if plan.tiles is not None:
         widths = tile_widths(plan.tiles)
     across = _across(widths)
     lay_out(sheet, widths + across[len(widths) :])
-    write_head(pen, sheet, finding, plan.about, across)
+    example = has_example(plan, say)
+    write_head(pen, sheet, plan, across, example=example)
     last = HEADER
     if plan.tiles is not None:
         last = write_tiles(pen, sheet, plan.tiles, HEADER)
@@ -44,17 +56,36 @@ def write_sheet(pen: Pen, sheet: Worksheet, plan: Planned) -> None:
         last = HEADER + len(plan.table.rows)
     if plan.chart is not None:
         last = max(last, insert_chart(pen, sheet, plan.name, plan.chart, HEADER, len(widths) + 1))
-    _write_below(pen, sheet, finding, last + 2, across)
+    last = _write_below(pen, sheet, finding, last + 2, across)
+    room = widths + _CHART if plan.chart is not None else widths + across[len(widths) :]
+    set_pages(
+        sheet, room, pen.heights[sheet.name], last, header=HEADER if plan.table is not None else None,
+        drawn=plan.table is None or plan.chart is not None, title=title, example=example,
+    )  # fmt: skip
 
 
-def write_head(pen: Pen, sheet: Worksheet, finding: Finding, about: str, across: list[float]) -> None:
+def has_example(plan: Planned, say: Language) -> bool:
+    """Say whether any figure of a sheet is of the demonstration set."""
+    if plan.tiles is not None:
+        return any(tile.status == "demonstration" for tile in plan.tiles.tiles)
+    if plan.table is None:
+        return False
+    if plan.chart is not None:
+        return is_example(plan.chart)
+    is_marked = _examples(plan, say)
+    return any(is_marked(number, 0) for number in range(len(plan.table.rows)))
+
+
+def write_head(pen: Pen, sheet: Worksheet, plan: Planned, across: list[float], *, example: bool) -> None:
     """Write the finding in words, what the table is, where it comes from, and the way back to the contents."""
-    pen.paragraph(sheet, 0, finding.title, across, **TITLE)
-    pen.paragraph(sheet, 1, about, across, bold=True)
-    pen.paragraph(sheet, 2, finding.footer, across, font_color=LOOK.muted)
+    pen.paragraph(sheet, 0, plan.finding.title, across, **TITLE)
+    pen.paragraph(sheet, 1, plan.about, across, bold=True)
+    pen.paragraph(sheet, 2, plan.finding.footer, across, font_color=LOOK.muted)
     pen.leap(sheet, 3, 0, pen.say(CONTENTS), f"← {pen.say(CONTENTS)}")
-    if finding.example:
-        pen.text(sheet, 3, 1, pen.say(EXAMPLE), bold=True, font_color=LOOK.worse)
+    if example:
+        pen.text(
+            sheet, 3, 1, pen.say(EXAMPLE_TILES if plan.tiles is not None else EXAMPLE), bold=True, font_color=LOOK.worse
+        )
         sheet.set_tab_color(LOOK.caution)
 
 
@@ -72,18 +103,17 @@ def write_table(
     """
     say = pen.say
     titles = [headed(column, say) for column in table.columns]
-    sheet.set_row(HEADER, tallest(zip(titles, widths, strict=True)))
+    pen.tall(sheet, HEADER, tallest(zip(titles, widths, strict=True)))
     for place, (title, column) in enumerate(zip(titles, table.columns, strict=True)):
         pen.text(sheet, HEADER, place, title, **HEAD, **_side(column, place))
     for number, row in enumerate(table.rows):
         at = HEADER + 1 + number
         shown = (printed(cell, column, say) for cell, column in zip(row, table.columns, strict=True))
-        sheet.set_row(at, tallest(zip(shown, widths, strict=True)))
+        pen.tall(sheet, at, tallest(zip(shown, widths, strict=True)))
         for place, column in enumerate(table.columns):
             look = row_look(example=is_example(number, place), chosen=number == table.chosen)
             write_cell(pen, sheet, at, place, row, column, look)
     sheet.freeze_panes(HEADER + 1, 1)
-    sheet.repeat_rows(HEADER)
     if table.rows:
         sheet.autofilter(HEADER, 0, HEADER + len(table.rows), len(table.columns) - 1)
 
@@ -111,8 +141,8 @@ def write_cell(
         pen.number(sheet, at, place, value, column, **look)
 
 
-def _write_below(pen: Pen, sheet: Worksheet, finding: Finding, row: int, across: list[float]) -> None:
-    """Write reading, definition, sources and the way to the app, a paragraph each."""
+def _write_below(pen: Pen, sheet: Worksheet, finding: Finding, row: int, across: list[float]) -> int:
+    """Write reading, definition, sources and the way to the app, a paragraph each; give the row after them."""
     say = pen.say
     told = [(say("Reading"), finding.reading), (say("Definition"), finding.definition)]
     for source in finding.sources:
@@ -126,6 +156,8 @@ def _write_below(pen: Pen, sheet: Worksheet, finding: Finding, row: int, across:
             row += 1
     if finding.link and len(finding.link) < _LINK:
         sheet.write_url(row, 0, finding.link, pen.format(font_color=LOOK.focus, underline=1), say("Open in the app"))
+        row += 1
+    return row
 
 
 def _across(widths: list[float]) -> list[float]:
@@ -156,10 +188,13 @@ def _examples(plan: Planned, say: Language) -> Callable[[int, int], bool]:
         return lambda number, place: place > 0 and _drawn_look(chart, place - 1, number) == "hatched"
     word = words.status_name("demonstration", say)
     status = [place for place, column in enumerate(table.columns) if column.title == say("Status")]
-    if not status:  # of one piece
-        whole = plan.finding.example if table.example is None else table.example
+    whole = plan.finding.example if table.example is None else table.example
+    if status:
+        marked = [word in str(row[status[0]]) for row in table.rows]
+    elif whole and any(word in str(cell) for row in table.rows for cell in row):
+        marked = [any(word in str(cell) for cell in row) for row in table.rows]
+    else:  # of one piece
         return lambda _, __: whole
-    marked = [word in str(row[status[0]]) for row in table.rows]
     return lambda number, _: marked[number]
 
 

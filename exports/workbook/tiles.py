@@ -23,7 +23,7 @@ def write_tiles(pen: Pen, sheet: Worksheet, drawn: TileMap, top: int) -> int:
     left = min((tile.column for tile in drawn.tiles), default=0)
     first = min((tile.row for tile in drawn.tiles), default=0)
     for row in {tile.row for tile in drawn.tiles}:
-        sheet.set_row(top + row - first, _LINES * LINE)
+        pen.tall(sheet, top + row - first, _LINES * LINE)
     for tile in drawn.tiles:
         words = "\n".join(part for part in (tile.name, tile.value, tile.note) if part)
         pen.text(sheet, top + tile.row - first, tile.column - left, words, **_look(tile))

@@ -78,7 +78,7 @@ def test_the_first_sheet_says_what_the_workbook_is_of_and_leads_to_every_other(
     assert book.sheetnames[0] == "Daftar isi"
     linked = {cell.hyperlink.location for row in front.iter_rows() for cell in row if cell.hyperlink}
     listed = {f"'{plan.name}'!A1" for plan in planned(bali, language("id"))}
-    assert listed == linked
+    assert linked == listed | {"'Angka utama'!A1", "Definisi!A1"}
     assert {plan.name for plan in planned(bali, language("id"))} <= set(book.sheetnames)
 
 
@@ -121,14 +121,55 @@ def test_every_table_stands_in_it_whole(store: Store, places: Territory, region:
                     assert cell == pytest.approx(value * 100 if column.unit == "points" else value, rel=1e-12)
 
 
-def test_every_sheet_with_a_table_has_its_header_frozen_and_says_that_it_is_an_example(
+def test_every_sheet_with_a_table_has_its_header_frozen(bali: Briefing, book: openpyxl.Workbook) -> None:
+    for plan in planned(bali, language("id")):
+        assert book[plan.name].freeze_panes == ("A5" if plan.tiles else "B6")
+
+
+def test_a_sheet_says_that_it_is_an_example_where_and_only_where_figures_on_it_are(
     bali: Briefing, book: openpyxl.Workbook
 ) -> None:
+    said = {}
     for plan in planned(bali, language("id")):
         sheet = book[plan.name]
-        assert sheet.freeze_panes == ("A5" if plan.tiles else "B6")
-        marked = any("CONTOH" in str(cell.value) for row in sheet.iter_rows(max_row=4) for cell in row)
-        assert marked == plan.finding.example
+        said[plan.name] = str(sheet["B4"].value or "").startswith("CONTOH:")
+        hatched = any(cell.fill.patternType not in (None, "none", "solid") for row in sheet.iter_rows() for cell in row)
+        tiles = plan.tiles is not None and any(
+            "CONTOH" in str(cell.value) for row in sheet.iter_rows(min_row=5) for cell in row
+        )
+        assert said[plan.name] == (hatched or tiles), plan.name
+        assert ("CONTOH" in str(sheet.oddHeader.right.text)) == said[plan.name]
+        assert (sheet.sheet_properties.tabColor is not None) == said[plan.name]
+    assert {said[name] for name in names(bali, "trend")} == {True}
+    assert {said[name] for name in (*names(bali, "method"), *names(bali, "sources"))} == {False}
+    listed = {row[0]: row[2] for row in rows(book, "Daftar isi", header=1)}
+    assert {name: listed[name] == "CONTOH" for name in said} == said
+
+
+def test_every_sheet_is_printed_one_page_wide_with_its_header_and_number_on_every_page(
+    bali: Briefing, book: openpyxl.Workbook
+) -> None:
+    headers = {plan.name: None if plan.table is None else "$5:$5" for plan in planned(bali, language("id"))}
+    for sheet in book:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.paperSize) == (None, 9)  # 1 is what a file leaves out
+        assert sheet.oddFooter.center.text == "Paparan: Bali, Desember 2025"
+        assert sheet.oddFooter.right.text == "&P / &N"
+        assert sheet.print_title_rows == headers.get(sheet.title, sheet.print_title_rows)
+    assert book["Angka utama"].print_title_rows == "$3:$3"
+    assert book["Daftar isi"].print_title_rows is not None
+
+
+def test_a_difference_that_rounds_to_nothing_has_no_sign_and_a_gap_none_either(
+    bali: Briefing, book: openpyxl.Workbook
+) -> None:
+    formats = {(abs(cell.value) < 0.005, "+" in cell.number_format) for plan in planned(bali, language("id"))
+               if plan.table is not None for place, column in enumerate(plan.table.columns) if column.unit == "points"
+               for (cell,) in book[plan.name].iter_rows(min_row=6, max_row=5 + len(plan.table.rows), min_col=place + 1,
+                                                        max_col=place + 1) if isinstance(cell.value, int | float)}  # fmt: skip
+    assert formats == {(True, False), (False, True)}
+    (gap,) = [row for row in book["Angka utama"].iter_rows(min_row=4) if row[15].value == "target.gap_points"]
+    assert gap[2].number_format == "[$-421]0.00"
 
 
 def test_the_demonstration_set_is_named_as_no_file_of_an_office(book: openpyxl.Workbook) -> None:
