@@ -18,7 +18,7 @@ from i18n import Language
 from i18n.numbers import rounded
 
 
-def headline(region: str, own: Any | None, benchmark: float | None, say: Language) -> str:
+def headline(region: str, own: Any | None, benchmark: float | None, say: Language, when: str = "") -> str:
     """Say how the region stands among those it is compared with.
 
     Args:
@@ -26,10 +26,11 @@ def headline(region: str, own: Any | None, benchmark: float | None, say: Languag
         own: its row of ``metrics.analyses.ranks``; None where its parts are compared.
         benchmark: share of the others together, or None.
         say: the reader's language.
+        when: the month of all of them, where no heading says it.
     """
     if own is None or not words.is_known(own.rank):
         return say("{region}: no figure that can be compared", region=region)
-    share, place = say.percent(own.value), place_words(own, "rank", say)
+    share, place = _dated(own.value, when, say), place_words(own, "rank", say)
     if benchmark is None:
         return say("{region} {share}: place {place} of {count}", region=region, share=share, place=place,
                    count=int(own.ranked))  # fmt: skip
@@ -44,14 +45,26 @@ def headline(region: str, own: Any | None, benchmark: float | None, say: Languag
     return say("{region} {share}: place {place} of {count}, {points} below the others together", **said, points=points)
 
 
-def parts(region: str, frame: pd.DataFrame, benchmark: float | None, say: Language) -> str:
+def beside_one(own: Any, other: Any, say: Language, when: str) -> str:
+    """Say how far a region is above or below the only other one that has a figure. Rows: short_name, value."""
+    gap = rounded(own.value) - rounded(other.value)
+    told = {"region": own.short_name, "share": _dated(own.value, when, say), "other": other.short_name,
+            "points": say.points(float(abs(gap)) / 100)}  # fmt: skip
+    if gap == 0:
+        return say("{region} {share}: level with {other}, the only other one with a figure", **told)
+    if gap > 0:
+        return say("{region} {share}: {points} above {other}, the only other one with a figure", **told)
+    return say("{region} {share}: {points} below {other}, the only other one with a figure", **told)
+
+
+def parts(region: str, frame: pd.DataFrame, benchmark: float | None, say: Language, when: str = "") -> str:
     """Say how many parts lie above the share that all parts have together. Frame: short_name, value."""
     known = frame[frame["value"].notna()]
     if benchmark is None or known.empty:
         return say("{region}: {finding}", region=region, finding=spread(frame, say))
     above = sum(rounded(value) > rounded(benchmark) for value in known["value"])
     return say("{region}: {above} of {count} parts above {share}, all parts together", region=region, above=int(above),
-               count=len(known), share=say.percent(benchmark))  # fmt: skip
+               count=len(known), share=_dated(benchmark, when, say))  # fmt: skip
 
 
 def spread(frame: pd.DataFrame, say: Language) -> str:
@@ -164,3 +177,7 @@ def in_sentence(title: str) -> str:
 def _first(frame: pd.DataFrame, kind: str) -> str | None:
     leading = frame[frame[kind] == 1].sort_values("region_code")
     return None if leading.empty else str(leading.iloc[0]["short_name"])
+
+
+def _dated(share: float, when: str, say: Language) -> str:
+    return f"{say.percent(share)} ({when})" if when else say.percent(share)

@@ -67,10 +67,11 @@ def _headline(view: Overview, target: float | None, say: Language) -> str:
 
 def beside_finding(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
     """Say how many of the regions with a figure have reached the target, and how many have none."""
-    return words.flagged(_beside(frame, base, target, say), (frame["status"] == "demonstration").any(), say)
+    return words.flagged(reached_words(frame, base, target, say), (frame["status"] == "demonstration").any(), say)
 
 
-def _beside(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
+def reached_words(frame: pd.DataFrame, base: str, target: float | None, say: Language) -> str:
+    """Say the same without its flag."""
     known = frame[frame["value"].notna()]
     missing = len(frame) - len(known)
     old = _is_old_boundary(known)
@@ -83,20 +84,11 @@ def _beside(frame: pd.DataFrame, base: str, target: float | None, say: Language)
     if old.any():
         return say(
             "{reached} of {known} at or above {target}; {old} on boundaries before the split of 2022; {missing} without a figure",
-            reached=reached,
-            known=int((~old).sum()),
-            target=goal,
-            old=int(old.sum()),
-            missing=missing,
-        )
+            reached=reached, known=int((~old).sum()), target=goal, old=int(old.sum()), missing=missing,
+        )  # fmt: skip
     if missing:
-        return say(
-            "{reached} of {known} at or above {target}; {missing} have no figure yet",
-            reached=reached,
-            known=len(known),
-            target=goal,
-            missing=missing,
-        )
+        return say("{reached} of {known} at or above {target}; {missing} have no figure yet", reached=reached,
+                   known=len(known), target=goal, missing=missing)  # fmt: skip
     return say("{reached} of {known} at or above {target}", reached=reached, known=len(known), target=goal)
 
 
@@ -168,8 +160,14 @@ def tiles_reading(view: Overview, say: Language, drawn: pd.DataFrame | None = No
 
 
 def bars_reading(view: Overview, say: Language, drawn: pd.DataFrame | None = None) -> str:
-    """Say what the bars show, that their dates differ, and which are drawn where some with a figure are not."""
-    said = say("Percent, {base}. Dates differ: an order, not a ranking.", base=words.base_words(view.base, say))
+    """Say what the bars show, of which month or that their dates differ, and which are drawn where not all are."""
+    months = sorted(set(view.beside.loc[view.beside["value"].notna(), "period"]))
+    alike, apart = (
+        mark("Percent, {base}, all of {month}."),
+        mark("Percent, {base}. Dates differ: an order, not a ranking."),
+    )
+    base, month = words.base_words(view.base, say), say.period(months[0]) if len(months) == 1 else ""
+    said = say(alike if month else apart, base=base, month=month)
     few, every = (int(frame["value"].notna().sum()) for frame in (view.beside if drawn is None else drawn, view.beside))
     return said + _left_out(view, few, every, say)
 

@@ -272,19 +272,18 @@ def _money(summary: dict[str, Any], compared: dict[str, Any], say: Language) -> 
                 rupiah=say.rupiah(summary["rupiah_renewal"]), people=say.number(summary["ending_people"]),
             )
         )  # fmt: skip
-    if words.is_known(compared["short_from"]):
-        month = say.period(compared["short_from"])
-        unfunded = summary["unfunded_rupiah"]
-        said.append(
-            say("{rupiah} has no source of funds, first in {month}.", rupiah=say.rupiah(unfunded), month=month)
-            if unfunded
-            else say(
-                "The budget of {budget} no longer suffices from {month}.",
-                budget=say.rupiah(summary["budget"]),
-                month=month,
-            )
-        )
-    return said
+    return said + short(summary, compared, say)
+
+
+def short(summary: dict[str, Any], compared: dict[str, Any], say: Language) -> list[str]:
+    """Say from which month on money is short, or what has no source of funds; nothing where neither is so."""
+    if not words.is_known(compared["short_from"]):
+        return []
+    month, unfunded = say.period(compared["short_from"]), summary["unfunded_rupiah"]
+    if unfunded:
+        return [say("{rupiah} has no source of funds, first in {month}.", rupiah=say.rupiah(unfunded), month=month)]
+    return [say("The budget of {budget} no longer suffices from {month}.", budget=say.rupiah(summary["budget"]),
+                month=month)]  # fmt: skip
 
 
 def _in_all(plan: dict[str, Any], say: Language) -> str:

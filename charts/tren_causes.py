@@ -66,9 +66,9 @@ def moved_finding(row: Any, parts: Sequence[tuple[str, float]], say: Language) -
     since = say.short_period(row.since)
     name, most = max(parts, key=lambda part: part[1] if row.change > 0 else -part[1])
     text = (
-        say("{change} since {month}, most by {name}", change=change, month=since, name=name)
+        say("Coverage {change} since {month}, most by {name}", change=change, month=since, name=name)
         if rounded(most, 2) and rounded(row.change)
-        else say("{change} since {month}", change=change, month=since)
+        else say("Coverage {change} since {month}", change=change, month=since)
     )
     return words.flagged(text, row.status == "demonstration", say)
 
@@ -89,13 +89,15 @@ def areas_finding(frame: pd.DataFrame, say: Language) -> str:
     known = frame[frame["region_code"] != ""].sort_values(["contribution", "region_code"])
     least, most = known.iloc[0], known.iloc[-1]
     if rounded(least["contribution"], 2) < 0 < rounded(most["contribution"], 2):
-        text = say("{most} lifted it most, {least} held it back", most=most["short_name"], least=least["short_name"])
+        text = say(
+            "{most} lifted coverage most, {least} held it back", most=most["short_name"], least=least["short_name"]
+        )
     elif rounded(most["contribution"], 2) > 0:
-        text = say("{most} lifted it most", most=most["short_name"])
+        text = say("{most} lifted coverage most", most=most["short_name"])
     elif rounded(least["contribution"], 2) < 0:
-        text = say("{least} held it back most", least=least["short_name"])
+        text = say("{least} held coverage back most", least=least["short_name"])
     else:
-        text = say("No area moved it")
+        text = say("No area moved coverage")
     return words.flagged(text, _is_example(frame), say)
 
 

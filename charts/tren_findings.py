@@ -12,6 +12,7 @@ from metrics.overview import Overview
 from metrics.periods import month_after
 
 YEAR = 12  # months
+_EVEN = 1e-9  # shares as near as this are the same
 
 
 def headline(view: Overview, lines: pd.DataFrame, say: Language) -> str:
@@ -56,7 +57,7 @@ def history_finding(view: Overview, lines: pd.DataFrame, say: Language) -> str:
         return findings.points_finding(view, say)
     first, last = line.iloc[0], line.iloc[-1]
     text = say(
-        "From {earlier} ({since}) to {now} ({until})",
+        "Coverage from {earlier} ({since}) to {now} ({until})",
         earlier=say.percent(first["value"]),
         since=say.short_period(first["period"]),
         now=say.percent(last["value"]),
@@ -77,13 +78,18 @@ def history_reading(view: Overview, lines: pd.DataFrame, due: float | None, say:
     )
     said = say(text, region=view.place.short_name, base=base)
     if due is not None and view.figure is not None and view.next_target is not None:
-        here = float(rounded(view.figure.value) - rounded(due)) / 100
+        goal, share = view.next_target.value_target, view.figure.value
+        # At its end the line is the target, and the gap is the one that the first screen prints.
+        at_end = abs(due - goal) < _EVEN
+        here = share - goal if at_end else float(rounded(share) - rounded(due)) / 100
         text = (
             mark("The pace line asks for {due} in {month}: coverage is {gap} ahead of it.")
             if here >= 0
             else mark("The pace line asks for {due} in {month}: coverage is {gap} behind it.")
         )
-        told = say(text, due=say.percent(due), month=say.period(view.figure.period), gap=say.points(abs(here)))
+        gap = words.gap_words(min(share, goal), max(share, goal), say) if at_end else say.points(abs(here))
+        told = say(text, due=words.target_words(goal, say) if at_end else say.percent(due),
+                   month=say.period(view.figure.period), gap=gap)  # fmt: skip
         said += " " + words.flagged(told, words.is_example(view.next_target), say)
     return said
 

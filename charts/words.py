@@ -64,6 +64,13 @@ def share_words(share: float, target: float | None, say: Language) -> str:
     return say.percent(share, decimals(share, target))
 
 
+def reached_words(share: float, target: float | None, say: Language) -> str:
+    """Print a share that is to reach its target in no fewer digits than the target was set in: 73,86%."""
+    if target is None or not is_known(target):
+        return share_words(share, None, say)
+    return say.percent(share, max(decimals(share, target), message_words.own_decimals(target)))
+
+
 def bare_share(share: float, target: float | None, say: Language) -> str:
     """Print a share as `share_words` does, without its sign, for a chart that names the unit once: 58,7."""
     places = decimals(share, target)

@@ -20,6 +20,7 @@ FACTS = (
     ("sources.csv", "publisher"),
     ("sources.csv", "url"),
     ("contribution_rules.csv", "regulation"),
+    ("scorecard_lombok_timur_2025.csv", "evidence"),
 )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from charts import award_words, words
 from exports.briefing.context import Of, float_or_none, int_or_none, known
-from exports.briefing.model import Cell, Chart, Column, Figure, Finding, Series, Table
-from i18n import Language, mark
-from metrics.analyses.award import card, results, sum_of
+from exports.briefing.model import Cell, Chart, Column, Figure, Finding, Series, Source, Table
+from i18n import Language, mark, retell
+from metrics.analyses.award import SCORECARD_YEAR, card, results, sum_of
 from metrics.analyses.award_evidence import evidence
 from metrics.analyses.award_governments import governments
 
@@ -46,13 +48,40 @@ def _sheet(of: Of) -> Finding:
     ) if total.total is not None else ()  # fmt: skip
     example = bool((shown["status"] == "demonstration").any())
     past = results(of.query, of.places, of.place.code)
-    return of.finding(
+    printed_on = _printed_on(of) if total.total is not None else None
+    made = of.finding(
         "award", "award", words.flagged(title, example and total.total is None, say), shown,
         measure=say("Paritrana Award, seven indicators"),
         when=say.period(of.asked.as_of), page="paritrana", reading=say(RULE), figures=figures,
         tables=(_card_table(of, scores, shown), _evidence_table(of, shown), *_results_table(of, past)),
         chart=_scores(of, scores), alt=title, chart_example=None if total.total is None else False,
+        chart_footer="" if total.total is None else _printed_footer(of, printed_on),
     )  # fmt: skip
+    return made if printed_on is None else replace(made, sources=(*made.sources, printed_on))
+
+
+def _printed_on(of: Of) -> Source | None:
+    """Where the scorecard of a region was printed."""
+    found = of.query(
+        """
+        select distinct url from paritrana_edition
+        where assessment_year = $year and region_code = $province and kind = 'aspect' and url is not null order by url
+        """,
+        year=SCORECARD_YEAR, province=of.place.above[0] if of.place.above else of.place.code,
+    )  # fmt: skip
+    if found.empty:
+        return None
+    url = str(found["url"].iloc[0])
+    return Source(f"scorecard-{of.place.code}", urlsplit(url).netloc.removeprefix("www."), url, None)
+
+
+def _printed_footer(of: Of, printed_on: Source | None) -> str:
+    """The line below the scores alone: as they were printed, of the year that was assessed."""
+    say = of.say
+    line = " · ".join([say("Paritrana Award, seven indicators"), of.place.short_name,
+                       say("assessment of {year}", year=str(SCORECARD_YEAR))])  # fmt: skip
+    return say("{line}. Status: {status}. Source: {source}.", line=line, status=words.status_name("published", say),
+               source=printed_on.publisher if printed_on else "–")  # fmt: skip
 
 
 def _scores(of: Of, scores: pd.DataFrame) -> Chart | None:
@@ -71,27 +100,39 @@ def _card_table(of: Of, scores: pd.DataFrame, shown: pd.DataFrame) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for row in scores.itertuples():
         own = shown[shown["indicator_id"] == row.indicator_id]
-        told = [_piece(of, each) for each in own.itertuples() if each.what != "budget_clause" or _is_held(own)]
+        alike = own["missing"].notna().all() and own["missing"].nunique() == 1
+        told = [
+            _piece(of, each, alike=alike) for each in own.itertuples() if each.what != "budget_clause" or _is_held(own)
+        ]
+        if words.is_known(row.evidence):  # printed on the card itself: nothing of it is missing then
+            told = [say("On the card: {text}", text=retell(row.evidence, say)),
+                    *(_piece(of, each) for each in own.itertuples() if each.kind != "missing")]  # fmt: skip
         rows.append(
             (_label(row, say), float_or_none(row.score), "; ".join(dict.fromkeys(one.rstrip(".") for one in told[:3])))
         )
     return Table(say("Seven indicators"), columns, tuple(rows))
 
 
-def _piece(of: Of, row: Any) -> str:
-    """Say one piece of evidence in a few words."""
+def _piece(of: Of, row: Any, *, alike: bool = False) -> str:
+    """Say one piece of evidence in a few words; of pieces that all lack the same, not which it is."""
     say = of.say
+    what = award_words.what_words(str(row.what), say)
+    several = row.indicator_id == "growth" and not alike  # of the share and of the people: each says which
     if row.kind == "missing" or words.is_known(row.missing):
-        return say(row.missing)
+        return say("{what}: {figure}", what=what, figure=_lower(say(row.missing))) if several else say(row.missing)
     if row.kind == "regulation":
         return str(row.what)
     beside = [say.short_period(row.period), words.status_name(row.status, say)]
     if words.is_known(row.base):  # a share is never parted from what it is a share of
         beside.insert(1, words.base_words(row.base, say))
     said = words.about(f"{_value(row, say)} ({', '.join(beside)})", row.approx, say)
-    if row.kind == "figure":  # the indicator says what it counts
+    if row.kind == "figure" and not several:  # the indicator says what it counts
         return said
-    return say("{what}: {figure}", what=award_words.what_words(str(row.what), say), figure=said)
+    return say("{what}: {figure}", what=what, figure=said)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _is_held(own: pd.DataFrame) -> bool:
@@ -159,14 +200,14 @@ def _governments(of: Of) -> Finding:
         Column(say("Government")), Column(say("Regulations found"), "count"),
         Column(say("Budget for vulnerable workers"), "rupiah"),
         Column(say("Coverage"), "share", parts=(4, 5)), Column(say("People"), "people", brief=False),
-        Column(say("Of (people)"), "people", brief=False), Column(say("Growth, 12 months"), "points"), Column(say("Date")),
+        Column(say("Of (people)"), "people", brief=False), Column(say("Date")), Column(say("Growth, 12 months"), "points"),
         Column(say("Status")), Column(say("Remark"), brief=False, wide=True),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (row.name, int_or_none(row.regulations), int_or_none(row.budget), float_or_none(row.coverage),
-         int_or_none(row.numerator), int_or_none(row.denominator), float_or_none(row.growth),
-         say.short_period(row.period) if words.is_known(row.period) else None,
-         words.status_name(row.status, say) if words.is_known(row.status) else say("no figure yet"),
+        (row.name, int_or_none(row.regulations), int_or_none(row.budget), float_or_none(row.own_coverage),
+         int_or_none(row.own_numerator), int_or_none(row.own_denominator),
+         say.short_period(row.own_period) if words.is_known(row.own_period) else None, float_or_none(row.growth),
+         _standing(row, say),
          " ".join(say(one) for one in (row.regulation_reason, row.budget_reason, row.reason) if words.is_known(one)))
         for row in frame.itertuples()
     ]  # fmt: skip
@@ -185,6 +226,23 @@ def _governments(of: Of) -> Finding:
         tables=(Table(say("Governments side by side"), columns, tuple(rows),
                       codes.index(of.place.code) if of.place.code in codes else None),),
     )  # fmt: skip
+
+
+def _standing(row: Any, say: Language) -> str:
+    """Say the status of a row of governments; where only some of its figures are of the demonstration set, which."""
+    held = {
+        name: status for name, value, status in (
+            (say("coverage"), row.own_coverage, row.own_status), (say("budget"), row.budget, row.budget_status),
+            (say("growth"), row.growth, row.growth_status), (say("regulation"), row.regulations, row.regulation_status),
+        ) if words.is_known(value) and words.is_known(status)
+    }  # fmt: skip
+    others = [words.status_name(status, say) for status in held.values() if status != "demonstration"]
+    example = [name for name, status in held.items() if status == "demonstration"]
+    word = words.status_name("demonstration", say)
+    if not others:
+        return word if example else say("no figure yet")
+    said = ", ".join(dict.fromkeys(others))
+    return f"{said}; {word}: {', '.join(example)}" if example else said
 
 
 def _level(level: str, say: Language) -> str:

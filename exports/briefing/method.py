@@ -142,9 +142,10 @@ def _contradictions(of: Of, codes: list[str]) -> tuple[Table, ...]:
         )  # fmt: skip
         tables.append(Table(say("Shares that their own source contradicts"), columns, rows, example=False))
     if len(apart):
-        measured = (Column(say("Measure")), Column(say("Region")), Column(say("Date")), Column(say("As a percentage"), "share"),
-                   Column(say("Number"), "people"), Column(say("Base")), Column(say("Segment")),
-                   Column(say("Source"), brief=False, wide=True))  # fmt: skip
+        several = apart["region_code"].nunique() > 1
+        measured = (Column(say("Measure")), Column(say("Region"), brief=several), Column(say("Date")),
+                   Column(say("As a percentage"), "share"), Column(say("Number"), "people"), Column(say("Base")),
+                   Column(say("Segment")), Column(say("Source"), brief=not several, wide=True))  # fmt: skip
         listed = tuple(_apart(of, row) for row in apart.itertuples())
         tables.append(Table(say("Figures that sources give differently"), measured, listed, example=False))
     return tuple(tables)

@@ -101,6 +101,7 @@ class Table:
         rows: as long as the columns.
         chosen: the row of the region itself, or None.
         example: whether its figures are of the demonstration set, where no column says so; None: as the finding's are.
+        says: what it says itself, the title of a slide of its own; empty where it goes on with what the finding says.
     """
 
     title: str
@@ -108,6 +109,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     chosen: int | None = None
     example: bool | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,6 +214,7 @@ class Finding:
         example: whether any figure is of the demonstration set.
         missing: why there is nothing to show, and what to load; empty where there is.
         chart_example: whether chart and large numbers are, where they are not as the tables; None: as ``example`` says.
+        chart_footer: their footer, where theirs is another.
     """
 
     key: str
@@ -231,6 +234,7 @@ class Finding:
     example: bool = False
     missing: str = ""
     chart_example: bool | None = None
+    chart_footer: str = ""
 
 
 @dataclass(frozen=True)

@@ -89,8 +89,13 @@ def _one(of: Of, row: dict[str, Any], label: str, unit: str, made_by: str, colum
         return Figure(value=None, text=say("no figure yet"), note=say("Missing is not zero."), **told)
     note = say.short_period(row["period"])
     if row["change"] is not None:
-        note += "; " + say("{change} against {period}", change=change(row["change"], say),
-                           period=say.short_period(row["earlier_period"]))  # fmt: skip
+        said = change(row["change"], say)
+        months = row["months"] if made_by.endswith(".sum") else None  # of a sum: those that both years hold
+        note += "; " + (
+            say("{change} against {period}", change=said, period=say.short_period(row["earlier_period"]))
+            if months in (None, 12)
+            else say("{change} over the {months} months held in both years", change=said, months=str(months))
+        )
     return Figure(
         value=float_or_none(value), text=_text(value, unit, say), note=note, period=known(row["period"]),
         numerator=int_or_none(row["numerator"]) if unit == "share" else None,

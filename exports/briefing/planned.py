@@ -68,13 +68,34 @@ def _people(
     unit = Unit(1, say("people"))
     return of.finding(
         "plan", "plan", title, [summary], measure=say("Plan"), when=_when(made, say), link=link,
-        reading=" ".join(part for part in (rencana_findings.answer(summary, row, say), behind, say(RULE)) if part),
+        reading=" ".join(part for part in (_beside_the_numbers(of, made, summary, row), behind, say(RULE)) if part),
         figures=_figures(of, summary, row),
         tables=(_assumptions(of, made, summary), _months(of, made)),
         chart=_stacked(of, drawn, names, say("People to enrol in the month"), "people"),
         alt=plan_months.describe(drawn, names, say, name=say("people to enrol"), unit=unit),
         draw=lambda look: plan_months.plan_months(drawn, names, look, say, name=say("To enrol in the month"), unit=unit),
     )  # fmt: skip
+
+
+def _beside_the_numbers(of: Of, made: Plan, summary: dict[str, Any], row: dict[str, Any]) -> str:
+    """Say what the title and the large numbers do not: where it starts, when its goal was due, where money is short."""
+    say = of.say
+    by_cover, example = rencana_findings.by_cover(summary), summary["people_status"] == rencana_findings.DEMONSTRATION
+    short = (words.flagged(text, by_cover, say) for text in rencana_findings.short(summary, row, say))
+    said = [*(say(note) for note in made.notes), *short]
+    if due := _due(of, made):
+        goal, later = words.target_words(float(made.asked.target or 0), say), say.period(made.asked.deadline)
+        said.append(say("{target} was set for {deadline}; this plan takes until {later}.", target=goal,
+                        deadline=say.period(due), later=later))  # fmt: skip
+    return words.flagged(" ".join(said), bool(said) and example, say)
+
+
+def _due(of: Of, made: Plan) -> str | None:
+    """The month that the goal of a plan was set for, where the plan takes longer; None where no target of its share is held."""
+    held = of.seen.targets
+    alike = held[(held["unit"] == "share") & (held["value_target"] == float(made.asked.target or 0))]
+    months = {str(deadline)[:7] for deadline in alike["deadline"]}
+    return max(months) if months and max(months) < made.asked.deadline else None
 
 
 def _money(of: Of, made: Plan, summary: dict[str, Any], row: dict[str, Any], link: str) -> Finding:
@@ -94,7 +115,8 @@ def _money(of: Of, made: Plan, summary: dict[str, Any], row: dict[str, Any], lin
     about = say("Contributions in the month, {unit}", unit=unit.words)
     return of.finding(
         "plan-money", "plan", rencana_findings.money_finding(frame, row, say), [summary],
-        reading=say("{premium}; new people and renewals together.", premium=premium_words(made.asked.premium, say)),
+        reading=say(mark("{premium}; new people and renewals together.") if summary["ending_people"] else
+                    mark("{premium}; new people only."), premium=premium_words(made.asked.premium, say)),
         tables=(_money_table(of, made),), chart=_stacked(of, frame, names, about, "rupiah", unit.divisor, unknown),
         alt=plan_months.describe(frame, names, say, name=say("rupiah by source of funds"), unit=unit),
         draw=lambda look: plan_months.plan_months(frame, names, look, say, name=say("Contributions in the month"),
@@ -116,6 +138,8 @@ def _figures(of: Of, summary: dict[str, Any], row: dict[str, Any]) -> tuple[Figu
     )
     split = say("new {new} · renewals {renewal}", new=say.rupiah(summary["rupiah_new"]),
                 renewal=say.rupiah(summary["rupiah_renewal"])) if words.is_known(summary["rupiah"]) else ""  # fmt: skip
+    if split and not summary["ending_people"]:  # no cover is held: that is not to say that its renewal costs nothing
+        split = say("new people only: no cover that ends is held")
     share = say("from {share} ({period}, {status})", share=words.share_words(summary["value"], summary["target"], say),
                 period=say.short_period(summary["period"]), status=words.status_name(summary["figure_status"], say))  # fmt: skip
     told = (
@@ -153,7 +177,7 @@ def _text(name: str, value: Any, summary: dict[str, Any], say: Language) -> str:
         return rencana_findings.a_month(value, say)
     if name == "rupiah":
         return say.rupiah(value)
-    return words.share_words(value, summary["target"], say) if name == "value_at_deadline" else say.number(value)
+    return words.reached_words(value, summary["target"], say) if name == "value_at_deadline" else say.number(value)
 
 
 def _stacked(

@@ -48,7 +48,7 @@ def _ending(of: Of) -> Finding:
     figures = _figures(of)
     held = [{"status": one.status, "source_ids": one.source_ids, "batch_ids": one.batch_ids} for one in figures]
     if months.empty:
-        title = informal_findings.ending(months, say) if len(cover) else say("When cover ends is not known yet")
+        title = informal_findings.ending(months, say) if len(cover) else _without_cover(of)
         missing = say("Cover is held, and none ends within a year.") if len(cover) else f"{say(NO_COVER)} {say(LOAD)}"
         title = words.flagged(title, any(one["status"] == "demonstration" for one in held), say)
         return of.finding("informal", "informal", title, held, figures=figures, missing=missing, **common)
@@ -58,6 +58,20 @@ def _ending(of: Of) -> Finding:
         chart=_ending_chart(of, months), alt=ending_bars.describe(months, say),
         draw=lambda look: ending_bars.ending_bars(months, of.asked.as_of, last, of.asked.as_of, look, say), **common,
     )  # fmt: skip
+
+
+def _without_cover(of: Of) -> str:
+    """Say what is known of the informal sector where no cover is held that others pay for."""
+
+    def latest(name: str) -> Any | None:
+        held = measure(of.query, metric(name), Scope((of.place.code,), segment="BPU", as_of=of.asked.as_of))
+        return next((row for row in held.itertuples(index=False) if words.is_known(row.value)), None)
+
+    coverage, members = latest("informal_coverage"), latest("active_participants")
+    if coverage is None and members is None:
+        return of.say("When cover ends is not known yet")
+    nothing = pd.DataFrame()
+    return informal_findings.headline(of.place.short_name, None, None, nothing, coverage, members, of.say)
 
 
 def _figures(of: Of) -> tuple[Figure, ...]:

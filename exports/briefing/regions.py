@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from charts.key import key_lines, signs
 from charts.shades import limits_for, shades
 from charts.theme import look, theme
 from exports.briefing.context import Of, cell, float_or_none, int_or_none
+from exports.briefing.map_words import lowest, stands_before
 from exports.briefing.model import Cell, Chart, Column, Finding, Series, Table, Tile, TileMap
 from exports.briefing.tables import coverage_table
 from i18n import mark
@@ -21,7 +23,7 @@ from metrics.catalogue import metric
 from metrics.overview import side_by_side, worth_listing
 from metrics.panel import NOTHING_COMMON
 
-MOST = 25  # bars of a chart; the table has all regions
+MOST = 20  # bars of a chart; the table has all regions
 LOAD = mark("Figures of one month for several regions come in with the offices' files, on the page Data.")
 
 
@@ -30,7 +32,8 @@ def tile_map(of: Of) -> Finding:
     say, seen = of.say, of.seen
     goal = None if seen.base == "unstated" else seen.goal
     frame, chosen = seen.beside, _chosen(of)
-    text = say("{region}, percent, {base}.", region=seen.beside_whole.short_name, base=of.base_words)
+    whole = seen.beside_whole.short_name
+    text = " ".join([say("{region}, percent, {base}.", region=whole, base=of.base_words), *stands_before(frame, say)])
     if not frame["placed"].all():
         text += " " + say("Tiles stand in the order of codes, not on a map.")
     tables = [coverage_table(of, frame, say("Regions side by side"))]
@@ -38,9 +41,11 @@ def tile_map(of: Of) -> Finding:
     if inside:
         every = side_by_side(of.query, of.places, inside, metric("coverage"), seen.as_of, seen.base)
         every = every.sort_values(["value", "region_code"], na_position="last", ignore_index=True)
-        tables.append(coverage_table(of, every, say("All regencies and cities inside, lowest first")))
+        tables.append(replace(coverage_table(of, every, say("All regencies and cities inside, lowest first")),
+                              says=lowest(every, say)))  # fmt: skip
+    title = say("{region}: {finding}", region=whole, finding=findings.reached_words(frame, seen.base, seen.goal, say))
     return of.finding(
-        "map", "map", findings.beside_finding(frame, seen.base, seen.goal, say), frame,
+        "map", "map", words.flagged(title, bool((frame["status"] == "demonstration").any()), say), frame,
         measure=say("Coverage of active participants"), when=_dates(frame, of), metrics=["coverage"], reading=text,
         tables=tuple(tables), chart=_tiles(of, frame, goal, chosen), alt=tiles.describe(frame, goal, say),
         draw=lambda look: tiles.tile_map(frame, goal, chosen, look, say),
@@ -53,7 +58,9 @@ def order(of: Of) -> Finding:
     say, seen = of.say, of.seen
     goal = None if seen.base == "unstated" else seen.goal
     frame, chosen = worth_listing(seen.beside, of.place.code), _chosen(of)
-    held = frame[frame["value"].notna()].sort_values(["value", "short_name"], ascending=[False, True]).head(MOST)
+    held = frame[frame["value"].notna()].sort_values(["value", "short_name"], ascending=[False, True])
+    if len(held) > MOST:  # both ends: the title names the farthest
+        held = pd.concat([held.head(MOST // 2), held.tail(MOST // 2)])
     chart = None
     if len(held):
         labels = tuple(
@@ -96,11 +103,18 @@ def among_peers(of: Of) -> Finding:
     named = _named(of, ranked)
     benchmark = _benchmark(of, named, own, others, month)
     mine = next(named[named["region_code"] == own].itertuples(), None)
+    others_held = named[named["value"].notna() & (named["region_code"] != own)]
+    alone = next(others_held.itertuples(), None) if own and len(others_held) == 1 else None
+    when = say.short_period(month)
     title = (
-        banding_findings.parts(of.place.short_name, named, benchmark, say)
+        banding_findings.parts(of.place.short_name, named, benchmark, say, when)
         if own is None
-        else banding_findings.headline(of.place.short_name, mine, benchmark, say)
+        else banding_findings.headline(of.place.short_name, mine, benchmark, say, when)
+        if alone is None or mine is None or not words.is_known(mine.value)
+        else banding_findings.beside_one(mine, alone, say, when)
     )
+    if alone is not None:
+        benchmark = None  # it would be that one again
     example = bool((named["status"] == "demonstration").any())
     among = _among(of, found)
     dots = named.assign(role=[strip.OWN if code == own else strip.PEER for code in named["region_code"]])
@@ -111,7 +125,11 @@ def among_peers(of: Of) -> Finding:
     if benchmark is not None:
         text += " " + say("Together they stand at {share}: the sum of members over the sum of workforce.",
                           share=say.percent(benchmark))  # fmt: skip
-    reasons = list(dict.fromkeys(text for text in named["reason"] if words.is_known(text)))
+    without = int(named["value"].isna().sum())
+    if without:
+        text += " " + say("{count} of these {total} have no figure in that month.", count=without, total=len(named))
+    reasons = list(dict.fromkeys(row.reason for row in named.itertuples() if words.is_known(row.value) and
+                                 words.is_known(row.reason)))  # fmt: skip
     text += "".join(f" {say(one)}" for one in reasons)
     bar = _bars(of, held, own, benchmark, line)
     return of.finding(

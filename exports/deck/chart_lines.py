@@ -24,7 +24,7 @@ LEVEL = 5  # points of one value in a row make a level line
 MARK = 9  # size of a marker, points
 GAP = 7.0  # between a point and its words
 CROSSED = 30.0  # how far words are moved rather than to lie over one point of a line
-BLANK = "\N{NO-BREAK SPACE}"
+BLANK, BLANK_WIDE = "\N{NO-BREAK SPACE}", 0.318  # its width in DejaVu Sans, over the size of the letters
 _SIDES = {
     "above": XL_LABEL_POSITION.ABOVE, "below": XL_LABEL_POSITION.BELOW, "left": XL_LABEL_POSITION.LEFT,
     "right": XL_LABEL_POSITION.RIGHT,
@@ -34,7 +34,7 @@ _SIDES = {
 # Where words may stand, near before far: beside the point, or moved from there by so many points.
 _PLACES: tuple[tuple[str, tuple[float, float]], ...] = (
     *((side, (across, down * (-1 if side == "above" else 1)))
-      for down in (0.0, 12.0, 24.0, 36.0, 48.0, 64.0) for across in (0.0, -30.0, 30.0, -60.0, 60.0, -90.0, -120.0)
+      for down in (0.0, 12.0, 24.0, 36.0, 48.0, 64.0) for across in (0.0, -30.0, 30.0, -60.0, 60.0, -90.0, 90.0, -120.0, 120.0)
       for side in ("above", "below")),
     ("left", (0.0, 0.0)), ("right", (0.0, 0.0)),
 )  # fmt: skip
@@ -90,9 +90,9 @@ def spaced(chart: Chart, room: Box, size: float) -> list[str]:
         size: of its letters.
     """
     plot = _plot(chart, room, size)
-    slot, letters = plot.width / len(chart.categories), size - 1
-    wide = (_every(chart, plot, size) - 0.6) * slot
-    blanks = [int((wide - fitting.width(name, letters)) / fitting.width(BLANK, letters)) for name in chart.categories]
+    slot, letters = plot.width / len(chart.categories), size
+    wide = (_every(chart, plot, size) - 0.3) * slot
+    blanks = [int((wide - fitting.width(name, letters)) / (BLANK_WIDE * letters)) for name in chart.categories]
     return [name + BLANK * max(count, 2) for name, count in zip(chart.categories, blanks, strict=True)]
 
 
@@ -104,7 +104,7 @@ def _plot(chart: Chart, room: Box, size: float) -> Box:
 
 def _every(chart: Chart, plot: Box, size: float) -> int:
     """Every how many months one is named, so that no two meet."""
-    wide = max(fitting.width(name, size - 1) for name in chart.categories) + 14
+    wide = max(fitting.width(name, size) for name in chart.categories) + 14
     every = max(1, -(-len(chart.categories) * wide // plot.width))
     return next((months for months in (1, 2, 3, 6, 12, 24, 36, 60) if months >= every), 120)
 
@@ -226,7 +226,7 @@ def _scale(made: Any, chart: Chart, size: float) -> tuple[float, float, float]:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.format.line.fill.background()
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0%", False
-    axis.tick_labels.font.size = Pt(size - 1)
+    axis.tick_labels.font.size = Pt(size)
     colour(axis.tick_labels.font.color, "muted")
     return start, top, step
 
@@ -235,7 +235,7 @@ def _months(made: Any, chart: Chart, plot: Box, size: float) -> None:
     axis = made.category_axis
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_labels.font.size = Pt(size - 1)
+    axis.tick_labels.font.size = Pt(size)
     colour(axis.format.line.color, "rest")
     level_words(axis, broken=False)
     skip = OxmlElement("c:tickLblSkip")

@@ -6,11 +6,15 @@ anywhere. Sizes and rooms are in points throughout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 LINE = 1.2  # height of a line over the size of its letters
+SMALL = 12.0  # the smallest letters that the last row of a hall can read
 BOLD = 1.13  # width of bold letters over that of others
 MORE = "…"
+_STEP = 8.0
 
 _WIDTHS = (
     (0.3, "'IJijl"), (0.35, " \N{NO-BREAK SPACE},./:;\\|·‘’"), (0.4, "()-[]ft"), (0.45, "!r"), (0.5, '"*_`–'), (0.55, "?csz“”"),
@@ -54,6 +58,40 @@ def cut(text: str, room: tuple[float, float], size: float, *, bold: bool = False
         shorter = last.rpartition(" ")[0]
         last = shorter or last[:-1]
     return " ".join([*held[: most - 1], last.rstrip(" ,;") + MORE])
+
+
+def whole_sentences(text: str, room: tuple[float, float], size: float) -> str:
+    """Give as many whole sentences of a text as fit a room, from the first on; of a first that does not fit, what does."""
+    wide, high = room
+    held = re.split(r"(?<=\.) +", text)
+    for count in range(len(held), 0, -1):
+        shown = " ".join(held[:count])
+        if height(shown, wide, size) <= high:
+            return shown
+    return cut(text, room, size)
+
+
+def balanced(text: str, wide: float, size: float, *, bold: bool = False) -> float:
+    """Give the width in which a text takes no more lines than in a wider room, none of them short.
+
+    Of such widths one in which no line ends within brackets or on a number, if there is one.
+    """
+    most = len(lines(text, wide, size, bold=bold))
+    if most == 1:
+        return wide
+    widths = [wide]
+    while widths[-1] > wide / 2 and len(lines(text, widths[-1] - _STEP, size, bold=bold)) == most:
+        widths.append(widths[-1] - _STEP)
+    for one in reversed(widths):
+        held = lines(text, one, size, bold=bold)
+        if " " in held[-1] and not any(_breaks_off(*pair) for pair in pairwise(held)):
+            return min(one + 2, wide)
+    return min(widths[-1] + 2, wide)
+
+
+def _breaks_off(line: str, following: str) -> bool:
+    """Whether a line ends where a reader must not stop: within or before brackets, or on a number whose unit follows."""
+    return following.startswith("(") or line.count("(") > line.count(")") or line.rstrip()[-1:].isdigit()
 
 
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:

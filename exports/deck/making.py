@@ -7,7 +7,7 @@ import io
 import zipfile
 from dataclasses import replace
 
-from exports.briefing.model import Briefing, Column, Finding, Table
+from exports.briefing.model import Briefing, Chart, Column, Finding, Table
 from exports.deck.master import blank
 from exports.deck.slides import cover_slide, finding_slide, table_slide
 from exports.deck.words_on import clean
@@ -36,7 +36,7 @@ def deck(told: Briefing) -> bytes:
     """
     made, say = blank(), language(told.lang)
     lacking = [finding for finding in told.findings if _is_lacking(finding)]
-    for finding in told.findings:
+    for finding in map(_worth_drawing, told.findings):
         if finding.key == "cover":
             cover_slide(made, finding, told, say)
             continue
@@ -77,6 +77,13 @@ def _repacked(file: io.BytesIO) -> bytes:
         for part in held.infolist():
             packed.writestr(zipfile.ZipInfo(part.filename, _NO_TIME), held.read(part), zipfile.ZIP_DEFLATED)
     return whole.getvalue()
+
+
+def _worth_drawing(finding: Finding) -> Finding:
+    """Give a finding without its chart where that is a single column and a table says the same."""
+    chart = finding.chart
+    alone = isinstance(chart, Chart) and chart.kind in ("columns", "stacked") and len(chart.categories) == 1
+    return replace(finding, chart=None) if alone and finding.tables else finding
 
 
 def _is_lacking(finding: Finding) -> bool:

@@ -33,7 +33,9 @@ _KINDS = {
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }  # fmt: skip
 THICK, BROAD = 40.0, 110.0  # of a lying bar and of a column at most, points
-_NAMES = 0.4  # of the width goes at most to the names beside bars
+_NAMES = (0.4, 0.5)  # of the width goes to the names beside bars; to the second where one of them is cut else
+_LINES = 3  # of a name
+_BARS = (14.0, 13.0, 12.0)
 
 
 def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, example: bool) -> None:
@@ -47,8 +49,7 @@ def add_chart(slide: Any, box: Box, chart: Chart, say: Language, *, alt: str, ex
         alt: the chart in words.
         example: whether demonstration figures are in it; its heading then says so, also where it is copied to.
     """
-    size = _letters(chart, box)
-    names = [_short(name, chart, box, size) for name in chart.categories]
+    size, names = _named(chart, box)
     data: Any = CategoryChartData(number_format=FORMATS[chart.unit])  # type: ignore[no-untyped-call]
     below = Box(0, TITLE, box.width, box.height - TITLE)
     data.categories = spaced(chart, below, size) if chart.kind == "lines" else names
@@ -113,14 +114,31 @@ def _target(slide: Any, frame: Any, line: Box, say: Language) -> None:
     frame._element.addprevious(drawn._element)  # behind the chart, whose words then stand on a ground of their own
 
 
+def _named(chart: Chart, box: Box) -> tuple[float, list[str]]:
+    """The size of letters, and the names of the categories: as large as leaves each name whole, and cut where none does."""
+    if chart.kind != "bars":
+        size = 12.0 if chart.kind == "lines" else _letters(chart, box)
+        return size, [_below(name, chart, box, size) for name in chart.categories]
+    slot = (box.height - TITLE) / len(chart.categories)
+    names = [clean(name) for name in chart.categories]
+    for part in _NAMES:
+        for size in _BARS:
+            shown = [_beside(name, part * box.width, slot, size) for name in names]
+            if size * fitting.LINE <= slot and not any(fitting.MORE in one for one in shown):
+                return size, shown
+    size = max(min(_BARS[-1], slot / fitting.LINE), 8.0)
+    return size, [_beside(name, _NAMES[-1] * box.width, slot, size) for name in names]
+
+
+def _beside(name: str, wide: float, slot: float, size: float) -> str:
+    """Break the name of a bar into the lines that it has room for, and cut it there; in full it stands in the table."""
+    most = min(max(int(slot / (size * fitting.LINE)), 1), _LINES)
+    return "\n".join(fitting.lines(fitting.cut(name, (wide, most * size * fitting.LINE), size), wide, size))
+
+
 def _letters(chart: Chart, box: Box) -> float:
-    """The size of letters: of bars as the room between them allows, of columns as the longest label does."""
-    count = len(chart.categories)
-    if chart.kind == "bars":
-        return max(min(14.0, (box.height - TITLE) / count * 0.62), 8.0)
-    if chart.kind == "lines":
-        return 12.0
-    slot = box.width / count - 4
+    """The size of letters of columns, as the longest label allows."""
+    slot = box.width / len(chart.categories) - 4
     printed = [text for series in chart.series for text in series.labels if text]
     for size in (13.0, 12.0, 11.0, 10.0, 9.0):
         if all(fitting.width(text, size) <= slot for text in printed):
@@ -128,14 +146,9 @@ def _letters(chart: Chart, box: Box) -> float:
     return 9.0
 
 
-def _short(name: str, chart: Chart, box: Box, size: float) -> str:
-    """Cut the name of a bar to two lines, to one where bars are many, of a column to three; in full it stands in the table."""
+def _below(name: str, chart: Chart, box: Box, size: float) -> str:
+    """Cut the name of a column to three lines; in full it stands in the table."""
     name = clean(name)
-    if chart.kind == "bars":
-        beside = box.width * _NAMES
-        most = 2 if 2 * size * fitting.LINE <= (box.height - TITLE) / len(chart.categories) else 1
-        shown = fitting.cut(name, (beside, most * size * fitting.LINE), size)
-        return "\n".join(fitting.lines(shown, beside, size))
     if chart.kind == "lines":
         return name
     return fitting.cut(name, (box.width / len(chart.categories), 3 * size * fitting.LINE), size)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from exports.briefing.model import Briefing, Chart, Finding, Table
 from exports.briefing.notes import notes_of
 from exports.deck import fitting
-from exports.deck.cards import HIGH, add_cards
+from exports.deck.cards import add_cards
 from exports.deck.colours import colour, fill
 from exports.deck.master import EDGE, FOOTER, FOOTER_SIZES, TITLE, TITLE_SIZES, WIDE, add_footer, layout_of
 from exports.deck.native_charts import add_chart, drawable, least
@@ -17,12 +18,12 @@ from exports.deck.tiles import add_tiles
 from exports.deck.words_on import Box, Run, clean, rectangle, text_box, write
 from i18n import Language
 
-TAG = Box(WIDE - EDGE - 112, 18, 112, 20)
+TAG = Box(WIDE - EDGE - 136, 18, 136, 20)
 BELOW = 492.0  # where the room of a slide ends
 READING = 44.0
-LONG_READING = 58.0  # of one that does not fit in its smallest letters
+LONG_READING = 58.0  # of one that does not fit in its smallest letters; what is left out stands in the notes
 MISSING = 16.0
-READING_SIZES = (14, 13, 12, 11)
+READING_SIZES = (14, 13, 12)
 ONE_LINE = (28, 26, 25, 24, 23, 22, 21)  # of a title
 AIR = 8.0
 CAPTION = 22.0  # of a second table
@@ -45,11 +46,11 @@ def finding_slide(made: Any, finding: Finding, told: Briefing, say: Language, be
     example = finding.example if finding.chart_example is None else finding.chart_example
     if example != finding.example:
         below = None  # it stands under a mark of its own
-    slide = _begun(made, finding, finding.title, told, say, example=example)
+    shown = replace(finding, footer=finding.chart_footer) if finding.chart_footer else finding
+    slide = _begun(made, shown, finding.title, told, say, example=example)
     room = _read(slide, finding.reading, say)
     if finding.figures:
-        add_cards(slide, room, finding.figures, say)
-        room = room.below(HIGH + AIR)
+        room = room.below(add_cards(slide, room, finding.figures, say) + AIR)
     if finding.missing:
         high = fitting.height(finding.missing, room.width, MISSING)
         text_box(slide, Box(room.left, room.top, room.width, high), [[Run(finding.missing, MISSING, "muted")]], say.code,
@@ -93,7 +94,7 @@ def _chart(slide: Any, room: Box, chart: Chart, finding: Finding, below: Table |
 
 def table_slide(made: Any, finding: Finding, table: Table, told: Briefing, say: Language) -> None:
     """Add a slide of a table behind a finding that has a slide already."""
-    title = say("{title} (continued)", title=finding.title)
+    title = table.says or say("{title} (continued)", title=finding.title)
     slide = _begun(made, finding, title, told, say, example=finding.example)
     room = _read(slide, table.title, say)
     add_table(slide, room, table, say)
@@ -126,9 +127,10 @@ def _begun(made: Any, finding: Finding, title: str, told: Briefing, say: Languag
         _tag(slide, say)
     room = (TITLE.width - (TAG.width + 10 if example else 0), TITLE.height)
     size = _title_size(title, room)
+    wide = fitting.balanced(title, room[0], size, bold=True)
     heading = slide.shapes.title
-    if example:
-        heading.left, heading.top, heading.width, heading.height = Box(TITLE.left, TITLE.top, *room).placed
+    if wide < TITLE.width:
+        heading.left, heading.top, heading.width, heading.height = Box(TITLE.left, TITLE.top, wide, TITLE.height).placed
     write(heading.text_frame, [[Run(title, size, "focus", bold=True)]], say.code, anchor="middle")
     _foot(slide, finding, told, say)
     return slide
@@ -148,7 +150,7 @@ def _read(slide: Any, text: str, say: Language) -> Box:
         return room.below(AIR)
     text = _SIGN.sub("\\1\N{NO-BREAK SPACE}", text)  # a sign stays with its word
     size = fitting.largest(text, (room.width, READING), READING_SIZES)
-    shown = fitting.cut(text, (room.width, LONG_READING), size)
+    shown = fitting.whole_sentences(text, (room.width, LONG_READING), size)
     taken = fitting.height(shown, room.width, size)
     text_box(slide, Box(room.left, room.top, room.width, taken), [[Run(line, size)] for line in shown.split("\n")],
              say.code, name=say("Reading"))  # fmt: skip
@@ -174,4 +176,4 @@ def _tag(slide: Any, say: Language) -> None:
     colour(shape.line.color, "caution")
     # In the word that every reader of an Indonesian office knows, whatever the language of the deck.
     text = "CONTOH" if say.code == "id" else f"CONTOH ({say('DEMO')})"
-    write(shape.text_frame, [[Run(text, 11, "worse", bold=True)]], say.code, align="centre", anchor="middle")
+    write(shape.text_frame, [[Run(text, 12, "worse", bold=True)]], say.code, align="centre", anchor="middle")

@@ -15,8 +15,7 @@ from exports.deck.colours import fill
 from exports.deck.words_on import Box, Run, clean, describe, write
 from i18n import Language
 
-SIZES = (16, 15, 14, 13, 12, 11, 10)
-READABLE = 12  # where rows are left out anyway
+SIZES = (16, 15, 14, 13, 12)
 PAD = 7.0  # beside the words of a cell
 OVER = 3.0  # above and below them
 WHOLE, MOST_LINES = 9, 3  # of a cell; the second where rows lack room: the rest stands in the workbook
@@ -24,6 +23,7 @@ NATURAL = 340.0  # a column of sentences asks for no more at first
 NAMES = 240.0  # nor a column of names beside one of sentences
 SHORT = 16.0  # ems: a text narrower than this, such as a date or a name, stays on one line
 LONGEST = 220.0  # a column of sentences is not widened for a longer word, such as an address
+HEAD_LINES = 1.8  # that a heading is to take, if there is room
 AIR = 40.0  # that a column gets at most beyond what its words need
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
 _WORDS = ("text", "month")
@@ -44,7 +44,7 @@ class _Plan:
 def height_of(table: Table, wide: float, say: Language) -> float:
     """Give the height of a whole table in letters that can be read from afar, more than any slide has where none are."""
     columns, cells = _shown(table, say)
-    plan = _planned(columns, cells, Box(0, 0, wide, float("inf")), READABLE, WHOLE)
+    plan = _planned(columns, cells, Box(0, 0, wide, float("inf")), SIZES[-1], WHOLE)
     return sum(plan.heights) + 1 if plan is not None else float("inf")
 
 
@@ -132,14 +132,14 @@ def _frame(cell: Any, role: str) -> None:
 
 def _fitting(columns: list[Column], cells: list[list[str]], box: Box) -> _Plan:
     """Take the largest letters at which all rows fit; at the smallest show as many as do."""
-    roomy = [(size, WHOLE) for size in SIZES if size >= READABLE]
+    roomy = [(size, WHOLE) for size in SIZES]
     plans = (
         _planned(columns, cells, box, size, most) for size, most in [*roomy, *((size, MOST_LINES) for size in SIZES)]
     )
     held = [plan for plan in plans if plan is not None] or [_squeezed(columns, cells, box)]
     whole = next((plan for plan in held if plan.shown == len(cells)), None)
     short = [plan for plan in held if plan.most_lines == MOST_LINES]
-    return whole or next((plan for plan in short if plan.size <= READABLE), short[-1])
+    return whole or short[-1]
 
 
 def _planned(columns: list[Column], cells: list[list[str]], box: Box, size: float, most: int) -> _Plan | None:
@@ -209,5 +209,6 @@ def _least(place: int, column: Column, cells: list[list[str]], size: float) -> f
 def _asked(place: int, column: Column, cells: list[list[str]], size: float) -> float:
     """The width at which no cell of a column needs a second line; of sentences a fair share."""
     body = max((fitting.width(row[place], size, bold=True) for row in cells), default=0.0)
-    natural = max(body, fitting.longest_word(column.title, size, bold=True)) + 2 * PAD + 1
+    head = fitting.width(column.title, size, bold=True) / HEAD_LINES
+    natural = max(body, head, fitting.longest_word(column.title, size, bold=True)) + 2 * PAD + 1
     return min(natural, NATURAL) if column.wide or column.unit == "text" else natural

@@ -236,7 +236,7 @@ def _cards(made: Made, say: Language) -> tuple[tuple[str, str, str], ...]:
         )  # fmt: skip
     base = words.base_words(summary["base"], say)
     deadline = say.short_period(summary["deadline"])
-    share = words.share_words(row["value_at_deadline"], summary["target"], say)
+    share = words.reached_words(row["value_at_deadline"], summary["target"], say)
     since = say(
         "{base}; {points} from {share} ({period}, {status})",
         base=base,

@@ -135,7 +135,7 @@ def beside(plans: list[tuple[str, Made]], opened: str, say: Language) -> pd.Data
             goal, say.short_period(row["deadline"]), _count(row["people_net"], say),
             _month(row["required_net_per_month"], say), _month(row["required_gross_per_month"], say),
             say.rupiah(row["rupiah"]) if words.is_known(row["rupiah"]) else "–",
-            words.share_words(row["value_at_deadline"], row["target"], say)
+            words.reached_words(row["value_at_deadline"], row["target"], say)
             if words.is_known(row["value_at_deadline"]) else "–",
             say.points(row["points"], signed=True) if words.is_known(row["points"]) else "–",
             findings.short_words(row, say), premium_words(asked.premium, say), named.funds(asked, say),

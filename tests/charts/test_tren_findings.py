@@ -108,10 +108,10 @@ def areas(*moved):
 @pytest.mark.parametrize(
     ("moved", "said"),
     [
-        ((0.01, -0.02, 0.0), "A lifted it most, B held it back"),
-        ((0.01, 0.02, 0.0), "B lifted it most"),
-        ((-0.01, -0.02, 0.0), "B held it back most"),
-        ((0.00001, -0.00001, 0.0), "No area moved it"),
+        ((0.01, -0.02, 0.0), "A lifted coverage most, B held it back"),
+        ((0.01, 0.02, 0.0), "B lifted coverage most"),
+        ((-0.01, -0.02, 0.0), "B held coverage back most"),
+        ((0.00001, -0.00001, 0.0), "No area moved coverage"),
     ],
 )
 def test_areas_are_named_only_where_their_part_prints_as_more_than_zero(moved, said):

@@ -39,8 +39,9 @@ def opened(told: Briefing) -> Any:
 
 
 def slides_of(made: Any, finding: Finding) -> list[Any]:
-    """Give the slides whose title is that of a finding, its continuations among them."""
-    return [slide for slide in made.slides if slide.shapes.title.text_frame.text.startswith(finding.title)]
+    """Give the slides whose title is that of a finding, its continuations among them, or of one of its tables."""
+    titles = (finding.title, *(table.says for table in finding.tables if table.says))
+    return [slide for slide in made.slides if slide.shapes.title.text_frame.text.startswith(titles)]
 
 
 def tables_of(slides: list[Any]) -> list[list[list[str]]]:
@@ -66,5 +67,6 @@ def labels_of(series: Any) -> dict[int, str]:
 def drawn(told: Briefing) -> Iterator[tuple[Finding, Chart]]:
     """Give the findings that have a chart of bars, columns or lines on a slide."""
     for finding in told.findings:
-        if isinstance(finding.chart, Chart) and not finding.missing:
+        alone = isinstance(finding.chart, Chart) and finding.chart.kind != "bars" and len(finding.chart.categories) == 1
+        if isinstance(finding.chart, Chart) and not finding.missing and not alone:
             yield finding, finding.chart

@@ -67,7 +67,7 @@ def test_the_line_over_time_is_that_of_the_analysis(buleleng: AppTest, ask: Quer
     (drawn,) = [trace for trace in seen.charts(buleleng)[0]["data"] if trace["mode"] == "lines"]
     assert [share for share in drawn["y"] if share is not None] == pytest.approx(line["value"].tolist())
     said = INDONESIAN(
-        "From {earlier} ({since}) to {now} ({until})",
+        "Coverage from {earlier} ({since}) to {now} ({until})",
         earlier=INDONESIAN.percent(line["value"].iloc[0]),
         since=INDONESIAN.short_period(line["month"].iloc[0]),
         now=INDONESIAN.percent(line["value"].iloc[-1]),
