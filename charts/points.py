@@ -56,7 +56,8 @@ def published_points(frame: pd.DataFrame, targets: pd.DataFrame, theme: Theme, s
     reach = [mark for line in monthly for mark in _extent(line)]
     plot = plot_of([*marks, *reach], _WIDTH, _HEIGHT)
     taken = [box for mark in marks for box in (plot.label(mark).mark, plot.since(mark))]
-    named = with_names(points, rows, names)
+    # Of a single line all is said above the chart.
+    named = with_names(points, rows, names) if len(names) > 1 else points
     rest = [plot.label(mark) for mark in (*aims, *ghosts)]
     spots = find_room([*map(plot.label, named), *rest], taken, _PAGE)
     bare = find_room([*map(plot.label, points), *rest], taken, _PAGE)

@@ -30,7 +30,7 @@ class Size:
 
 
 _SIZES = (
-    Size(6.5, base=12.5, name=11.5, value=17, note=10, letters=11, check="value", has_names=True),
+    Size(6.5, base=13.5, name=11.5, value=16, note=10, letters=11, check="value", has_names=True),
     Size(8.0, base=11.5, name=11, value=14, note=9, letters=8, check="name"),
     Size(12.5, base=9.5, name=9.5, value=11, note=8.5, letters=5, check="note"),
     Size(99.0, base=8.5, name=8.5, value=9, note=8, letters=5, check="note", has_dates=False),

@@ -45,7 +45,7 @@ def tile_map(frame: pd.DataFrame, target: float | None, selected: str | None, th
     inks = [theme.muted if fill == CLEAR else ink_on(fill) for fill in fills]
     looks = [look(row.status) if words.is_known(row.value) else None for row in rows]
     texts = [tile_text(row, target, size, ink, say) for row, ink in zip(rows, inks, strict=True)]
-    tile = 1.3 * size.base * max((text.count("<br>") + 1 for text in texts), default=1) + 12
+    tile = 1.3 * size.base * max((text.count("<br>") + 1 for text in texts), default=1) + 6
     key = tile_key(rows, size, say)
     trace = {
         "type": "bar",

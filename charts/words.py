@@ -213,14 +213,6 @@ def status_name(status: str, say: Language) -> str:
     return say(message_words.STATUS_WORDS[status])
 
 
-def _sources(source_ids: str | Iterable[str]) -> str:
-    return source_ids if isinstance(source_ids, str) else ", ".join(source_ids)
-
-
-def _gap(share: float, target: float, places: int) -> float:
-    return float(rounded(target - share, places))
-
-
 def few_words(drawn: int, count: int, say: Language, *, chosen: bool) -> str:
     """Say which of very many regions are shown, by the rule of ``metrics.shortlist``, and where the others are.
 
@@ -236,3 +228,11 @@ def few_words(drawn: int, count: int, say: Language, *, chosen: bool) -> str:
         else mark("{drawn} of {count} shown: the highest and the lowest; the table holds all.")
     )
     return say(text, drawn=say.number(drawn), count=say.number(count))
+
+
+def _sources(source_ids: str | Iterable[str]) -> str:
+    return source_ids if isinstance(source_ids, str) else ", ".join(source_ids)
+
+
+def _gap(share: float, target: float, places: int) -> float:
+    return float(rounded(target - share, places))

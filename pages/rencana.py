@@ -28,6 +28,7 @@ def what_it_takes() -> None:
     rencana_show.told(chosen, say)
     if shown.refused is None:
         rencana_show.passed(chosen, say)
+        rencana_show.started(plan, store, seen, say)
         rencana_show.answer(shown, say)
         rencana_show.beside(chosen, store, say)
     else:

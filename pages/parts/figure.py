@@ -100,6 +100,28 @@ def not_yet(titles_and_reasons: Sequence[tuple[str, str | None]], say: Language)
         st.markdown("\n".join(f"- **{safe.plain(title)}** {reason or ''}" for title, reason in titles_and_reasons))
 
 
+def files(key: str, title: str, data: pd.DataFrame, notes: Sequence[str], stem: str) -> None:
+    """Offer figures as CSV and XLSX, made when they are asked for: most readers look and do not save.
+
+    Args:
+        key: of the figure or table, which the buttons are named after.
+        title: its finding, above the table of the workbook.
+        data: plain values, codes, base, status and source_ids.
+        notes: what the workbook says below.
+        stem: name of both files, without their ending.
+    """
+    bar = st.container(horizontal=True)
+    bar.download_button(
+        "CSV", partial(plain_csv, data), f"{stem}.csv", "text/csv", key=f"{key}-csv", icon=":material/download:",
+        on_click="ignore",
+    )  # fmt: skip
+    bar.download_button(
+        "XLSX", partial(workbook_bytes, title, data, list(notes)), f"{stem}.xlsx", key=f"{key}-xlsx",
+        icon=":material/download:", on_click="ignore",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )  # fmt: skip
+
+
 def _chart(shown: Shown) -> None:
     stem = _stem(shown)
     config = {
@@ -123,28 +145,6 @@ def _chart(shown: Shown) -> None:
         if code != here:
             view.show(region=code)
             st.rerun()
-
-
-def files(key: str, title: str, data: pd.DataFrame, notes: Sequence[str], stem: str) -> None:
-    """Offer figures as CSV and XLSX, made when they are asked for: most readers look and do not save.
-
-    Args:
-        key: of the figure or table, which the buttons are named after.
-        title: its finding, above the table of the workbook.
-        data: plain values, codes, base, status and source_ids.
-        notes: what the workbook says below.
-        stem: name of both files, without their ending.
-    """
-    bar = st.container(horizontal=True)
-    bar.download_button(
-        "CSV", partial(plain_csv, data), f"{stem}.csv", "text/csv", key=f"{key}-csv", icon=":material/download:",
-        on_click="ignore",
-    )  # fmt: skip
-    bar.download_button(
-        "XLSX", partial(workbook_bytes, title, data, list(notes)), f"{stem}.xlsx", key=f"{key}-xlsx",
-        icon=":material/download:", on_click="ignore",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )  # fmt: skip
 
 
 def _files(shown: Shown, say: Language) -> None:

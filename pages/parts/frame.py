@@ -84,7 +84,7 @@ def open_store() -> None:
             store = reading.store()
     places = reading.places(store, store.version)
     seen, unknown = view.from_link(places, reading.months(store, store.version), person.opens_on() or view.HOME)
-    st.session_state["unknown"] = [(name, value) for name, value in unknown]
+    st.session_state["unknown"] = unknown
     st.session_state["lang"] = seen.lang
 
 

@@ -26,9 +26,11 @@ def roles(say: Language) -> None:
     for place, role in enumerate(ROLES):
         before = ROLES[place - 1] if place else None
         more = [say(rule.what) for rule in RULES.values() if role in rule.roles and before not in rule.roles]
-        said = "; ".join(more) if more else say("the same")
-        if place and more:
-            said = say("besides: {actions}", actions=said)
+        said = ", ".join(f"{action[0].lower()}{action[1:]}" for action in more)
+        if before and more:
+            said = say("the same, and also {actions}", actions=said)
+        elif before:
+            said = say("the same as a {role}", role=say(ROLE_NAMES[before]))
         lines.append(f"- **{say(ROLE_NAMES[role])}**: {said}")
     st.markdown("\n".join(lines))
     st.markdown("\n".join(f"- {say(text)}" for text in _SENTENCES))

@@ -14,11 +14,12 @@ from i18n import Language, retell
 from metrics.analyses.plan import months_of
 from metrics.analyses.plan_asked import written
 from metrics.analyses.plan_default import BASES
-from pages.parts import cards, rencana_drawn, safe
+from pages.parts import cards, rencana_drawn, rencana_words, safe
 from pages.parts import reading as held
 from pages.parts.note import note
 from pages.parts.rencana_choices import Choices
 from pages.parts.rencana_drawn import Drawn
+from pages.parts.rencana_reading import Made
 from pages.parts.rencana_tables import MOST
 from pages.parts.view import View
 
@@ -46,6 +47,14 @@ def passed(chosen: Choices, say: Language) -> None:
     said = rencana_findings.months_passed(months_of(chosen.asked), today, say)
     if said:
         note(said)
+
+
+def started(plan: Made, store: Store, seen: View, say: Language) -> None:
+    """Say where the plan starts from an older figure than the other pages lead with."""
+    latest = held.seen(store, store.version, seen.region, seen.as_of, seen.base).figure
+    said = rencana_words.older_start(latest, plan.summary, say)
+    if said:
+        note(safe.plain(said))
 
 
 def no_base(store: Store, seen: View, say: Language) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from charts import words
 from charts.group_words import group_words
+from charts.timeline import known_by
 from i18n import Language, mark
 from metrics.analyses import plan, plan_money, premium, target
 from metrics.analyses.plan_asked import PlanAsked
@@ -63,6 +67,25 @@ def funds(asked: PlanAsked, say: Language) -> str:
         f"{source(code, say)} {say.rupiah(int(part)) if asked.funded_in_rupiah else say.percent(part, 0)}"
         for code, part in asked.funds
     )
+
+
+def older_start(latest: Any | None, summary: dict[str, Any], say: Language) -> str:
+    """Say why a plan starts from an older figure than other pages lead with; nothing where it does not.
+
+    Args:
+        latest: the latest coverage figure, a row of ``metrics.overview.Overview.figure``.
+        summary: the row of ``metrics.analyses.plan.Plan.summary``.
+        say: the reader's language.
+    """
+    if latest is None or words.is_known(latest.numerator) or not words.is_known(summary["value"]):
+        return ""
+    if known_by(latest.period) <= known_by(summary["period"]):
+        return ""
+    return say(
+        "The later {latest} ({period}) is printed without its people, which a plan needs: it starts from {share} ({since}).",
+        latest=say.percent(latest.value), period=say.short_period(latest.period), share=say.percent(summary["value"]),
+        since=say.short_period(summary["period"]),
+    )  # fmt: skip
 
 
 def to_do(reason: str, say: Language) -> str:

@@ -84,10 +84,6 @@ def on_demand(title: str, rows: int, *, key: str) -> Iterator[bool]:
         yield box.open is not False
 
 
-def _example(shown: Overview) -> str:
-    return "CONTOH-" if (shown.beside["status"] == "demonstration").any() else ""
-
-
 def table(title: str, frame: pd.DataFrame) -> None:
     """Show the table behind a figure, folded away; nothing when there is no row."""
     if frame.empty:
@@ -128,3 +124,7 @@ def targets(shown: Overview, read: pd.DataFrame, others: pd.DataFrame, set_by: p
         st.table(read, border="horizontal", hide_index=True, alt=say("Targets"))
     table(say("Targets in people, in plans, and without a figure here"), others)
     table(say("Who set each target, sources and remarks"), set_by)
+
+
+def _example(shown: Overview) -> str:
+    return "CONTOH-" if (shown.beside["status"] == "demonstration").any() else ""

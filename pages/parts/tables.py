@@ -40,7 +40,7 @@ def figures(frame: pd.DataFrame, known: dict[str, Source], say: Language) -> pd.
         else {say("Region"): safe.plain(row.name), say("Value"): say("no figure yet")}
         for row in frame.itertuples()
     ]
-    return _shown(rows)
+    return filled(rows)
 
 
 def targets(frame: pd.DataFrame, say: Language) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def targets(frame: pd.DataFrame, say: Language) -> pd.DataFrame:
         }
         for row in frame.itertuples()
     ]
-    return _shown(rows)
+    return filled(rows)
 
 
 def target_sources(frame: pd.DataFrame, places: Territory, known: dict[str, Source], say: Language) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def target_sources(frame: pd.DataFrame, places: Territory, known: dict[str, Sour
         }
         for row in frame.itertuples()
     ]
-    return _shown(rows)
+    return filled(rows)
 
 
 def filled(rows: list[dict[str, str]]) -> pd.DataFrame:
@@ -228,9 +228,3 @@ def _gap(row: Any, say: Language) -> str:
     if words.is_known(row.gap_people) and row.gap_people > 0:
         said.append(say("{number} people", number=say.number(int(row.gap_people))))
     return words.flagged("; ".join(said), bool(said) and words.is_example(row), say)
-
-
-def _shown(rows: list[dict[str, str]]) -> pd.DataFrame:
-    """Give rows as a frame, without the columns that are empty throughout."""
-    table = pd.DataFrame(rows).fillna("")
-    return table.loc[:, (table != "").any()]

@@ -12,14 +12,13 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
-from data.workbook import template
 from i18n import language
 from tests.browser.reading import Seen, opened
+from tests.browser.steward import send, workbook
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAY = language("id")
 
 
@@ -28,29 +27,6 @@ def fresh(tmp_path: Path) -> Iterator[str]:
     """Start the product as at its very first start: nothing loaded, the demonstration set on."""
     with serving([sys.executable, "serve.py"], tmp_path) as address:
         yield address
-
-
-def _workbook(active: object = 130_500) -> bytes:
-    """Fill in the template as an office would: Buleleng, which has no published figure, at December 2025."""
-    book = openpyxl.load_workbook(io.BytesIO(template("id")))
-    members, base = book["Kepesertaan"], book["Basis tenaga kerja"]
-    for row, (segment, count) in enumerate((("PU", active), ("BPU", 60_000), ("Jakon", 9_500)), start=3):
-        for column, value in enumerate(("51.08", "2025-12", segment, None, count), start=1):
-            members.cell(row, column, value)
-    headings = [cell.value for cell in base[1]]
-    given = {"Wilayah": "51.08", "Bulan": "2025-12", "Basis": "UCJ", "Jumlah": 400_000, "Sumber": "Laporan UCJ"}
-    for heading, value in given.items():
-        base.cell(3, headings.index(heading) + 1, value)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
-def _send(seen: Seen, content: bytes, words: str) -> None:
-    seen.page.locator("input[type=file]").first.set_input_files(
-        {"name": "buleleng.xlsx", "mimeType": XLSX, "buffer": content}
-    )
-    seen.page.get_by_text(words).first.wait_for(timeout=60_000)
 
 
 def _outlines(*features: tuple[dict[str, str], list[list[float]] | None]) -> bytes:
@@ -119,7 +95,7 @@ def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, f
         assert "CONTOH" in seen.texts()
         example = seen.title()
     with opened(browser, fresh, "/data", charts=0, lang="id", region="51.08") as seen:
-        _send(seen, _workbook("banyak"), "Berkas ditolak seluruhnya")
+        send(seen, workbook("banyak"), "Berkas ditolak seluruhnya")
         seen.page.get_by_test_id("stTable").wait_for()
         (errors,) = seen.tables()
         assert [(row["Lembar"], row["Baris"], row["Kolom"], row["Tertulis"]) for row in errors] == [
@@ -127,11 +103,11 @@ def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, f
         ]
         with seen.page.expect_download() as download:
             seen.page.get_by_role("button", name=SAY("Download the file with every error marked")).click()
-        marked = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+        marked = openpyxl.loadworkbook(io.BytesIO(Path(download.value.path()).read_bytes()))
         assert "banyak" in {cell.value for row in marked["Kesalahan"] for cell in row}
         assert marked["Kepesertaan"]["E3"].comment is not None
 
-        _send(seen, _workbook(), SAY("Accept and publish"))
+        send(seen, workbook(), SAY("Accept and publish"))
         seen.page.get_by_test_id("stMetricValue").first.wait_for()
         assert seen.page.get_by_test_id("stMetricValue").all_inner_texts() == ["4", "0", "0", "0"]
         seen.page.get_by_role("button", name=SAY("Accept and publish")).click()

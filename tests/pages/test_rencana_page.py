@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,6 +20,7 @@ from metrics.analyses.plan_path import compared
 from metrics.analyses.premium import NAME_THE_WAGE, NO_RULE
 from metrics.analyses.target import SHARE_ONLY
 from metrics.territory import Territory
+from pages.parts import rencana_words
 from tests.pages import seen
 from tests.pages.conftest import open_at
 
@@ -83,6 +85,9 @@ def test_the_published_figure_of_bali_is_planned_from_without_a_word_of_demonstr
     answers(app, plan(query, places, asked), "Bali", "en")
     assert "DEMO" not in texts(app)
     assert "**Start**: 49.90% (935,079 of 1,873,899 people)" in texts(app)
+    assert (
+        "The later 53.9% (Dec 2025) is printed without its people, which a plan needs: it starts from 49.9% (Mar 2025)."
+    ) in texts(app)
     assert "PP 50/2025** never halves what APBN or APBD pays" in texts(app)
 
 
@@ -271,3 +276,14 @@ def test_a_printed_percentage_alone_is_refused_with_what_to_do(published: Path) 
     app = opened(published, region="ID", lang="en")
     assert SHARE_ONLY in texts(app)
     assert "load the number of people and of the base" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("latest", "period", "numerator"),
+    [("2025-12", "2025-12", None), ("2025-12", "2025-03", 5_000), ("2025-03", "2025-12", None)],
+)
+def test_an_older_start_is_explained_only_where_a_later_share_has_no_people(
+    latest: str, period: str, numerator: int | None
+) -> None:
+    shown = SimpleNamespace(period=latest, value=0.539, numerator=numerator)
+    assert rencana_words.older_start(shown, {"period": period, "value": 0.499}, ENGLISH) == ""
