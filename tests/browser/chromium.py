@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 from exports.page.browser import NAMED_BY, QUIET, browsers
 
 FLAGS = ("--no-sandbox", *QUIET)  # the tests may run as root, and open nothing but our own pages
+BUSY = 90  # seconds that a machine may take which is busy with other tests
 NONE_FOUND = "no browser found: install Chromium or Chrome, or name one in COVERAGE_BROWSER"
 
 

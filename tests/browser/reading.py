@@ -10,13 +10,25 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Error, Page
 
+from tests.browser.chromium import BUSY
+from tests.browser.walk import settle
+
 DRAWN = (
     "(drawn => drawn >= {charts} && drawn === document.querySelectorAll('[data-testid=stPlotlyChart]').length)"
     "(document.querySelectorAll('.js-plotly-plot:has(.main-svg)').length)"
 )
 
 
-BUSY = 90  # seconds that a machine may take which is busy with other tests
+# Those of other tabs are not seen. They are pressed at once: with the mouse each waits for the one before to unfold.
+_OPEN = """() => [...document.querySelectorAll("[data-testid=stExpander] details:not([open]) > summary")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true })).forEach((one) => one.click())"""
+# Counts how often the script has begun to run. An app says so on its element, which stays the same.
+_COUNT = """() => {
+  const app = document.querySelector("[data-testid=stApp]")
+  window.runs = 0
+  new MutationObserver(() => { window.runs += app.dataset.testScriptState === "running" })
+    .observe(app, { attributeFilter: ["data-test-script-state"] })
+}"""
 
 
 @dataclass
@@ -43,11 +55,24 @@ class Seen:
         raise AssertionError(f"after {seconds} s still not: {holds}")
 
     def wait(self, charts: int = 1) -> None:
-        """Wait until the page is drawn: nothing runs, and all charts stand, no fewer than these."""
+        """Wait until the page is drawn and stands still: nothing runs, and all charts stand, no fewer than these."""
         self.page.wait_for_selector("h1")
-        self.until("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
         self.until(DRAWN.format(charts=charts))
-        self.page.wait_for_timeout(300)
+        settle(self.page)
+
+    @contextmanager
+    def rerun(self, at_most: float = 15) -> Iterator[None]:
+        """Wait after the block until the page has begun to run anew, or for so many seconds, and then until it stands.
+
+        A run can be so short that the browser never says that it began.
+        """
+        self.page.evaluate(_COUNT)
+        yield
+        for _ in range(int(at_most * 20)):
+            if self.page.evaluate("window.runs > 0"):
+                break
+            self.page.wait_for_timeout(50)
+        settle(self.page)
 
     def title(self) -> str:
         """Read the headline."""
@@ -63,10 +88,10 @@ class Seen:
 
     def open_all(self) -> None:
         """Open everything that is folded away. What stands open stays so, even where the page grows meanwhile."""
-        for summary in self.page.query_selector_all("[data-testid=stExpander] details:not([open]) > summary"):
-            if summary.is_visible():  # those of other tabs are not
-                summary.click()
-        self.page.wait_for_timeout(600)
+        settle(self.page)  # opened while the page still grows, a box may be missed
+        self.page.evaluate(_OPEN)
+        self.until("document.getAnimations().length === 0")
+        settle(self.page)
 
     def tables(self) -> list[list[dict[str, str]]]:
         """Read every table of the page as rows of column to text."""
@@ -87,13 +112,14 @@ def opened(
         viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", bypass_csp=bypass_csp,
         ignore_https_errors=trusting,
     )  # fmt: skip
+    context.set_default_timeout(BUSY * 1000)
     page = context.new_page()
     seen = Seen(page)
     page.on("console", lambda said: seen.complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     page.on("request", lambda request: seen.hosts.add(urlsplit(request.url).hostname or ""))
     try:
-        page.goto(f"{server}{path}" + (f"?{urlencode(link)}" if link else ""), timeout=BUSY * 1000)
+        page.goto(f"{server}{path}" + (f"?{urlencode(link)}" if link else ""))
         seen.wait(charts)
         yield seen
     finally:

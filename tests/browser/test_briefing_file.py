@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from charts.theme import theme
@@ -20,6 +19,7 @@ from exports.page.drawing import is_drawn
 from exports.page.pdf import page_pdf
 from metrics.territory import Territory, territory
 from tests.browser import chromium
+from tests.browser.axe import violations
 from tests.built_once import demonstration_home
 
 pytestmark = pytest.mark.browser
@@ -72,6 +72,7 @@ def opened(
     context.on("console", lambda said: asked.append(said.text))
     context.on("weberror", lambda failed: asked.append(str(failed.error)))
     context.on("dialog", lambda dialog: asked.append(dialog.message))
+    context.set_default_timeout(chromium.BUSY * 1000)
     page = context.new_page()
     page.goto(file.as_uri())
     if scripts:
@@ -117,7 +118,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
 ) -> None:
     with opened(browser, made.file, dark=dark, width=width) as page:
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        found = Axe().run(page).response["violations"]
+        found = violations(page)
         assert [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]] == []
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
@@ -221,7 +222,7 @@ def test_every_finding_fits_a_projector_without_scrolling(browser: Browser, made
                 page.evaluate("parseFloat(getComputedStyle(document.querySelector('.now :is(h1, h2)')).fontSize)")
             )
             if finding.key in ("headline", "trend", "award"):
-                found = Axe().run(page).response["violations"]
+                found = violations(page)
                 faults += [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]]
             page.keyboard.press("PageDown")
         assert over == {finding.key: [0, 0, 0] for finding in made.told.findings}
@@ -248,6 +249,7 @@ def test_notes_in_a_second_window_follow_the_show_and_lead_it(browser: Browser, 
 def shown(browser: Browser, file: Path, at: str, *, dark: bool = False) -> Iterator[Page]:
     """Open the show on a projector."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme="dark" if dark else "light")
+    context.set_default_timeout(chromium.BUSY * 1000)
     page = context.new_page()
     page.goto(f"{file.as_uri()}#{at}")
     page.wait_for_selector(".slide.now")

@@ -55,40 +55,40 @@ class Reader:
         """Write into the box of a key."""
         box = self.page.locator(f".st-key-{key} input").first
         box.fill(text)
-        box.press("Enter")
-        self.drawn()
+        with self.seen.rerun():
+            box.press("Enter")
 
     def presses(self, name: str, place: int = 0) -> None:
         """Press what is called so."""
-        self.page.get_by_test_id("stMain").get_by_text(name, exact=True).nth(place).click()
-        self.drawn()
+        with self.seen.rerun():
+            self.page.get_by_test_id("stMain").get_by_text(name, exact=True).nth(place).click()
+
+    def opens(self, name: str) -> None:
+        """Open the box that is folded away under this heading, for which the page need not be drawn anew."""
+        self.page.get_by_test_id("stMain").get_by_text(name, exact=True).click()
+        self.seen.until("document.getAnimations().length === 0")
 
     def picks(self, key: str, option: str | None) -> None:
         """Choose from the box of a key: the option of a name, or the last one."""
         box = self.page.locator(f".st-key-{key} input").first
         box.click()
-        if option is None:
-            self.page.get_by_role("option").last.click()
-        else:
+        chosen = self.page.get_by_role("option").last
+        if option is not None:
             box.press_sequentially(option)  # of a long list only a part is there
-            self.page.get_by_role("option", name=option, exact=True).click()
-        self.drawn()
+            chosen = self.page.get_by_role("option", name=option, exact=True)
+        with self.seen.rerun():
+            chosen.click()
 
     def unfolds(self, place: int) -> None:
-        """Open a box that hangs below its button, or close it."""
+        """Open a box that hangs below its button."""
         self.page.get_by_test_id("stPopoverButton").nth(place).click()
-        self.page.wait_for_timeout(500)
+        self.page.get_by_test_id("stPopoverBody").wait_for()
+        self.seen.until("document.getAnimations().length === 0")
 
     def leaves(self) -> None:
         """Close what hangs open."""
         self.page.keyboard.press("Escape")
-        self.page.wait_for_timeout(500)
-
-    def drawn(self) -> None:
-        """Wait until the page is drawn anew; the pointer goes, for what it lies on shows an arrow in place of its sign."""
-        self.page.mouse.move(0, 0)
-        self.page.wait_for_timeout(700)
-        settle(self.page)
+        self.page.get_by_test_id("stPopoverBody").wait_for(state="hidden")
 
 
 def _overview(reader: Reader) -> None:
@@ -102,8 +102,8 @@ def _trend(reader: Reader) -> None:
 
 def _comparison(reader: Reader) -> None:
     reader.unfolds(0)
-    reader.page.locator("[class*=st-key-banding-weight-]").first.get_by_text("3", exact=True).click()
-    reader.drawn()
+    with reader.seen.rerun():
+        reader.page.locator("[class*=st-key-banding-weight-]").first.get_by_text("3", exact=True).click()
     reader.leaves()
     reader.unfolds(1)
     reader.types("banding-error", "2,5")
@@ -128,15 +128,15 @@ def _plan(reader: Reader) -> None:
 
 
 def _award(reader: Reader) -> None:
-    reader.presses(SAY("Enter the scores of a jury, 0 to 10 each"))
+    reader.opens(SAY("Enter the scores of a jury, 0 to 10 each"))
     reader.types("award_scores-regulation", "7,5")
-    reader.presses(SAY("Try weights of your own"))
+    reader.opens(SAY("Try weights of your own"))
     reader.types("award_weights-regulation", "40")
     reader.presses(SAY("Regulations found"))
     conditions = reader.page.locator("[class*=st-key-award-][class*=head_of_region_attends]")
     reader.page.get_by_test_id("stExpander").filter(has=conditions).locator("summary").click()
-    conditions.get_by_text(SAY("yes"), exact=True).click()
-    reader.drawn()
+    with reader.seen.rerun():
+        conditions.get_by_text(SAY("yes"), exact=True).click()
 
 
 def _briefing(reader: Reader) -> None:
@@ -203,6 +203,7 @@ def _finding(page: Page) -> str:
 
 
 def _stands(page: Page) -> tuple[list[str], list[str]]:
+    page.mouse.move(0, 0)  # what the pointer lies on shows an arrow in place of its sign
     settle(page)
     return texts(page), list(page.evaluate(_CHOSEN))
 

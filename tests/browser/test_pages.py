@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from i18n import LANGUAGES, language
+from tests.browser.axe import violations
 from tests.browser.reading import opened
 from tests.pages.seen import METHOD_TITLE
 
@@ -56,10 +56,11 @@ def test_axe_finds_nothing_of_ours(browser: Browser, server: str, dark: bool, wi
             browser, server, path, dark=dark, width=width, height=844, bypass_csp=True, charts=charts, **link, tab=tab
         ) as seen:
             seen.open_all()
-            seen.wait(charts)
-            found = Axe().run(seen.page).response["violations"]
             ours = [
-                (fault["id"], node["target"]) for fault in found for node in fault["nodes"] if not _is_streamlits(node)
+                (fault["id"], node["target"])
+                for fault in violations(seen.page)
+                for node in fault["nodes"]
+                if not _is_streamlits(node)
             ]
             assert ours == []
 

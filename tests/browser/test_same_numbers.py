@@ -15,8 +15,7 @@ from charts import words
 from i18n import Language, language
 from i18n.numbers import rounded
 from tests.browser.reading import number, opened
-from tests.browser.stands import differs
-from tests.browser.walk import settle
+from tests.browser.stands import ask, differs
 
 pytestmark = pytest.mark.browser
 
@@ -28,12 +27,16 @@ CASES = [
 ]  # fmt: skip
 
 
-def _ask(*arguments: str) -> list[dict[str, Any]]:
+@pytest.mark.usefixtures("server")
+def test_the_command_line_says_in_a_process_of_its_own_what_it_says_here(
+    server_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_HOME", str(server_home))
+    asked = ("get", "coverage", "--region", "51", "--children", "--base", "ucj", "--as-of", MONTH)
     done = subprocess.run(
-        [sys.executable, "-m", "metrics", *arguments, "--format", "json"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "metrics", *asked, "--format", "json"], capture_output=True, text=True, check=True
     )
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
-    return rows
+    assert json.loads(done.stdout) == ask(*asked) != []
 
 
 @pytest.mark.parametrize(("region", "base", "lang"), CASES)
@@ -43,14 +46,13 @@ def test_the_page_and_the_command_line_say_the_same(
     monkeypatch.setenv("COVERAGE_HOME", str(server_home))
     say = language(lang)
     whole = region[:2] if "." in region else region
-    beside = _ask("get", "coverage", "--region", whole, "--children", "--base", base, "--as-of", MONTH)
-    own = _ask("get", "coverage", "--region", region, "--base", base, "--as-of", MONTH)
-    targets = _ask("target", "--region", region, "--as-of", MONTH)
+    beside = ask("get", "coverage", "--region", whole, "--children", "--base", base, "--as-of", MONTH)
+    own = ask("get", "coverage", "--region", region, "--base", base, "--as-of", MONTH)
+    targets = ask("target", "--region", region, "--as-of", MONTH)
     headline = {"bps_formal": "PU", "bps_informal": "BPU"}.get(base, "total")
     beside, own = ([row for row in rows if row["segment"] == headline] for rows in (beside, own))
     with opened(browser, server, lang=lang, region=region, base=base, as_of=MONTH) as seen:
         seen.page.get_by_text(say("Set by"), exact=True).first.wait_for(state="attached")  # the last table to be drawn
-        settle(seen.page)  # opened while the page still grows, a box may be missed and its table read half drawn
         seen.open_all()
         tables, page = seen.tables(), seen.texts()
         drawn = seen.chart_texts()

@@ -22,8 +22,9 @@ def _link(seen: Seen) -> dict[str, str]:
 
 def _choose(seen: Seen, label: str, option: str) -> None:
     seen.page.get_by_role("combobox", name=label).click()
+    before = seen.page.url
     seen.page.get_by_role("option", name=option, exact=True).click()
-    seen.page.wait_for_timeout(1500)
+    seen.until(f"location.href !== {json.dumps(before)}")
     seen.wait()
 
 
@@ -88,12 +89,12 @@ def test_back_shows_what_the_address_shows_and_leaves_the_choice_behind(browser:
         assert chosen != before[0]
         assert _link(seen)["base"] == "bps"
         seen.page.go_back()
-        seen.until(f"document.querySelector('h1').innerText === {json.dumps(before[0])}", seconds=20)
+        seen.until(f"document.querySelector('h1').innerText === {json.dumps(before[0])}")
         seen.wait()
         assert (seen.title(), seen.chart_texts(), seen.texts()) == before
         assert _link(seen) == {"region": "51"}
         seen.page.go_forward()
-        seen.until(f"document.querySelector('h1').innerText === {json.dumps(chosen)}", seconds=20)
+        seen.until(f"document.querySelector('h1').innerText === {json.dumps(chosen)}")
         assert _link(seen)["base"] == "bps"
 
 
@@ -107,5 +108,5 @@ def test_back_from_the_first_choice_of_a_link_without_a_view_shows_the_usual_pag
         before = seen.title()
         _choose(seen, say("Territory"), "Nusa Tenggara Barat")
         seen.page.go_back()
-        seen.until(f"document.querySelector('h1').innerText === {json.dumps(before)}", seconds=20)
+        seen.until(f"document.querySelector('h1').innerText === {json.dumps(before)}")
         assert _link(seen) == whole

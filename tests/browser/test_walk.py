@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from i18n import language
+from tests.browser.axe import violations
 from tests.browser.geometry import unreadable
 from tests.browser.stands import read
 from tests.browser.told import untold
@@ -80,7 +80,7 @@ def _inaccessible(page: Page) -> list[str]:
     """List what axe finds, without what is Streamlit's own."""
     return [
         f"{fault['id']}: {node['target']}"
-        for fault in Axe().run(page).response["violations"]
+        for fault in violations(page)
         for node in fault["nodes"]
         if fault["id"] not in _STREAMLITS or not page.evaluate(_STREAMLITS[fault["id"]], node["target"][0])
     ]

@@ -10,12 +10,12 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Error, Page
 
+from tests.browser.chromium import BUSY
 from tests.browser.pairwise import pairwise
 
 PAGES = ("", "tren", "wilayah", "banding", "informal", "iuran", "rencana", "paritrana", "paparan", "data", "metode")
 REGIONS = ("KW-BANUSPA", "51", "51.03", "51.08", "94")
 SIZES = ((1920, 1080), (1366, 768), (1280, 720), (390, 844))
-SECONDS = 60
 
 _SIDEWAYS = """() => Math.max(
   ...[document.scrollingElement, document.querySelector("[data-testid=stMain]")].map((box) => box.scrollWidth - box.clientWidth)
@@ -129,6 +129,7 @@ class Walk:
         )
         self._context.on("weberror", lambda failed: self.complaints.append(str(failed.error)))
         self._context.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
+        self._context.set_default_timeout(BUSY * 1000)
         self._tab = self._context.new_page()
 
     def by_menu(self, visit: Visit) -> Page:
@@ -181,7 +182,7 @@ def sideways(tab: Page) -> int:
 def settle(tab: Page) -> None:
     """Wait until a page is drawn and has stood still for a moment."""
     stood = 0
-    for _ in range(SECONDS * 20):
+    for _ in range(BUSY * 20):
         standing = None
         with suppress(Error):  # the page may be exchanged at this very moment
             standing = tab.evaluate(_STANDING)
@@ -189,4 +190,4 @@ def settle(tab: Page) -> None:
             return
         stood = standing or 0
         tab.wait_for_timeout(50)
-    raise AssertionError(f"{tab.url} was not drawn within {SECONDS} s: {json.dumps(tab.inner_text('body')[:300])}")
+    raise AssertionError(f"{tab.url} was not drawn within {BUSY} s: {json.dumps(tab.inner_text('body')[:300])}")
