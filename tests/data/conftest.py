@@ -7,6 +7,7 @@ import pytest
 
 from data import store as coverage_store
 from data.store import Query, Store
+from tests.built_once import facts_checked, published_home
 from tests.data.altered_facts import copy_of_the_facts
 from tests.published_only import switch_demonstration_off
 
@@ -14,12 +15,7 @@ from tests.published_only import switch_demonstration_off
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a COVERAGE_HOME in which the bundled facts are published; nothing in it may be changed."""
-    home = tmp_path_factory.mktemp("published")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
-        switch_demonstration_off()
-        coverage_store.build()
-    return home
+    return published_home(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +35,11 @@ def query(store: Store) -> Query:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a COVERAGE_HOME of the test's own that holds nothing but the switch of the demonstration set: off."""
+def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a COVERAGE_HOME of the test's own: the demonstration set is off, the facts are checked, nothing is built."""
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path / "home"))
     switch_demonstration_off()
+    facts_checked(tmp_path / "home", tmp_path_factory)
     return tmp_path / "home"
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def _borrow(published: Path, home: Path) -> None:
 @pytest.fixture
 def home(home: Path, published: Path) -> Path:
     _borrow(published, home)
+    shutil.rmtree(home / "facts")  # a build begins with the facts here
     return home
 
 

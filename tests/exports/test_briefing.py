@@ -14,7 +14,7 @@ from metrics._model import Scope, UnknownName, measure
 from metrics.analyses.target import targets
 from metrics.catalogue import metric
 from metrics.territory import Territory, territory
-from tests.published_only import switch_demonstration_off
+from tests.built_once import published_home
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    home = tmp_path_factory.mktemp("briefing")
-    switch_demonstration_off(home)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(home))
+        patch.setenv("COVERAGE_HOME", str(published_home(tmp_path_factory)))
         return coverage_store.ensure()
 
 

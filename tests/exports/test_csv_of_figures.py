@@ -12,7 +12,7 @@ from exports.table import COLUMNS, csv_bytes
 from metrics.catalogue import metric
 from metrics.overview import side_by_side
 from metrics.territory import territory
-from tests.published_only import switch_demonstration_off
+from tests.built_once import published_home
 
 FIGURE: dict[str, Any] = {
     "region_code": "51", "name": "Bali", "period": "2025-03", "base": "ucj", "base_certainty": "stated",
@@ -153,9 +153,7 @@ def test_the_figures_held_come_back_as_they_are_with_people_as_whole_numbers(que
 def query(tmp_path_factory: pytest.TempPathFactory):
     """Ask a store of the bundled facts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("published")))
-        switch_demonstration_off()
-        coverage_store.build()
+        patch.setenv("COVERAGE_HOME", str(published_home(tmp_path_factory)))
         opened = coverage_store.open_store()
     yield opened.query
     opened.close()

@@ -15,7 +15,7 @@ from metrics.__main__ import main
 from metrics._model import Scope, measure
 from metrics.catalogue import metrics
 from metrics.territory import Territory, territory
-from tests.built_once import demonstration_home, published_home
+from tests.built_once import demonstration_home, facts_checked, published_home
 from tests.data.altered_facts import copy_of_the_facts
 from tests.metrics.office_sent import first_batch, second_batch, send
 from tests.published_only import switch_demonstration_off
@@ -63,8 +63,9 @@ def demonstration_query(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Qu
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
     """Ask a store of the two files of ``office_sent``, without the demonstration set. Must not be changed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COVERAGE_HOME", str(tmp_path_factory.mktemp("office")))
+        patch.setenv("COVERAGE_HOME", str(home := tmp_path_factory.mktemp("office")))
         switch_demonstration_off()
+        facts_checked(home, tmp_path_factory)
         send(first_batch())
         send(second_batch())
         coverage_store.build()

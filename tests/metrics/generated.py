@@ -14,6 +14,7 @@ from data.batches import accept, writing
 from data.demo import demonstration
 from data.office import OFFICE_TABLES
 from data.store import Query, Store, build, open_store
+from tests.built_once import facts_checked
 from tests.published_only import switch_demonstration_off
 
 PROVINCES = ("51", "52", "96")  # the last one was born in 2022
@@ -43,11 +44,12 @@ def generated(query: Query) -> dict[str, pd.DataFrame]:
     return tables
 
 
-def store_of(home: Path, tables: dict[str, pd.DataFrame]) -> Store:
+def store_of(home: Path, tmp_path_factory: pytest.TempPathFactory, tables: dict[str, pd.DataFrame]) -> Store:
     """Build a store of these rows and the bundled facts, without the demonstration set."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COVERAGE_HOME", str(home))
         switch_demonstration_off()
+        facts_checked(home, tmp_path_factory)
         with writing():
             accept(b"the same file", "sent.xlsx", tables, "KC")
         build()

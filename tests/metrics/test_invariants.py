@@ -35,7 +35,7 @@ def stores(query: Query, tmp_path_factory: pytest.TempPathFactory) -> Iterator[d
         "shuffled": {name: frame.sample(frac=1, random_state=7) for name, frame in rows.items()},
         "without": {name: frame[frame["region_code"] != WITHOUT] for name, frame in rows.items()},
     }
-    held = {name: store_of(tmp_path_factory.mktemp(name), tables) for name, tables in made.items()}
+    held = {name: store_of(tmp_path_factory.mktemp(name), tmp_path_factory, tables) for name, tables in made.items()}
     yield {name: store.query for name, store in held.items()}
     for store in held.values():
         store.close()

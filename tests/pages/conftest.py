@@ -12,7 +12,7 @@ from data import store as coverage_store
 from data.store import Query, Store
 from metrics.periods import latest_month
 from metrics.territory import Territory, territory
-from tests.built_once import demonstration_home, published_home
+from tests.built_once import demonstration_home, facts_checked, published_home
 from tests.pages_as_served import pages_as_served
 from tests.published_only import switch_demonstration_off
 from tests.serving import PROJECT
@@ -93,10 +93,11 @@ def open_app(open_page: Open, published: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give a COVERAGE_HOME of the test's own, without the demonstration set, and pages that remember nothing of another."""
     monkeypatch.setenv("COVERAGE_HOME", str(tmp_path / "home"))
     switch_demonstration_off()
+    facts_checked(tmp_path / "home", tmp_path_factory)
     st.cache_resource.clear()
     yield tmp_path / "home"
     st.cache_resource.clear()
