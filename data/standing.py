@@ -38,11 +38,22 @@ PICK_RULE = (
     ("lpad(length(fact_rows[1])::varchar, 3, '0') || fact_rows[1]", mark("the one that stands first in the file of facts")),
 )  # fmt: skip
 
-# What the rule leaves on each figure, once for every reader of a store, and what it says.
+# What describes a figure besides its place, dates, numbers and marks, by the names that tables and results share.
+DESCRIBING = (
+    "base", "base_certainty", "segment", "series", "boundary", "weights", "printed_step", "approx", "parts_approx",
+    "recomputed_from", "status", "numerator_status", "denominator_status", "parts_present", "parts_expected", "error",
+    "error_from", "suppressed", "source_ids", "fact_rows", "batch_ids",
+)  # fmt: skip
+
+# A question that begins so is the same for whoever reads a store: it is answered once, and the answer kept with the store.
+ONCE = "/* once a store */ "
+
+# What the store leaves on each figure, once for every reader, and what it says.
 MARKS = {
     "shown": "Stands for its region, base, segment and month, by the rule that picks one of several figures",
     "on_line": "Stands for its line and reference date, by the same rule",
     "superseded_in": "Month from which another figure stands for the same region, base and segment; empty for the latest",
+    "described": "Number of how it is described; figures with one number differ in place, dates and numbers alone",
 }
 
 # What the rule looks at; a table that lacks one of these has it empty throughout.
@@ -62,11 +73,15 @@ def marked(sql: str, columns: list[str]) -> str:
     """
     order = ", ".join(f"coalesce(({rule})::varchar, '9')" for rule, _ in PICK_RULE)
     lacking = "".join(f"null as {column}, " for column in _LOOKED_AT if column not in columns)
+    describing = [name for name in DESCRIBING if name in columns]
+    describing += [f"{number} is null" for number in ("numerator", "denominator") if number in columns]
     return f"""
-    with figures as materialized (select {lacking}*, row_number() over () as place from ({sql})),
+    with figures as materialized (
+        select {lacking}*, row_number() over () as place, hash({", ".join(describing)}) as alike from ({sql})
+    ),
     -- Only what the rule looks at: figures carry lists, which are slow to sort.
     ranked as (
-        select place, {", ".join(LINE_KEY)}, period, month, status, concat_ws('|', {order}) as pick from figures
+        select place, {", ".join(LINE_KEY)}, period, month, status, alike, concat_ws('|', {order}) as pick from figures
     ),
     standing as (
         select *, status = 'demonstration' as is_demonstration,
@@ -78,6 +93,7 @@ def marked(sql: str, columns: list[str]) -> str:
     ),
     dated as (
         select place, shown, on_line, month, is_demonstration,
+            dense_rank() over (order by alike, shown, on_line)::integer as described,
             lead(month) over (
                 partition by region_code, base, segment, shown, is_demonstration order by month
             ) as next_month,
@@ -89,7 +105,7 @@ def marked(sql: str, columns: list[str]) -> str:
         -- A demonstration figure gives way to the first real one, and never stands again after it.
         case when not shown then null when is_demonstration
             then least(next_month, if(first_real_month is null, null, greatest(first_real_month, d.month)))
-            else next_month end as superseded_in
+            else next_month end as superseded_in, described
     from figures f join dated d using (place)
     order by f.region_code, f.month, f.base, f.segment, f.series, f.boundary, f.weights, f.fact_rows
     """

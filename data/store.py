@@ -11,8 +11,8 @@ import os
 import re
 import shutil
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -27,6 +27,7 @@ from data.coming import wait_for_those_who_serve
 from data.frames import frame_of
 from data.home import FACTS, home
 from data.problem import CannotWrite, DataError
+from data.standing import ONCE
 from i18n import mark
 
 Query = Callable[..., pd.DataFrame]
@@ -46,7 +47,6 @@ class StoreDamaged(DataError):
 # What DuckDB raises when a file is not what it wrote; a fault of a query itself is none of these (2.0.0).
 _DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 
-
 # DuckDB 2.0.0 advises against Arrow from a cursor, for it copies the rows once more; its own advice plans a query twice,
 # which costs more on all that a page asks.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
@@ -64,9 +64,17 @@ class Store:
     version: str
     path: Path
     _connection: duckdb.DuckDBPyConnection
+    _kept: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
     def query(self, sql: str, **parameters: object) -> pd.DataFrame:
-        """Run one SELECT with ``$name`` parameters and give a frame. Safe to call from several threads."""
+        """Run one SELECT with ``$name`` parameters and give a frame, on any thread; what begins with ``ONCE`` is run once."""
+        if not sql.startswith(ONCE):
+            return self._answer(sql, parameters)
+        if sql not in self._kept:
+            self._kept[sql] = self._answer(sql, parameters)
+        return self._kept[sql].copy(deep=False)  # a copy on write: what is kept is never changed
+
+    def _answer(self, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
         # One cursor a call: a connection shared by eight threads failed one call in seven (duckdb 2.0.0).
         with self._connection.cursor() as cursor:
             try:
@@ -172,7 +180,7 @@ def open_store() -> Store:
 
 def is_published() -> bool:
     """Say whether a store has been published, so that a page can tell the reader that one is being built."""
-    return _current(home() / "store") is not None
+    return published() is not None
 
 
 def published() -> tuple[str, datetime] | None:
@@ -268,14 +276,10 @@ def _point(folder: Path, name: str) -> None:
 
 
 def _prune(folder: Path, current: Path, kept: int = KEPT) -> None:
-    for old in _older(folder, current)[kept - 1 :]:
+    others = [path for path in folder.glob("coverage-*.duckdb") if path != current]
+    for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[kept - 1 :]:
         with contextlib.suppress(OSError):  # Windows does not remove a file that a reader holds open: next time
             old.unlink()
-
-
-def _older(folder: Path, current: Path) -> list[Path]:
-    others: Iterator[Path] = (path for path in folder.glob("coverage-*.duckdb") if path != current)
-    return sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 def describe(query: Query) -> pd.DataFrame:

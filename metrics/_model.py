@@ -6,13 +6,18 @@ A metric is SQL that gives additive parts: numerator and denominator with their 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from data.standing import LINE_KEY, MARKS
+from data.standing import LINE_KEY
 from i18n import mark
+from metrics.parts import HELD_BACK as HELD_BACK
+from metrics.parts import Columns, Parts, constant, described, doubles, texts
 
 Query = Callable[..., pd.DataFrame]
 
@@ -26,18 +31,13 @@ COLUMNS = (
 EXTRA = ("month", "weights", "base_certainty", "approx", "fact_rows", "shown", "on_line", "error", "error_from")
 
 RATIOS = ("share", "rupiah_per_person")  # units of what is divided; everything else is counted
+FEW = 64  # regions that are looked for one by one
 Z95 = 1.959963984540054  # standard errors either side that hold 95 percent of a normal distribution
-
-# What the store has decided of each figure: whether it stands, and until when. A metric hands it on.
-MARKED = ", ".join(MARKS)
-# Of a count: it has no error of a survey, and nothing of it is held back.
-CERTAIN = "null::double as error, null::varchar as error_from, false as suppressed"
 
 REGISTERED = mark("Counts registered participants, not active ones: never shown as coverage.")
 UNSTATED = mark("The source does not state the base: shown as printed and compared with nothing.")
 ROUNDED_PARTS = mark("A part is rounded in print: the recomputed share is only as exact as that.")
 NOT_SENT = mark("No office has sent this for the region, and the demonstration set is off or has no figure of it.")
-HELD_BACK = mark("Held back: so small a count could point to persons.")
 NOTHING = mark("There is nothing to divide by: the count below the line is zero.")
 PRINTED_ONLY = mark("The source prints only the percentage: no number of people is made from it.")
 
@@ -148,99 +148,93 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
         of its denominator, ``error``; null where that is not known. ``error_from`` says whose it is: ``loaded`` with the
         figure, ``assumed`` by the facts, ``reader``. No row means no figure is held.
     """
-    divided, conflict, reason = "numerator::double", "null::boolean", "reason"
-    error, error_from = "error", "error_from"
-    if scope.error is not None and metric.bases:
-        loaded = "error_from is not distinct from 'loaded'"
-        error, error_from = f"if({loaded}, error, $error::double)", f"if({loaded}, error_from, 'reader')"
-    if metric.unit in RATIOS:
-        divided = "numerator / nullif(denominator, 0)"
-        reason = f"if(denominator = 0 and printed is null, coalesce(reason, '{NOTHING}'), reason) as reason"
-        # The larger of 0.1 point and half the last printed digit; nothing is proved where a part is rounded.
-        conflict = f"not parts_approx and abs(printed - {divided}) > greatest(0.001, printed_step / 2) + 1e-12"
     asked = {
-        "regions": (None if scope.regions is None else list(scope.regions), "list_contains($regions, region_code)"),
-        "base": (scope.base, "base = $base"),
-        "segment": (scope.segment, "segment = $segment"),
-        "since": (scope.since, "month >= $since"),
-        "until": (scope.until, "month <= $until"),
-        "as_of": (scope.as_of, "shown and month <= $as_of and coalesce(superseded_in > $as_of, true)"),
+        "base": (scope.base, "{base} = $base"),
+        "segment": (scope.segment, "{segment} = $segment"),
+        "since": (scope.since, "{month} >= $since"),
+        "until": (scope.until, "{month} <= $until"),
+        "as_of": (scope.as_of, "{shown} and {month} <= $as_of and coalesce({superseded_in} > $as_of, true)"),
     }
-    carried = "null::varchar" if scope.as_of is None else "if(month < $as_of, period, null)"
     # Only what is asked for: planning a condition that is always true costs more than the condition itself.
-    filters = [sql for value, sql in asked.values() if value is not None]
-    filters += ["status <> 'demonstration'"] if scope.real else []
-    # The store keeps figures in the order of results, and reading one table keeps its order.
-    return query(
-        f"""
-        select region_code, period, base, segment, series, boundary, '{metric.unit}' as unit, numerator, denominator,
-            denominator_period, coalesce({divided}, printed) as value, printed, recomputed_from,
-            {conflict} as conflict,
-            numerator / nullif(denominator * (1 + {Z95} * {error}), 0) as low,
-            numerator / nullif(denominator * (1 - {Z95} * {error}), 0) as high, status,
-            numerator_status, denominator_status, parts_present, parts_expected, {carried} as carried_from,
-            suppressed, {reason}, source_ids, batch_ids, month, weights, base_certainty, approx,
-            fact_rows, shown, on_line, {error} as error, if({error} is null, null, {error_from}) as error_from
-        from ({metric.sql})
-        where {" and ".join(filters) or "true"}
-        """,
-        **{name: value for name, (value, _) in asked.items() if value is not None},
-        **({} if error == "error" else {"error": scope.error}),
+    conditions = [sql for value, sql in asked.values() if value is not None]
+    conditions += ["{status} <> 'demonstration'"] if scope.real else []
+    parameters: dict[str, object] = {name: value for name, (value, _) in asked.items() if value is not None}
+    if scope.error is not None and metric.bases:  # worked out below, but told to who answers with whole figures
+        conditions, parameters["error"] = [*conditions, "$error::double is not null"], scope.error
+    if scope.regions is not None:
+        conditions[:0] = _within(len(scope.regions))
+        parameters |= {
+            "regions": list(scope.regions),
+            "first": min(scope.regions, default=""),
+            "last": max(scope.regions, default=""),
+        }
+    if not isinstance(metric.sql, Parts):
+        named = " and ".join(re.sub(r"[{}]", "", condition) for condition in conditions)
+        found = query(f"select * from ({metric.sql}) where {named or 'true'}", **parameters)
+        return _figures({name: found[name].array for name in found}, metric, scope)
+    # The store keeps figures in the order of results, and reading one table keeps its order; a join does not.
+    order = " order by rowid" if scope.regions and len(scope.regions) > FEW else ""
+    found = query(metric.sql.numbers(conditions) + order, **parameters)
+    if "value" in found:  # whole figures, as a test makes them up
+        return found
+    return _figures(described(found, query(metric.sql.descriptions())), metric, scope)
+
+
+def _within(count: int) -> list[str]:
+    """Give the conditions that a figure is one of so many regions'."""
+    # A range is found without reading what lies outside. DuckDB 2.0.0 makes a join of `list_contains`: it costs a third of a
+    # question about a province, and pays for itself where regions are many.
+    listed = "list_position($regions, {region_code}) > 0" if count <= FEW else "list_contains($regions, {region_code})"
+    return ["{region_code} between $first and $last", listed]
+
+
+def _figures(parts: Columns, metric: Metric, scope: Scope) -> pd.DataFrame:
+    """Make figures of their parts: the one division, and what follows from it."""
+    above, below, printed, error = map(
+        doubles, (parts[name] for name in ("numerator", "denominator", "printed", "error"))
     )
+    made = parts | {
+        "unit": constant(metric.unit, len(above)),
+        "carried_from": constant(None, len(above)),
+        "error": error,
+    }
+    if scope.error is not None and metric.bases:
+        loaded = np.asarray(parts["error_from"], object) == "loaded"
+        made["error"] = error = np.where(loaded, error, scope.error)
+        made["error_from"] = texts(np.where(loaded, "loaded", "reader"))
+    divided = above
+    made["conflict"] = pd.array(np.full(len(above), None), "boolean") if len(above) else np.zeros(0, bool)
+    if metric.unit in RATIOS:
+        divided = _over(above, below)
+        made["conflict"] = _conflict(printed, divided, parts)
+        nothing = (below == 0) & np.isnan(printed)
+        if nothing.any():
+            reason = np.asarray(parts["reason"], object)
+            made["reason"] = texts(np.where(nothing & pd.isna(reason), NOTHING, reason))
+    if scope.as_of is not None:
+        told = np.array(parts["period"], object)
+        told[np.asarray(parts["month"], object) >= scope.as_of] = None
+        made["carried_from"] = texts(told)
+    made["value"] = np.where(np.isnan(divided), printed, divided)
+    made["low"] = _over(above, below * (1 + Z95 * error))
+    made["high"] = _over(above, below * (1 - Z95 * error))
+    return pd.DataFrame({name: made[name] for name in (*COLUMNS, *EXTRA)}, copy=False)
 
 
-def counted(mart: str, *held: str) -> str:
-    """Give the SQL of a metric that is a count of people.
-
-    Args:
-        mart: table of the store with the figures, in its column ``people``.
-        held: ``base``, ``weights``, where the mart has them.
-    """
-    base, weights = (name if name in held else f"null::varchar as {name}" for name in ("base", "weights"))
-    return f"""
-    select region_code, period, month, {base}, null::varchar as base_certainty, segment, series, boundary, {weights},
-        people as numerator, null::bigint as denominator, null::varchar as denominator_period, null::double as printed,
-        null::double as printed_step, approx, false as parts_approx, null::varchar as recomputed_from, status,
-        status as numerator_status, null::varchar as denominator_status, parts_present, parts_expected,
-        {CERTAIN}, null::varchar as reason, source_ids, fact_rows, batch_ids, {MARKED}
-    from {mart}
-    """
+def _over(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    over = np.full(len(above), np.nan)
+    np.divide(above, below, out=over, where=below != 0)
+    return over
 
 
-def of_parts(
-    mart: str,
-    numerator: str,
-    denominator: str | None = None,
-    *,
-    then: str = "period",
-    approx: str = "false",
-    suppressed: str = "false",
-    where: str = "true",
-) -> str:
-    """Give the SQL of a metric over what offices send: a count or sum, or one over another.
-
-    Args:
-        mart: table of the store with both.
-        numerator: SQL of what is counted; where it is null there is no figure, unless it is held back.
-        denominator: SQL of what it is divided by; None for what is only counted.
-        then: column with the reference date of the denominator.
-        approx: SQL that says whether a count is rounded.
-        suppressed: SQL that says whether the figure is held back because the count is small.
-        where: SQL that chooses rows of the mart.
-    """
-    divides = denominator is not None
-    parts = (numerator, denominator) if divides else (numerator,)
-    held = f"({' and '.join(f'{part} is not null' for part in parts)} or {suppressed})"
-    return f"""
-    select region_code, period, month, null::varchar as base, null::varchar as base_certainty, segment, series, boundary,
-        null::varchar as weights, {numerator} as numerator, {denominator or "null::bigint"} as denominator,
-        {then if divides else "null::varchar"} as denominator_period, null::double as printed,
-        null::double as printed_step, {approx} as approx, false as parts_approx, null::varchar as recomputed_from, status,
-        status as numerator_status, {"status" if divides else "null::varchar"} as denominator_status, parts_present,
-        parts_expected, null::double as error, null::varchar as error_from, {suppressed} as suppressed,
-        if({suppressed}, '{HELD_BACK}', null) as reason, source_ids, fact_rows, batch_ids, {MARKED}
-    from {mart} where {held} and {where}
-    """
+def _conflict(printed: np.ndarray, divided: np.ndarray, parts: Columns) -> Any:
+    """Say where the printed share is not that of its parts: not known where one of the two is missing."""
+    rounded = np.asarray(parts["parts_approx"], bool)  # proves nothing
+    # The larger of 0.1 point and half the last printed digit.
+    apart = np.abs(printed - divided) > np.fmax(0.001, doubles(parts["printed_step"]) / 2) + 1e-12
+    unknown = (np.isnan(printed) | np.isnan(divided)) & ~rounded
+    found = apart & ~rounded
+    return pd.arrays.BooleanArray(found, unknown) if unknown.any() else found
 
 
 def segments(query: Query, metric: Metric) -> list[str]:

@@ -9,7 +9,8 @@ Source of the definition: glossary of the domain notes, number 2; the office's e
 """
 
 from i18n import mark
-from metrics._model import Metric, counted
+from metrics._model import Metric
+from metrics.parts import counted
 
 METRIC = Metric(
     id="active_participants",

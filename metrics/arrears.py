@@ -8,7 +8,8 @@ Source of the definition: glossary of the domain notes, number 37.
 """
 
 from i18n import mark
-from metrics._model import NOT_SENT, Metric, of_parts
+from metrics._model import NOT_SENT, Metric
+from metrics.parts import of_parts
 
 METRIC = Metric(
     id="arrears",

@@ -10,7 +10,8 @@ Source of the definition: rule of lapse of the contract of figures.
 """
 
 from i18n import mark
-from metrics._model import NOT_SENT, Metric, of_parts
+from metrics._model import NOT_SENT, Metric
+from metrics.parts import of_parts
 
 METRIC = Metric(
     id="cover_expiring",

@@ -11,12 +11,22 @@ Source of the rules: contract of figures (keys, bases, conflicts); ``data/facts/
 """
 
 from i18n import mark
-from metrics._model import MARKED, PRINTED_ONLY, REGISTERED, ROUNDED_PARTS, UNSTATED, Metric
+from metrics._model import PRINTED_ONLY, REGISTERED, ROUNDED_PARTS, UNSTATED, Metric
+from metrics.parts import Parts
 
 _NOT_PUBLISHED = mark("No published figure of this region is held on this base.")
 _NO_EMPLOYED = mark(
     "The statistics office's employed count, or a segment that the base needs, is not held for this region. "
     "No regency of Banuspa has a published employed count."
+)
+
+PARTS = Parts(
+    "coverage_share",
+    {
+        "suppressed": "false",
+        "reason": f"""case when series = 'registered' then '{REGISTERED}' when base = 'unstated' then '{UNSTATED}'
+            when parts_approx then '{ROUNDED_PARTS}' when numerator is null then '{PRINTED_ONLY}' end""",
+    },
 )
 
 METRIC = Metric(
@@ -39,13 +49,5 @@ METRIC = Metric(
         "plan": mark("Planning documents print targets on this base, not figures of a region."),
     },
     needs=("coverage_share",),
-    sql=f"""
-    select region_code, period, month, base, base_certainty, segment, series, boundary, weights, numerator, denominator,
-        denominator_period, printed, printed_step, approx, parts_approx, recomputed_from, status, numerator_status,
-        denominator_status, parts_present, parts_expected,
-        case when series = 'registered' then '{REGISTERED}' when base = 'unstated' then '{UNSTATED}'
-            when parts_approx then '{ROUNDED_PARTS}' when numerator is null then '{PRINTED_ONLY}' end as reason,
-        error, error_from, false as suppressed, source_ids, fact_rows, batch_ids, {MARKED}
-    from coverage_share
-    """,
+    sql=PARTS,
 )

@@ -11,6 +11,7 @@ Source of the definition: ``data/facts/bases.csv``.
 from i18n import mark
 from metrics._model import Metric
 from metrics.coverage import METRIC as COVERAGE
+from metrics.coverage import PARTS
 
 METRIC = Metric(
     id="formal_coverage",
@@ -28,5 +29,5 @@ METRIC = Metric(
     missing={"": COVERAGE.missing["bps_formal"]},
     needs=("coverage_share",),
     printed=False,
-    sql=f"{COVERAGE.sql} where base = 'bps_formal' and segment = 'PU'",
+    sql=PARTS.only("base = 'bps_formal' and segment = 'PU'"),
 )

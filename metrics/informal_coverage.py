@@ -11,6 +11,7 @@ Source of the definition: ``data/facts/bases.csv``.
 from i18n import mark
 from metrics._model import Metric
 from metrics.coverage import METRIC as COVERAGE
+from metrics.coverage import PARTS
 
 METRIC = Metric(
     id="informal_coverage",
@@ -26,5 +27,5 @@ METRIC = Metric(
     missing={"": COVERAGE.missing["bps_informal"]},
     needs=("coverage_share",),
     printed=False,
-    sql=f"{COVERAGE.sql} where base = 'bps_informal' and segment = 'BPU'",
+    sql=PARTS.only("base = 'bps_informal' and segment = 'BPU'"),
 )

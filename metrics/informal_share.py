@@ -9,7 +9,8 @@ Source: ``data/facts/labour.csv`` (BPS Sakernas).
 """
 
 from i18n import mark
-from metrics._model import CERTAIN, MARKED, PRINTED_ONLY, Metric
+from metrics._model import PRINTED_ONLY, Metric
+from metrics.parts import CERTAIN, Parts
 
 METRIC = Metric(
     id="informal_share",
@@ -24,14 +25,19 @@ METRIC = Metric(
     headline={"": "informal"},
     missing={"": mark("No published informal share of this region is held.")},
     needs=("informal",),
-    sql=f"""
-    select region_code, period, month, 'bps' as base, 'stated' as base_certainty, segment, series, boundary, weights,
-        numerator, denominator, if(denominator is null, null, period) as denominator_period, printed, printed_step,
-        false as approx, false as parts_approx, recomputed_from, status,
-        if(numerator is null, null, numerator_status) as numerator_status,
-        if(denominator is null, null, denominator_status) as denominator_status, parts_present, parts_expected,
-        if(numerator is null, '{PRINTED_ONLY}', null) as reason, {CERTAIN}, source_ids, fact_rows, batch_ids,
-        {MARKED}
-    from informal
-    """,
+    sql=Parts(
+        "informal",
+        {
+            "base": "'bps'",
+            "base_certainty": "'stated'",
+            "denominator_period": "if(denominator is null, null, period)",
+            "approx": "false",
+            "parts_approx": "false",
+            "numerator_status": "if(numerator is null, null, numerator_status)",
+            "denominator_status": "if(denominator is null, null, denominator_status)",
+            **CERTAIN,
+            "suppressed": "false",
+            "reason": f"if(numerator is null, '{PRINTED_ONLY}', null)",
+        },
+    ),
 )

@@ -10,7 +10,8 @@ Source of the definition: glossary of the domain notes, number 23.
 """
 
 from i18n import mark
-from metrics._model import Metric, of_parts
+from metrics._model import Metric
+from metrics.parts import of_parts
 
 METRIC = Metric(
     id="member_growth",

@@ -8,7 +8,8 @@ Source of the definition: glossary of the domain notes, number 46.
 """
 
 from i18n import mark
-from metrics._model import Metric, of_parts
+from metrics._model import Metric
+from metrics.parts import of_parts
 
 METRIC = Metric(
     id="non_asn_covered",

@@ -10,7 +10,8 @@ Source: ``data/facts/labour.csv``, indicator population.
 """
 
 from i18n import mark
-from metrics._model import Metric, counted
+from metrics._model import Metric
+from metrics.parts import counted
 
 METRIC = Metric(
     id="population",

@@ -9,7 +9,8 @@ Source of the definition: rule of recovery of the statistics notes.
 """
 
 from i18n import mark
-from metrics._model import Metric, of_parts
+from metrics._model import Metric
+from metrics.parts import of_parts
 
 METRIC = Metric(
     id="recovery",

@@ -9,7 +9,8 @@ Source: ``data/facts/published_figures.csv``, indicator vulnerable_workers_cover
 """
 
 from i18n import mark
-from metrics._model import Metric, counted
+from metrics._model import Metric
+from metrics.parts import counted
 
 METRIC = Metric(
     id="vulnerable_covered",

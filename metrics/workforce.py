@@ -9,7 +9,8 @@ Source: ``data/facts/labour.csv`` (BPS Sakernas) and the denominators that press
 """
 
 from i18n import mark
-from metrics._model import Metric, counted
+from metrics._model import Metric
+from metrics.parts import counted
 
 METRIC = Metric(
     id="workforce",

@@ -38,6 +38,10 @@ OURS = (
     "a token, each answer put on the audit record once, 26 columns a figure: parts, dates, status, sources, reasons; the reader "
     "sorts the order"
 )
+WITHIN = (
+    "nothing is sent; an interpreter of its own; the figures are asked for anew, what describes them was kept when the store was "
+    "first asked"
+)
 
 
 def run(home: Path) -> list[Line]:
@@ -131,9 +135,7 @@ def _lines(taken: dict[str, list[float]], peers: dict[str, Any], sizes: dict[str
         what = (
             "The same two metric calls as Ringkasan makes them, in the process that draws it: over Superset's request"
         )
-        lines.append(
-            _over(what, taken[INSIDE], taken["Superset"], "nothing is sent; an interpreter of its own", aim=True)
-        )
+        lines.append(_over(what, taken[INSIDE], taken["Superset"], WITHIN, aim=True))
     for view, name in product(VIEWS, [name for name in ("Superset", "Dash") if name in peers]):
         what = f"{view}: the whole page over the websocket, over {name}'s answer to this one question"
         lines.append(_over(what, taken[view], taken[name]))

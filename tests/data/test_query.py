@@ -3,8 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
+import pandas as pd
 import pytest
 
+from data.standing import ONCE
 from data.store import Query, Store
 
 PEOPLE = "select coalesce(sum(people), 0)::bigint as people from participants where region_code = $region"
@@ -61,3 +63,15 @@ def test_a_closed_store_says_so(published: object, store: Store) -> None:
     other.close()
     with pytest.raises(duckdb.ConnectionException):
         other.query("select 1")
+
+
+def test_what_is_asked_once_a_store_is_kept_and_nobody_changes_it(store: Store) -> None:
+    asked = f"{ONCE}select region_code, name from region where region_code = '51'"
+    first = store.query(asked)
+    first["name"] = "changed"
+    first.loc[0, "region_code"] = "99"
+    assert store.query(asked)["name"].tolist() == ["Bali"]
+    assert store.query(asked)["region_code"].tolist() == ["51"]
+    store._kept[asked] = pd.DataFrame({"kept": [1]})
+    assert store.query(asked)["kept"].tolist() == [1]
+    del store._kept[asked]

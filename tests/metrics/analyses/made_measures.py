@@ -23,7 +23,7 @@ def count(region: str, month: str, people: int | None, **other: Any) -> Row:
 
 def answering(otherwise: Query, **made: list[Row]) -> Query:
     """Give a query that answers these metrics with these rows, cut to what is asked, and all else as a store does."""
-    kinds = {metrics()[name].sql: rows for name, rows in made.items()}
+    kinds = {metrics()[name].sql.numbers(): rows for name, rows in made.items()}
 
     def query(sql: str, **asked: Any) -> pd.DataFrame:
         # The SQL of one metric may begin that of another.

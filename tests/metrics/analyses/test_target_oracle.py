@@ -77,7 +77,7 @@ def held(register: list[Row], figures: list[Row]) -> Query:
                 [row for row in register if row["region_code"] in parameters["regions"]], columns=list(register[0])
             )
         found = asked(sql, **parameters)
-        return found if "'share' as unit" in sql else found.head(0)
+        return found if "from coverage_share" in sql else found.head(0)
 
     return query
 
