@@ -16,7 +16,10 @@ from i18n import Language
 _ROW, _TOP, _BAR, _BETWEEN = 42, 4, 0.3, 0.05  # pixels a row, pixels above, part of a row, part of the width
 _TITLE = 18  # pixels
 _LIFT = 0.03  # of a row, from a bar to the words over it
-_LETTERS = 21  # of a name and its value that stand beside each other over one of two bars on the narrowest page
+_LETTERS = {
+    1: 46,
+    2: 21,
+}  # of a name and its value that stand beside each other over a bar of so many on the narrowest page
 
 
 def row_bars(
@@ -106,7 +109,7 @@ def _over(frame: pd.DataFrame, columns: dict[str, str]) -> int:
     """Give the pixels by which names stand over their values: a line where two would not fit beside each other."""
     first = frame[frame["column"] == next(iter(columns))]
     longest = max((len(str(row.label)) + len(str(row.text)) for row in first.itertuples()), default=0)
-    return LINE if len(columns) > 1 and longest > _LETTERS else 0
+    return LINE if longest > _LETTERS[min(len(columns), 2)] else 0
 
 
 def _key(frame: pd.DataFrame, before: str | None, say: Language) -> list[str]:

@@ -155,7 +155,7 @@ def _value(row: Any, say: Language) -> str:
 def _evidence_table(of: Of, shown: pd.DataFrame) -> Table:
     say = of.say
     columns = (
-        Column(say("Indicator")), Column(say("Kind")), Column(say("Evidence")), Column(say("Value"), "text"),
+        Column(say("Indicator")), Column(say("Kind"), brief=False), Column(say("Evidence")), Column(say("Value"), "text"),
         Column(say("People"), "people"), Column(say("Of (people)"), "people"), Column(say("Date")), Column(say("Status")),
         Column(say("Source"), wide=True), Column(say("What is missing, and what to load"), wide=True),
     )  # fmt: skip

@@ -11,12 +11,15 @@ import pandas as pd
 from charts import words
 from exports.briefing.asked import BriefingAsked
 from exports.briefing.model import Cell, Figure, Finding, Source
-from i18n import Language
+from i18n import Language, mark
 from metrics._model import Query
 from metrics.analyses.message_words import listed
 from metrics.catalogue import metric
 from metrics.overview import Overview
 from metrics.territory import Place, Territory
+
+DEMONSTRATION = "demo"  # source of the demonstration set
+DEMONSTRATION_SET = mark("Pantau Cakupan (DEMO)")  # who publishes it
 
 Rows: TypeAlias = "pd.DataFrame | Iterable[Any]"
 """Figures as a frame, as dictionaries or as named tuples, with ``status``, ``source_ids`` and often ``batch_ids``."""
@@ -102,7 +105,7 @@ class Of:
         publishers = dict.fromkeys(self.known[one].publisher for one in shown.source_ids if one in self.known)
         names = [name for one in publishers for name in one.split("; ")]
         names = list(dict.fromkeys(names))
-        if shown.example:
+        if shown.example and DEMONSTRATION not in shown.source_ids:
             names = [*names, self.say("demonstration set")]
         names += [self.say("office file {batch}", batch=one) for one in shown.batch_ids if one != "demo"]
         return self.say(

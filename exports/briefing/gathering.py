@@ -9,7 +9,7 @@ import pandas as pd
 
 from exports.briefing import awarded, method, money, moved, planned, protection, regions, standing
 from exports.briefing.asked import BriefingAsked
-from exports.briefing.context import Of
+from exports.briefing.context import DEMONSTRATION, DEMONSTRATION_SET, Of
 from exports.briefing.model import Briefing, Finding, Source
 from i18n import Language, retell
 from metrics._model import Query, UnknownName
@@ -93,7 +93,7 @@ def _sources(query: Query, say: Language) -> dict[str, Source]:
     return {
         row.source_id: Source(
             row.source_id,
-            retell(row.publisher, say),
+            say(DEMONSTRATION_SET) if row.source_id == DEMONSTRATION else retell(row.publisher, say),
             retell(row.url, say),
             None if pd.isna(row.published_on) else row.published_on,
         )

@@ -94,7 +94,12 @@ def cited(of: Of, sources: tuple[Source, ...]) -> Finding:
     columns = (Column(say("Publisher")), Column(say("Published")), Column(say("Address"), wide=True),
                Column(say("Code"), brief=False))  # fmt: skip
     rows = tuple(
-        (one.publisher, say.date(one.published_on) if one.published_on else None, one.address, one.source_id)
+        (
+            one.publisher,
+            say.date(one.published_on) if one.published_on else say("date not stated"),
+            one.address,
+            one.source_id,
+        )
         for one in sources
     )
     title = say("{count} sources stand behind these figures", count=len(sources))

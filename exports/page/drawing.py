@@ -15,6 +15,7 @@ from i18n import Language, language
 
 THEMES = ("light", "dark")
 UNPRINTED = ("contributions", "plan", "plan-money")  # the amounts of their months stand at the pointer only
+AMOUNTS = "amounts"  # what the script of the page leaves out where they would lie on each other
 MOST = 14  # months whose amounts have room over their bars
 
 
@@ -96,8 +97,8 @@ def _printed(figure: Figure, chart: object, look: Theme, say: Language) -> Figur
     # A line over the bars, such as what was due, must not run through the numbers.
     highest = max(value for one in chart.series for value in (*one.values, *held.values()) if value is not None)
     over = {
-        "type": "scatter", "mode": "text", "x": list(held), "y": [value + (highest - value if chart.kind == "columns" else 0)
-                                                                  for value in held.values()],
+        "type": "scatter", "mode": "text", "meta": AMOUNTS, "x": list(held),
+        "y": [value + (highest - value if chart.kind == "columns" else 0) for value in held.values()],
         "text": [say.number(value / divisor, digits) for value in held.values()], "textposition": "top center",
         "textfont": {"size": 10, "color": look.text}, "cliponaxis": False, "hoverinfo": "skip",
     }  # fmt: skip

@@ -20,7 +20,9 @@
       else if (box.querySelector(".hatch")) Plotly.purge(box);
       const scale = printing ? 1 : scaleOf(box, chart.layout.height);
       const width = Math.floor((printing ? PAPER : box.clientWidth) / scale);
-      Plotly.react(box, chart.data, { ...chart.layout, width, autosize: false }, CONFIG);
+      // Amounts over the months of a year have no room on a phone; they stand in the table.
+      const data = width < NARROW ? chart.data.filter((trace) => trace.meta !== "amounts") : chart.data;
+      Plotly.react(box, data, { ...chart.layout, width, autosize: false }, CONFIG);
       box.querySelector(".plot-container").style.transform = scale === 1 ? "" : `scale(${scale})`;
       if (printing) hatch(box);
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from exports.briefing.model import Briefing, Figure, Finding, Source, Table, printed
+from exports.briefing.model import Briefing, Column, Figure, Finding, Source, Table, printed
 from exports.briefing.notes import notes_of
 from exports.page.drawing import is_drawn
 from i18n import Language, mark
@@ -14,6 +14,7 @@ from i18n import Language, mark
 FEW = 10  # rows of a table that is open from the start
 SHORT = 14  # rows that paper keeps on one sheet, their heading with them
 MANY = 7  # columns that paper has room for in the print of the others
+WHOLE = 8  # columns of a table that paper has room for, sources that a slide leaves out among them
 
 SECTION_WORDS = {
     "cover": mark("Briefing"), "headline": mark("Where it stands"), "trend": mark("Trend"), "map": mark("Regions"),
@@ -111,7 +112,7 @@ def _finding(finding: Finding, number: int, notes: tuple[str, ...], say: Languag
         missing=finding.missing, footer=finding.footer, definition=lines(finding.definition),
         sources=tuple(_sources(finding.sources)), link=web_address(finding.link), example=finding.example,
         notes=notes, new_sheet=bool(drawn or finding.tables),
-        has_more=any(not column.brief for table in finding.tables for column in table.columns),
+        has_more=any(not column.brief for table in finding.tables for column in _on_paper(table)),
     )  # fmt: skip
 
 
@@ -121,8 +122,15 @@ def _sources(sources: Iterable[Source]) -> Iterable[SeenCell]:
                        address=web_address(one.address))  # fmt: skip
 
 
+def _on_paper(table: Table) -> tuple[Column, ...]:
+    """Give the columns of a table; where they are few, paper has room for those with sentences, such as sources, too."""
+    if len(table.columns) > WHOLE:
+        return table.columns
+    return tuple(replace(column, brief=column.brief or column.wide) for column in table.columns)
+
+
 def _table(table: Table, say: Language, *, is_open: bool) -> SeenTable:
-    columns = table.columns
+    columns = _on_paper(table)
     numeric = [column.unit not in ("text", "month") for column in columns]
     heads = tuple(
         SeenCell(column.title, number, column.brief, column.wide)

@@ -17,7 +17,7 @@ from i18n import Language, mark
 
 _FIGURE_WIDTHS = (26.0, 18.0, 19.0, 17.0, 17.0, 15.0, 24.0, 10.0, 10.0, 13.0, 10.0, 13.0, 18.0, 9.0, 12.0, 19.0)
 _LABEL, _ABOUT, _STATUS, _SHEETS = 22.0, 66.0, 10.0, 48.0  # characters of the columns of the contents
-EXAMPLE = mark("CONTOH: this workbook holds demonstration figures. No decision may rest on them.")
+EXAMPLE = mark("DEMO: this workbook holds demonstration figures. No decision may rest on them.")
 ALL_FIGURES = mark("Every large number with base, date, status and source")
 ALL_DEFINITIONS = mark("What every measure means and how it is computed")
 HOW = mark("Shares are formulas over the people beside them; points are percentage points.")
@@ -69,13 +69,13 @@ def _write_list(
     head = row
     for place, title in enumerate((say("Sheet"), say("Finding"), say("Status"), say("What it holds"))):
         pen.text(sheet, row, place, title, **HEAD)
-    flag = "CONTOH" if any(_is_example(figure) for finding in told.findings for figure in finding.figures) else ""
+    flag = say("DEMO") if any(_is_example(figure) for finding in told.findings for figure in finding.figures) else ""
     lines = [(say(FIGURES), "", flag, say(ALL_FIGURES))]
     for finding in told.findings[1:]:
         own = [
-            (plan.name, "CONTOH" if has_example(plan, say) else "", plan.about)
+            (plan.name, say("DEMO") if has_example(plan, say) else "", plan.about)
             for plan in sheets if plan.finding is finding
-        ] or [("", "CONTOH" if finding.example else "", finding.missing)]  # fmt: skip
+        ] or [("", say("DEMO") if finding.example else "", finding.missing)]  # fmt: skip
         for number, (name, status, about) in enumerate(own):
             lines.append((name, finding.title if number == 0 else "", status, about))
     lines.append((say(DEFINITIONS), "", "", say(ALL_DEFINITIONS)))
@@ -87,7 +87,13 @@ def _write_list(
         if texts[0]:
             pen.leap(sheet, row, 0, texts[0], texts[0])
     set_pages(
-        sheet, across, pen.heights[sheet.name], row + 1, header=head, title=clean(told.title), example=told.example
+        sheet,
+        across,
+        pen.heights[sheet.name],
+        row + 1,
+        header=head,
+        title=clean(told.title),
+        flag=say("DEMO") if told.example else "",
     )
 
 
@@ -127,7 +133,13 @@ def write_figures(pen: Pen, sheet: Worksheet, told: Briefing) -> None:
         pen.text(sheet, 1, 1, say(EXAMPLE_HERE), bold=True, font_color=LOOK.worse)
         sheet.set_tab_color(LOOK.caution)
     set_pages(
-        sheet, _FIGURE_WIDTHS, pen.heights[sheet.name], row + 1, header=2, title=clean(told.title), example=flagged
+        sheet,
+        _FIGURE_WIDTHS,
+        pen.heights[sheet.name],
+        row + 1,
+        header=2,
+        title=clean(told.title),
+        flag=say("DEMO") if flagged else "",
     )
 
 

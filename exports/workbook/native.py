@@ -26,7 +26,7 @@ _ROOM = 1.2  # of an axis, over its longest bar
 _OVERLAP = {"bars": 0, "stacked": 100, "columns": 0}
 _AXIS = {"share": "0%", "points": "0.0", "people": "#,##0", "score": "0"}
 _THOUSANDS = {1e12: 4, 1e9: 3, 1e6: 2}
-EXAMPLE = mark("CONTOH: demonstration figures")
+EXAMPLE = mark("DEMO: demonstration figures")
 
 
 def insert_chart(pen: Pen, sheet: Worksheet, name: str, chart: Chart, header: int, column: int) -> int:
@@ -63,7 +63,9 @@ def insert_chart(pen: Pen, sheet: Worksheet, name: str, chart: Chart, header: in
     drawn.set_chartarea({"border": {"color": LOOK.grid}})
     tall = max(_HEIGHT, _BAR * len(chart.categories) + 90) if chart.kind == "bars" else _HEIGHT
     drawn.set_size({"width": WIDTH, "height": tall})
-    sheet.insert_chart(first, column, drawn, {"description": clean(chart.about), "object_position": 2})
+    # Off the header, which is printed on every page, or the edge of the chart would be too.
+    where = {"description": clean(chart.about), "object_position": 2, "y_offset": 4}
+    sheet.insert_chart(first, column, drawn, where)
     return first + round(tall / _PIXELS / ROW) + 1
 
 

@@ -18,7 +18,7 @@ _SHORT, _LONG = 8.27, 11.69  # inches of A4
 _FEW = 0.35  # of a page: what is less does not get one of its own
 _SMALLEST = 0.5  # of the size of the letters on the screen
 _NAMED = 90  # characters of the title at the foot
-_EXAMPLE = '&R&"Arial,Bold"&9&KB4480FCONTOH'
+_FLAG = '&R&"Arial,Bold"&9&KB4480F'
 
 
 def narrowed(widths: Sequence[float], texts: Sequence[bool]) -> list[float]:
@@ -35,7 +35,7 @@ def narrowed(widths: Sequence[float], texts: Sequence[bool]) -> list[float]:
 
 def set_pages(
     sheet: Worksheet, widths: Sequence[float], heights: Mapping[int, float], rows: int, *, header: int | None = None,
-    drawn: bool = False, title: str = "", example: bool = False,
+    drawn: bool = False, title: str = "", flag: str = "",
 ) -> None:  # fmt: skip
     """Say how a sheet is printed.
 
@@ -47,7 +47,7 @@ def set_pages(
         header: the row that every page repeats, or None.
         drawn: whether a chart or map lies on it: then it is printed across.
         title: at the foot of every page, what the workbook is of.
-        example: whether figures of the demonstration set stand on it: every page says so.
+        flag: at the head of every page, where figures of the demonstration set stand on the sheet.
     """
     wide = sum(width * _CHARACTER + _PADDING for width in widths)
     tall = sum(heights.get(row, ROW) for row in range(rows))
@@ -66,8 +66,8 @@ def set_pages(
     if header is not None:
         sheet.repeat_rows(header)
     sheet.set_footer(f"&L&8&A&C&8{title[:_NAMED].replace('&', '&&')}&R&8&P / &N")
-    if example:
-        sheet.set_header(_EXAMPLE)
+    if flag:
+        sheet.set_header(_FLAG + flag)
 
 
 def _scale(wide: float, *, across: bool) -> float:

@@ -25,8 +25,8 @@ _LEAST, _TEXT, _WIDE = 11.0, 34.0, 46.0  # characters of a column
 _ACROSS = 110.0  # characters of a title, a reading
 _LINK = 2_000  # characters of an address that every program still opens
 _CHART = [9.0, WIDTH / 7]  # characters of the gap before a chart, and of the chart
-EXAMPLE = mark("CONTOH: what is hatched is of the demonstration set; no decision may rest on it.")
-EXAMPLE_TILES = mark("CONTOH: tiles that say so are of the demonstration set; no decision may rest on them.")
+EXAMPLE = mark("DEMO: what is hatched is of the demonstration set; no decision may rest on it.")
+EXAMPLE_TILES = mark("DEMO: tiles that say so are of the demonstration set; no decision may rest on them.")
 
 
 def write_sheet(pen: Pen, sheet: Worksheet, plan: Planned, title: str) -> None:
@@ -60,7 +60,7 @@ def write_sheet(pen: Pen, sheet: Worksheet, plan: Planned, title: str) -> None:
     room = widths + _CHART if plan.chart is not None else widths + across[len(widths) :]
     set_pages(
         sheet, room, pen.heights[sheet.name], last, header=HEADER if plan.table is not None else None,
-        drawn=plan.table is None or plan.chart is not None, title=title, example=example,
+        drawn=plan.table is None or plan.chart is not None, title=title, flag=say("DEMO") if example else "",
     )  # fmt: skip
 
 
