@@ -103,7 +103,7 @@ def test_from_the_demonstration_set_to_the_offices_own_month(browser: Browser, f
         ]
         with seen.page.expect_download() as download:
             seen.page.get_by_role("button", name=SAY("Download the file with every error marked")).click()
-        marked = openpyxl.loadworkbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+        marked = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
         assert "banyak" in {cell.value for row in marked["Kesalahan"] for cell in row}
         assert marked["Kepesertaan"]["E3"].comment is not None
 
