@@ -114,8 +114,9 @@ def roll_up(engine: Engine, asked: Asked, tell: Tell = lambda _: None) -> Rolled
         raise ProblemsFound(found.problems(asked.file))
     read = {month_of(month): count for month, count in rows.items() if spans[0].counted <= month <= spans[-1].last}
     counted = month_of(spans[0].known), month_of(spans[-1].last)
-    warnings, notes = found.warnings(asked.file), found.notes(asked.file)
-    return Rolled(tables.whole(), found, warnings, notes, counted, read, left_out, shape.without)
+    warnings, notes, whole = found.warnings(asked.file), found.notes(asked.file), tables.whole()
+    without = (*shape.without, *shape.no_money_of(whole["programme_membership"]["programme"]))
+    return Rolled(whole, found, warnings, notes, counted, read, left_out, without)
 
 
 def _open(engine: Engine, asked: Asked) -> Shape:

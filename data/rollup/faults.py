@@ -59,6 +59,10 @@ KINDS = {
     "employer_size": Kind(
         f"gives each employer one size in a month, one of {_SIZES}", "Correct employer_size.", safe=False
     ),
+    "money_empty": Kind(
+        "has what is due for each programme it names, and what was received where a day of payment stands",
+        "Fill the money, with 0 where it is none.",
+    ),
     "received_without_due": Kind(
         "has something due where something was received", "Look at what is due.", refuses=False
     ),
@@ -145,6 +149,8 @@ def in_cells(cells: pd.DataFrame, regions: frozenset[str], found: Found) -> None
 def is_suspect(cells: pd.DataFrame, got: list[str]) -> bool:
     """Say whether any row behind the step ``cell`` may be wrong by itself: then they are counted one by one."""
     paid, unpaid = cells[cells["on_time"].notna()], cells[cells["on_time"].isna()]
+    if (cells["filled"] < cells["people"]).any():  # a minimum passes over a row in which anything is empty
+        return True
     below = (cells[["least_due", "least_received", "least_wage"]].min(axis="columns") < 0).any()
     return bool(
         below

@@ -74,8 +74,7 @@ def selection(shape: Shape, types: Mapping[str, str]) -> str:
         "cast(segment as varchar) as segment",
         "cast(programmes as varchar) as programmes",
         *employer,
-        # Nothing written is nothing paid: left empty it would hide what else is wrong with the row.
-        *(f"coalesce(cast({name} as bigint), 0) as {name}" for name in shape.money),
+        *(f"cast({name} as bigint) as {name}" for name in shape.money),
         "cast(received_on as date) as received_on",
         f"{month} as month_number",
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.office import choices
@@ -57,13 +57,20 @@ COLUMNS = (
     RegisterColumn("programmes", TEXT, f"Programmes of the month, joined by commas: {','.join(PROGRAMMES[:3])}."),
     RegisterColumn("received_on", DAY, "Day of the first payment for the month; empty as long as nothing was paid."),
     *(
-        RegisterColumn(name(programme), WHOLE, f"Rupiah {said} for {programme}; empty counts as none.", required=False)
+        RegisterColumn(name(programme), WHOLE, said.format(programme), required=False)
         for programme in PROGRAMMES
-        for name, said in ((due, "due"), (received, "received by now"))
+        for name, said in (
+            (due, "Rupiah due for {0}; filled where {0} is named, 0 where nothing is due."),
+            (received, "Rupiah received by now for {0}; filled where {0} is named and a day of payment stands."),
+        )
     ),
-    RegisterColumn("due", WHOLE, "Rupiah due in all, where it is not known by programme.", required=False),
-    RegisterColumn("received", WHOLE, "Rupiah received in all, where it is not known by programme.", required=False),
-    RegisterColumn("wage", WHOLE, "Rupiah of wage that the contribution is charged on.", required=False),
+    RegisterColumn("due", WHOLE, "Rupiah due in all, where it is not known by programme; then filled.", required=False),
+    RegisterColumn(
+        "received", WHOLE, "Rupiah received in all, likewise; filled where a day of payment stands.", required=False
+    ),
+    RegisterColumn(
+        "wage", WHOLE, "Rupiah of wage that is charged; may be empty, and is added up nowhere.", required=False
+    ),
     RegisterColumn("employer_id", TEXT, "The employer, opaque; empty for those without.", required=False),
     RegisterColumn("employer_size", TEXT, f"Its size, one of {', '.join(SIZES)}.", required=False),
     RegisterColumn("sponsor", TEXT, "Who pays for the worker; not read.", required=False),
@@ -104,6 +111,14 @@ class Shape:
         if not self.employers:
             said.append("No employer: the register has no employer_id with employer_size, and a size is never guessed.")
         return tuple(said)
+
+    def no_money_of(self, named: Iterable[str]) -> tuple[str, ...]:
+        """Say of which programmes that workers are in nothing is known of the money, in sentences."""
+        apart = sorted(set(named) - set(self.programmes), key=PROGRAMMES.index) if self.programmes else []
+        return tuple(
+            f"No contribution of {code}: workers are in it, but the register has no {due(code)} and {received(code)}."
+            for code in apart
+        )
 
 
 def shape_of(found: Mapping[str, str], file: str) -> tuple[Shape, list[Problem]]:

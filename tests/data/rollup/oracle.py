@@ -105,13 +105,17 @@ def _contribution(register):
     found: dict[tuple[str, ...], dict[str, int]] = defaultdict(Counter)
     for row in register.to_dict("records"):
         for programme in PROGRAMMES:
-            due, received = row.get(f"due_{programme.lower()}"), row.get(f"received_{programme.lower()}")
+            due, received = (_rupiah(row.get(f"{name}_{programme.lower()}")) for name in ("due", "received"))
             if due or received:
                 cell = found[row["region_code"], row["month"], row["segment"], programme]
                 cell["due"] += due
                 cell["received"] += received
                 cell["received_on_time"] += received if _on_time(row) else 0
     return {key: dict(cell) for key, cell in found.items()}
+
+
+def _rupiah(value) -> int:
+    return 0 if value is None or pd.isna(value) else value
 
 
 def _on_time(row) -> bool:

@@ -49,7 +49,19 @@ def register(rows: list[dict[str, Any]]) -> pd.DataFrame:
     texts = dict.fromkeys(
         ("worker_id", "month", "region_code", "segment", "programmes", "employer_id", "employer_size"), "str"
     )
-    return frame.astype(texts).assign(received_on=pd.to_datetime(frame["received_on"]).astype("datetime64[us]"))
+    money = {name: "Int64" for name in frame if name.startswith(("due", "received")) and name != "received_on"}
+    return frame.astype(texts | money).assign(received_on=pd.to_datetime(frame["received_on"]).astype("datetime64[us]"))
+
+
+def left_empty(one: dict[str, Any]) -> dict[str, Any]:
+    """Give a row with nothing written where money is none: programmes not named, and what came as long as nothing did."""
+    none = {
+        f"{name}_{code.lower()}": None
+        for code in PROGRAMMES
+        for name in ("due", "received")
+        if code not in one["programmes"] or (name == "received" and one["received_on"] is pd.NaT)
+    }
+    return one | none
 
 
 def written(rows: pd.DataFrame, folder: Path, *, parted: bool = False) -> Path:
@@ -113,9 +125,10 @@ def drawn_registers(draw: draws.DrawFn, longest: int = 30) -> pd.DataFrame:
             paid_on = None if late is None else f"{following(month, late)}-{day:02}"
             size = None if place[3] is None else sizes[place[3]]
             more = {"due_jht": 20, "received_jht": 13 if paid_on else 0} if "JHT" in place[2] else {}
-            rows.append(row(
+            written_as = left_empty if draw(draws.booleans()) else dict
+            rows.append(written_as(row(
                 f"worker-{number}", month, paid_on, region_code=place[0], segment=place[1], programmes=place[2],
                 employer_id=place[3], employer_size=size, **more,
-            ))  # fmt: skip
+            )))  # fmt: skip
     # One is always there, so that no month is missing.
     return register([*rows, *(row("worker-always", month, region_code="51.71") for month in span)])

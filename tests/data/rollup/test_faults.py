@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from data.problem import DataError, ProblemsFound
+from data.rollup.faults import KINDS
+from data.rollup.register import PROGRAMMES
 from tests.data.rollup.oracle import counted
-from tests.data.rollup.registers import by_key, months, register, rolled, row, written
+from tests.data.rollup.registers import by_key, left_empty, months, register, rolled, row, written
 
 SOUND = [row(f"worker-{n}", month) for n in (1, 2) for month in months("2025-01", 4)]
 NAME = "the rule is that it"
@@ -67,6 +69,12 @@ FAULTS = {
         _with(received_jkk=0, received_jkm=0),
         (f"register: {NAME} has money where a day of payment stands; found once, such as 2025-03 51.03 BPU worker •••77."
         " Fill what was received, or empty received_on. Or leave these workers out: --exclude day_without_received."),
+    ),
+    "money_empty": (
+        _with(due_jkm=None),
+        (f"register: {NAME} has what is due for each programme it names, and what was received where a day of payment stands;"
+        " found once, such as 2025-03 51.03 BPU worker •••77. Fill the money, with 0 where it is none."
+        " Or leave these workers out: --exclude money_empty."),
     ),
 }  # fmt: skip
 
@@ -159,6 +167,63 @@ def test_money_received_where_nothing_is_due_needs_a_reason(tmp_path: Path) -> N
             " 2025-03 51.03 BPU worker •••77. Look at what is due."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kinds"),
+    [
+        ({"received_jkm": None}, {"money_empty": 1}),
+        ({"received_jkk": None, "received_jkm": None}, {"day_without_received": 1, "money_empty": 1}),
+        # What else is wrong with the row shows too.
+        ({"due_jkk": -5, "due_jkm": None}, {"negative": 1, "money_empty": 1}),
+        ({"received_on": pd.NaT, "received_jkm": None}, {"received_without_day": 1}),
+        ({"programmes": "JKK,JKM, JP", "due_jp": None}, {"money_empty": 1}),
+    ],
+)
+def test_money_that_must_be_there_is_a_fault_of_its_own_however_the_rest_of_the_row_is(
+    wrong: dict[str, object], kinds: dict[str, int], tmp_path: Path
+) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        rolled(written(register(_with(**wrong)), tmp_path))
+    assert [(problem.rule, problem.value.split(",")[0]) for problem in refused.value.problems] == [
+        (KINDS[kind].rule, "once") for kind in KINDS if kind in kinds
+    ]
+
+
+@pytest.mark.parametrize("name", ["due", "received"])
+def test_a_total_that_is_not_split_by_programme_is_filled_too(name: str, tmp_path: Path) -> None:
+    rows = register([one | {"due": 17, "received": 17} for one in _with()])
+    rows = rows.drop(columns=[column for column in rows if column.startswith(("due_", "received_j"))])
+    rows.loc[len(rows) - 1, name] = pd.NA
+    with pytest.raises(ProblemsFound, match="has what is due for each programme it names") as refused:
+        rolled(written(rows, tmp_path))
+    # A day of payment and nothing received is the other fault of the row.
+    assert len(refused.value.problems) == (2 if name == "received" else 1)
+
+
+def test_money_may_be_empty_where_it_is_none_and_is_added_up_as_none(tmp_path: Path) -> None:
+    saves = {"programmes": "JKK,JKM,JHT", "due_jht": 20, "received_jht": 13}
+    rows = [row("worker-1", "2025-01", **saves), row("worker-2", "2025-01"), row("worker-3", "2025-01", None)]
+    rows += [row("worker-1", month) for month in ("2025-02", "2025-03")]
+    found = rolled(written(register([left_empty(one) for one in rows]), tmp_path))
+    assert found.found.counts == {}
+    january = {key[3]: cell for key, cell in by_key(found.tables)["contribution"].items() if key[1] == "2025-01"}
+    assert january == {
+        "JKK": {"due": 10 + 10 + 10, "received": 10 + 10, "received_on_time": 10 + 10},
+        "JKM": {"due": 7 + 7 + 7, "received": 7 + 7, "received_on_time": 7 + 7},
+        "JHT": {"due": 20, "received": 13, "received_on_time": 13},
+    }
+
+
+def test_a_programme_without_columns_of_money_is_named_as_not_made(tmp_path: Path) -> None:
+    rows = register([one | {"programmes": "JKK,JKM,JKP"} for one in SOUND]).drop(columns=["due_jkp", "received_jkp"])
+    assert rolled(written(rows, tmp_path)).without[0] == (
+        "No contribution of JKP: workers are in it, but the register has no due_jkp and received_jkp."
+    )
+
+
+def test_no_code_of_a_programme_lies_within_another() -> None:
+    assert not [(one, other) for one in PROGRAMMES for other in PROGRAMMES if one != other and one in other]
 
 
 def test_nothing_of_a_short_id_is_shown(tmp_path: Path) -> None:

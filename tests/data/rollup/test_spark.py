@@ -144,6 +144,7 @@ def _wrong() -> pd.DataFrame:
     rows += [row("worker-02", "2025-02", due_jkk=-5), row("worker-03", "2025-03", region_code="99.99")]
     rows += [row(None, "2025-03"), row("worker-04", "2025-05", programmes="JKK,XX")]
     rows += [row("worker-05", "2025-06", None, received_jkk=3), row("worker-06", "2025-06", segment="OTHER")]
+    rows += [row("worker-10", "2025-07", due_jkm=None), row("worker-11", "2025-07", received_jkk=None, due_jkk=-1)]
     rows += [row("worker-07", month) for month in ("2025-08", "2025-07")] + [row("worker-08", "2025-08")]
     return register([line for line in rows if (line["worker_id"], line["month"]) != ("worker-09", "2025-03")])
 
@@ -162,10 +163,11 @@ def test_what_is_wrong_is_counted_the_same_and_shown_by_the_same_examples(sessio
 def test_leaving_workers_out_leaves_the_same_ones_out(session: Any, tmp_path: Path) -> None:
     place = written(_wrong(), tmp_path)
     kinds = (
-        "duplicate", "negative", "no_worker", "unknown_region", "unknown_segment", "unknown_programme", "received_without_day"
+        "duplicate", "negative", "no_worker", "unknown_region", "unknown_segment", "unknown_programme", "received_without_day",
+        "money_empty",
     )  # fmt: skip
     here, there = rolled(place, exclude=kinds), on_spark(place, asked(exclude=kinds), session)
-    assert there.left_out == 7
+    assert there.left_out == 9
     assert there.found.counts == {"gap": 2}
     _same(here, there)
 
