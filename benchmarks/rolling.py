@@ -143,7 +143,7 @@ def _rollup(place: Path, folder: Path) -> int:
 
 
 MEMBERS_BY = ("members", "windows", "pandas", "polars")
-MEMBERS = ("spell", "worker", "known_before", "standing", "stay", "membership")
+MEMBERS = ("spell", "worker", "known_before", "standing", "stay", "programme_set", "membership")
 
 
 def _members(place: Path, folder: Path) -> dict[str, int]:

@@ -10,11 +10,12 @@ import pandas as pd
 
 from data.problem import DataError, Problem, ProblemsFound
 from data.rollup import faults
-from data.rollup.definition import BEFORE, MOST, UNPAID_MONTHS, counted_faults, received_columns, steps
+from data.rollup.definition import BEFORE, MOST, UNPAID_MONTHS, steps
 from data.rollup.engine import Engine
 from data.rollup.excluding import examples, leave_out
 from data.rollup.reading import selection
 from data.rollup.register import SIZES, Shape, month_of, number_of, shape_of
+from data.rollup.rows import counted_faults, received_columns
 from data.rollup.tables import Tables
 
 Tell = Callable[[str], None]

@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.rollup.register import Shape, due, received
+from data.rollup.register import Shape
+from data.rollup.rows import suspicions
 
 UNPAID_MONTHS = 3  # in a row at month end: then a worker is not active any more
 YEAR = 12
@@ -53,8 +54,8 @@ def steps(shape: Shape, rows: str = "register") -> Iterator[Step]:
     yield Step("known_before", _KNOWN_BEFORE.format(rows=rows))
     yield Step("standing", _standing(shape))
     yield Step("stay", _STAY)
-    yield Step("membership", _MEMBERSHIP)
     yield Step("programme_set", _PROGRAMME_SET)
+    yield Step("membership", _MEMBERSHIP)
     if shape.employers:
         yield Step("employer_place", _EMPLOYER_PLACE)
         yield Step("several", _SEVERAL)
@@ -67,11 +68,11 @@ _BIT = "(cast(1 as bigint) << ago)"
 def _cell(shape: Shape, rows: str) -> str:
     """Rows and money by region, segment and month, apart for rows paid by the due date, paid later, and not paid.
 
-    Whether anything is wrong in them shows in three minima and in how many have all money filled; ``row_faults`` counts
+    Whether anything is wrong in them shows in three minima and in how many have all money filled; ``counted_faults`` counts
     what, only where there is something.
     """
     sums = [f"cast(coalesce(sum({name}), 0) as bigint) as {name}" for name in shape.money if name != "wage"]
-    lines = ",\n            ".join(["count(*) as people", "count(worker_id) as named", *sums, *_suspicions(shape)])
+    lines = ",\n            ".join(["count(*) as people", "count(worker_id) as named", *sums, *suspicions(shape)])
     return f"""
         select region_code, segment, month_number, {_ON_TIME} as on_time,
             {lines}
@@ -91,72 +92,6 @@ def _day(months: int, day: str = "1") -> str:
 _DUE_DAY = f"""case when month_number = {LATE_DUE[1]} then 28
             when month_number between {LATE_DUE[0]} and {LATE_DUE[1]} then {LATE_DUE_DAY} else {DUE_DAY} end"""
 _ON_TIME = f"received_on <= {_day(1, _DUE_DAY)}"  # null where nothing was paid
-
-
-def _suspicions(shape: Shape) -> list[str]:
-    """Give minima over all numbers laid over each other: below zero where one is, zero only where all are.
-
-    They pass over a row in which one of them is empty: so rows in which none is are counted beside.
-    """
-    owed, got = " | ".join(due_columns(shape)) or "1", " | ".join(received_columns(shape)) or "1"
-    return [
-        f"count({owed} | {got}) as filled",
-        f"min({owed}) as least_due",
-        f"min({got}) as least_received",
-        f"min({'wage' if shape.wage else '0'}) as least_wage",
-    ]
-
-
-def due_columns(shape: Shape) -> list[str]:
-    """Name the columns whose sum is all that is due."""
-    return [due(programme) for programme in shape.programmes] or (["due"] if shape.totals else [])
-
-
-def received_columns(shape: Shape) -> list[str]:
-    """Name the columns whose sum is all that was received."""
-    return [received(programme) for programme in shape.programmes] or (["received"] if shape.totals else [])
-
-
-def row_faults(shape: Shape) -> dict[str, str]:
-    """Give, by kind, the condition under which one row of the register is wrong, or odd.
-
-    Money may be empty where it can be none: for a programme that the row does not name, and of what was received as long
-    as no day of payment stands. Elsewhere an empty cell is not known, so no sum over it is one (``money_empty``): a due of a
-    programme named, and, where a day of payment stands, what came for a programme named, 0 when nothing came for this one.
-    A wage may be empty: it is added up nowhere.
-    """
-    got, owed = _sum(received_columns(shape)), _sum(due_columns(shape))
-    faults = {"negative": " or ".join(f"{name} < 0" for name in shape.money) or "false"}
-    if got:
-        faults["money_empty"] = " or ".join(_empty(shape))
-        faults["received_without_day"] = f"received_on is null and {got} > 0"
-        faults["day_without_received"] = f"received_on is not null and {got} = 0"
-        faults["received_without_due"] = f"{got} > 0 and {owed} = 0"
-    return faults
-
-
-def _sum(names: list[str]) -> str:
-    return " + ".join(f"coalesce({name}, 0)" for name in names)
-
-
-def _empty(shape: Shape) -> list[str]:
-    """Give the conditions under which money that must be there is not; no code of a programme lies within another."""
-    named = [f"programmes like '%{programme}%' and " for programme in shape.programmes] or [""]
-    return [
-        f"({name}({owed} is null or received_on is not null and {got} is null))"
-        for name, owed, got in zip(named, due_columns(shape), received_columns(shape), strict=True)
-    ]
-
-
-def counted_faults(shape: Shape, rows: str) -> str:
-    """Give the SELECT that counts the rows that are wrong, by kind."""
-    each = ", ".join(f"{count(condition)} as {kind}" for kind, condition in row_faults(shape).items())
-    return f"select {each} from {rows} r where month_number between $counted and $last"
-
-
-def count(condition: str) -> str:
-    """Count the rows for which a condition holds."""
-    return f"cast(sum(case when {condition} then 1 else 0 end) as bigint)"
 
 
 def _spell(shape: Shape, rows: str) -> str:
@@ -215,42 +150,78 @@ def _standing(shape: Shape) -> str:
 
 # Who came and went, by worker, region and segment. Each case excludes the others, so the stock always balances.
 _STAY = """
-        select region_code, segment, registered, active,
+        select region_code, segment, active,
             active & ~before & first_month as new,
             active & ~before & ~first_month & ~anywhere_before as reactivated,
             active & ~before & anywhere_before as moved_in,
             before & ~active & ~active_anywhere as exits,
-            before & ~active & active_anywhere as moved_out,
-            active >> 12 as active_year_ago,
-            active & (active >> 12) as still_active
+            before & ~active & active_anywhere as moved_out
         from (
-            select region_code, segment, registered, active, first_month, active_anywhere, active >> 1 as before,
+            select region_code, segment, active, first_month, active_anywhere, active >> 1 as before,
                 active_anywhere >> 1 as anywhere_before
             from (
-                select worker_id, region_code, segment, bit_or(registered) as registered, bit_or(active) as active,
+                select worker_id, region_code, segment, bit_or(active) as active,
                     max(active_anywhere) as active_anywhere, max(first_month) as first_month
                 from standing group by worker_id, region_code, segment
             ) cells
         ) shifted
 """
-COUNTED = (
-    "registered", "active", "new", "reactivated", "exits", "moved_in", "moved_out", "active_year_ago", "still_active"
-)  # fmt: skip
+FLOWS = ("new", "reactivated", "exits", "moved_in", "moved_out")
+COUNTED = ("registered", "active", *FLOWS, "active_year_ago", "still_active")
 
 
-def _bits(names: tuple[str, ...], of: str) -> str:
-    return ", ".join(f"cast(sum(({of}.{name} >> m.ago) & 1) as bigint) as {name}" for name in names)
+def _bits(names: tuple[str, ...], times: str = "1") -> str:
+    return ", ".join(f"cast(sum((({name} >> ago) & 1) * {times}) as bigint) as {name}" for name in names)
 
 
-_MEMBERSHIP = f"""
-        select s.region_code, s.segment, m.ago, {_bits(COUNTED, "s")}
-        from stay s cross join month_counted m
-        group by s.region_code, s.segment, m.ago
-"""
+# Workers whose months are alike are counted together first: then there are fewer numbers to take apart month by month.
 _PROGRAMME_SET = f"""
-        select s.region_code, s.segment, s.programmes, m.ago, {_bits(("registered", "active"), "s")}
-        from standing s cross join month_counted m
-        group by s.region_code, s.segment, s.programmes, m.ago
+        select region_code, segment, programmes, ago, {_bits(("registered", "active"), "people")}
+        from (
+            select region_code, segment, programmes, registered, active, count(*) as people
+            from standing group by region_code, segment, programmes, registered, active
+        ) alike
+        cross join month_counted
+        where (registered >> ago) & 1 = 1
+        group by region_code, segment, programmes, ago
+"""
+
+
+def _part(source: str, names: tuple[str, ...]) -> str:
+    """Give some of what is counted by region, segment and month, and none of the rest, so that parts can be added up."""
+    each = ", ".join(name if name in names else f"0 as {name}" for name in COUNTED)
+    return f"select region_code, segment, ago, {each} from {source}"
+
+
+# Most workers come or go in few months: only those months are looked at.
+_COME_OR_GONE = f"""(
+            select region_code, segment, ago, {_bits(FLOWS)}
+            from stay cross join month_counted
+            where (({" | ".join(FLOWS)}) >> ago) & 1 = 1
+            group by region_code, segment, ago
+        ) flows"""
+_COHORT = f"""(
+            select region_code, segment, ago, {_bits(("active_year_ago", "still_active"), "people")}
+            from (
+                select region_code, segment, active >> {YEAR} as active_year_ago, active & (active >> {YEAR}) as still_active,
+                    people
+                from (
+                    select region_code, segment, active, count(*) as people from stay group by region_code, segment, active
+                ) alike
+            ) years
+            cross join month_counted
+            where (active_year_ago >> ago) & 1 = 1
+            group by region_code, segment, ago
+        ) cohort"""
+# A worker has one set of programmes in a month (two rows are refused), so those of all sets are all.
+_MEMBERSHIP = f"""
+        select region_code, segment, ago, {", ".join(f"cast(sum({name}) as bigint) as {name}" for name in COUNTED)}
+        from (
+            {_part("programme_set", ("registered", "active"))}
+            union all {_part(_COME_OR_GONE, FLOWS)}
+            union all {_part(_COHORT, ("active_year_ago", "still_active"))}
+        ) parts
+        group by region_code, segment, ago
 """
 _EMPLOYER_PLACE = """
         select employer_id, employer_size, region_code, bit_or(registered) as registered, bit_or(active) as active

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from data.problem import DataError, one_line
-from data.rollup.definition import BITS, row_faults
+from data.rollup.definition import BITS
 from data.rollup.engine import Engine
 from data.rollup.faults import EXAMPLES, NOBODY, SAFE, Found, conditions, masked, shown, unknown_programmes
 from data.rollup.register import Shape, month_of
+from data.rollup.rows import row_faults
 
 Tell = Callable[[str], None]
 

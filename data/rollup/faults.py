@@ -9,8 +9,9 @@ import pandas as pd
 
 from data.loading.wording import grouped
 from data.problem import Problem
-from data.rollup.definition import UNPAID_MONTHS, row_faults
+from data.rollup.definition import UNPAID_MONTHS
 from data.rollup.register import PROGRAMMES, SEGMENTS, SIZES, Shape, month_of
+from data.rollup.rows import row_faults
 
 EXAMPLES = 3
 MONTHS_NAMED = 12

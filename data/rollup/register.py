@@ -84,7 +84,7 @@ class Shape:
 
     Args:
         programmes: those with a column of what is due and one of what was received.
-        totals: whether ``due`` and ``received`` stand for all programmes at once.
+        totals: whether ``due`` and ``received`` stand for all programmes at once; not read beside those by programme.
         employers: whether employers and their sizes are known.
         wage: whether wages are known.
     """
@@ -148,7 +148,7 @@ def shape_of(found: Mapping[str, str], file: str) -> tuple[Shape, list[Problem]]
             problems.append(Problem(file, None, None, "one of them", rule, "Add the other one."))
     shape = Shape(
         programmes=tuple(code for code in PROGRAMMES if due(code) in found and received(code) in found),
-        totals="due" in found and "received" in found,
+        totals="due" in found and "received" in found and not any(due(code) in found for code in PROGRAMMES),
         employers="employer_id" in found and "employer_size" in found,
         wage="wage" in found,
     )
