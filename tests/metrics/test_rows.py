@@ -29,6 +29,13 @@ def test_every_kind_of_column_comes_as_json_knows_it_and_the_absent_as_null() ->
     }  # fmt: skip
     assert second == dict.fromkeys(first) | {"whole": 2, "sure": False}
     assert [type(first[name]) for name in ("people", "whole", "shown")] == [int, int, bool]
+    assert rows.as_json(frame) == json.dumps(rows.records(frame), ensure_ascii=False)
+
+
+def test_a_name_or_text_of_any_signs_is_written_as_json_writes_it() -> None:
+    texts = ['50%s "Bali"', "baris\nbaru", "\u2028é", "{0}", None]
+    frame = pd.DataFrame({"100% {of} it": pd.Series(texts, dtype="str"), "large": [1e300, 1e-7, -0.0, 0.1, np.inf]})
+    assert rows.as_json(frame) == json.dumps(rows.records(frame), ensure_ascii=False)
 
 
 def test_a_frame_without_rows_is_an_empty_list() -> None:
