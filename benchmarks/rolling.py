@@ -130,7 +130,9 @@ def _steps(place: Path, folder: Path, names: tuple[str, ...]) -> int:
     engine.open(selection(shape, types))
     months = sorted(number_of(month) for month in engine.months())
     first = months[0]
-    span = {"first": first, "counted": first, "last": months[-1], "fresh": len(months)}
+    span = {
+        "first": first, "checked": first, "last": months[-1], "fresh": len(months), "looked": len(months)
+    }  # fmt: skip
     for step in steps(shape):
         if step.name in names:
             engine.make(step.name, step.sql, span)

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
+from shlex import quote
 
 from data import backup as record_backup
 from data import intake
@@ -49,7 +50,7 @@ def load(asked: Namespace) -> int:
     by = at_the_command_line(asked.by or "")
     content, reading = _content(asked.file), Reading(codes=asked.codes, base=asked.base)
     if asked.dry_run:
-        return dry(intake.examine(content, asked.file.name, by, reading, tell))
+        return dry(intake.examine(content, asked.file.name, by, reading, tell), _all_of(asked.file))
     try:
         entry, difference = intake.load(
             content, asked.file.name, by, remarked(asked.note, asked, by), asked.reason, reading, tell
@@ -62,18 +63,22 @@ def load(asked: Namespace) -> int:
             _write(asked.marked, marked(content, found.problems))
             print(f"{asked.marked} is the file with every error marked.", file=sys.stderr)
         raise
-    print_difference(difference)
+    print_difference(difference, _all_of(asked.file))
     print(f"batch {entry.batch_id} is accepted and published")
     return 0
 
 
-def dry(examined: intake.Examined) -> int:
+def _all_of(file: Path) -> str:
+    return f"python -m data diff {quote(str(file))} --format csv"
+
+
+def dry(examined: intake.Examined, all_of_them: str) -> int:
     """Say what loading would change, or everything that is wrong."""
     if examined.problems:
         raise ProblemsFound(examined.problems)
     for warning in examined.warnings:
         print(f"warning: {warning}")
-    print_difference(examined.difference)
+    print_difference(examined.difference, all_of_them)
     print("Nothing was loaded: this was a dry run.")
     return 0
 
@@ -92,7 +97,7 @@ def diff(asked: Namespace) -> int:
         rows = {name: json.loads(frame.to_json(orient="records")) for name, frame in frames.items()}
         print(json.dumps({"counts": examined.difference.counts, **rows}, ensure_ascii=False, indent=1))
     else:
-        print_difference(examined.difference)
+        print_difference(examined.difference, _all_of(asked.file))
     return 0
 
 
@@ -204,8 +209,13 @@ def _what(entry: Entry) -> str:
     return f"{entry.kind} {entry.target}: {entry.note}"
 
 
-def print_difference(difference: Difference | None) -> None:
-    """Say in a few tables what changes."""
+def print_difference(difference: Difference | None, all_of_them: str) -> None:
+    """Say in a few tables what changes.
+
+    Args:
+        difference: what does.
+        all_of_them: how to see what is not listed.
+    """
     if difference is None or difference.is_empty:
         print("Nothing would change.")
         return
@@ -216,5 +226,5 @@ def print_difference(difference: Difference | None) -> None:
             shown = frame.head(LISTED).drop(columns=["source_sheet", "source_row"], errors="ignore")
             print(shown.astype("object").where(shown.notna(), "").to_string(index=False))
             if len(frame) > LISTED:
-                print(f"… and {len(frame) - LISTED} more; all of them with: python -m data diff FILE --format csv")
+                print(f"… and {len(frame) - LISTED} more; all of them with: {all_of_them}")
     print()

@@ -86,22 +86,32 @@ def examine(
 def examine_read(found: Read, file: str, by: Person, tell: Tell = lambda _: None) -> Examined:
     """Try rows that were read already, as ``examine`` does with a file; nothing is stored."""
     require(by, "examine")
-    return _tried(found, file_name(file), by, store.ensure(tell), tell)
+    return _tried(found, file_name(file), by, store.ensure(tell), tell, rows_at_hand=False)
 
 
-def _tried(found: Read, file: str, by: Person, opened: store.Store, tell: Tell) -> Examined:
+def _tried(
+    found: Read, file: str, by: Person, opened: store.Store, tell: Tell, *, rows_at_hand: bool = True
+) -> Examined:
+    """Try rows; where nobody has the sheet that they would stand in, what is odd is told by region and month."""
     require(by, "examine", found.regions | regions_of(found.tables))
     errors = [problem for problem in found.problems if not problem.is_warning]
     warnings = [problem for problem in found.problems if problem.is_warning]
     if errors:
         return Examined(file, found, errors, warnings, None)
     tell(mark("comparing with what is held"))
-    with trying(found.tables, opened.path) as trial:
+    tables = found.tables if rows_at_hand else {name: _without_rows(rows) for name, rows in found.tables.items()}
+    with trying(tables, opened.path) as trial:
         odd = trial.deviations(file, found.headings)
         errors = [problem for problem in odd if not problem.is_warning]
         warnings += [problem for problem in odd if problem.is_warning]
         difference = None if errors else trial.difference()
     return Examined(file, found, errors, warnings, difference)
+
+
+def _without_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        source_sheet=pd.Series(None, rows.index, dtype="str"), source_row=pd.Series(pd.NA, rows.index, dtype="Int64")
+    )
 
 
 def load(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from data.rollup.counting import Rolled
 
 
+_ALL = "--dry-run --out FOLDER before it is loaded, then python -m data diff FOLDER/TABLE.parquet --format csv"
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("register", type=Path, nargs="*", help="a .parquet file, several, or a folder of them")
@@ -53,13 +56,13 @@ def run(asked: Namespace) -> int:
     for line in said_of(result.rolled):
         print(line)
     if asked.dry_run:
-        return dry(intake.examine_read(result.read, result.file, by, _tell))
+        return dry(intake.examine_read(result.read, result.file, by, _tell), _ALL)
     try:
         entry, difference = rolling.load(result, by, remarked(asked.note, asked, by), asked.reason, _tell)
     except intake.NothingToLoad as same:
         print(same)
         return 0
-    print_difference(difference)
+    print_difference(difference, _ALL)
     print(f"batch {entry.batch_id} is accepted and published")
     return 0
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from data.loading import Reading
 from data.problem import DataError, Problem, ProblemsFound
 from data.rollup import faults
 from data.rollup.definition import BEFORE, MOST, UNPAID_MONTHS, steps
@@ -33,6 +34,7 @@ class Asked:
         since: first month counted; None for all of them.
         until: last month; None for the last of the register.
         exclude: kinds of faults whose workers are left out, with all their rows.
+        running: the month of today; later ones are refused.
     """
 
     file: str
@@ -40,13 +42,18 @@ class Asked:
     since: str | None = None
     until: str | None = None
     exclude: tuple[str, ...] = ()
+    running: str = field(default_factory=lambda: f"{Reading().today:%Y-%m}")
 
 
 @dataclass(frozen=True)
 class Span:
-    """Months read at once, ``first`` to ``last``: members are counted from ``known`` on, money from ``counted`` on."""
+    """Months read at once, ``first`` to ``last``: members are counted from ``known`` on, money from ``counted`` on.
+
+    Looked at for faults are those from ``checked`` on: every month is, once, also those read for the flows alone.
+    """
 
     first: int
+    checked: int
     counted: int
     known: int
     last: int
@@ -55,7 +62,8 @@ class Span:
     def parameters(self) -> dict[str, int]:
         """What the definition asks for."""
         return {
-            "first": self.first, "last": self.last, "counted": self.counted, "fresh": self.last - self.counted + 1
+            "first": self.first, "last": self.last, "checked": self.checked, "fresh": self.last - self.counted + 1,
+            "looked": self.last - self.checked + 1,
         }  # fmt: skip
 
 
@@ -102,6 +110,7 @@ def roll_up(engine: Engine, asked: Asked, tell: Tell = lambda _: None) -> Rolled
     spans = spans_of(rows, asked)
     engine.put("known_region", pd.DataFrame({"code": sorted(asked.regions)}))
     found, tables = faults.Found(), Tables(shape)
+    running = number_of(asked.running)
     source, left_out = leave_out(engine, shape, asked.exclude, rows, tell)
     sets: set[str] = set()
     for span in spans:
@@ -110,7 +119,7 @@ def roll_up(engine: Engine, asked: Asked, tell: Tell = lambda _: None) -> Rolled
         tables.add(engine, span.last, span.counted, min(rows))
     if found.counts:
         tell("looking for examples")
-        found.examples = examples(engine, shape, found, source, sets, spans[0].counted, spans[-1].last)
+        found.examples = examples(engine, shape, found, source, sets, spans[0].checked, running, spans[-1].last)
     if found.problems(asked.file):
         raise ProblemsFound(found.problems(asked.file))
     read = {month_of(month): count for month, count in rows.items() if spans[0].counted <= month <= spans[-1].last}
@@ -144,6 +153,9 @@ def _months(engine: Engine, asked: Asked) -> dict[int, int]:
     rows = {month: count for month, count in rows.items() if month <= until}
     if not rows:
         raise DataError(f"{asked.file} has no row{f' up to {asked.until}' if asked.until else ''}. Nothing was loaded.")
+    ahead = {month: count for month, count in rows.items() if month > number_of(asked.running)}
+    if ahead:
+        raise ProblemsFound([faults.months_ahead(ahead, asked.running, asked.file)])
     missing = faults.missing_months(rows, asked.file)
     if asked.until and until not in rows:
         raise DataError(f"{asked.file} ends with {month_of(max(rows))}, before {asked.until}. Nothing was loaded.")
@@ -174,7 +186,8 @@ def _cut(first: int, since: int, known: int, last: int) -> Iterator[Span]:
     parts = -(-count // MOST)
     for part in range(parts):
         begin, end = known + count * part // parts, known + count * (part + 1) // parts - 1
-        yield Span(max(first, begin - BEFORE), since if part == 0 else begin, begin, end)
+        read, counted = max(first, begin - BEFORE), since if part == 0 else begin
+        yield Span(read, read if part == 0 else counted, counted, begin, end)
 
 
 def _span(engine: Engine, shape: Shape, span: Span, rows: str, tell: Tell) -> None:
@@ -190,9 +203,9 @@ _WRITTEN = """
         cast(coalesce(sum(case when trim(worker_id) = '' then 0 else people end), 0) as bigint) as padded
     from worker where trim(worker_id) <> worker_id or worker_id = ''
 """
-_FRESH = "((cast(1 as bigint) << cast($fresh as integer)) - 1)"
+_FRESH, _LOOKED = (f"((cast(1 as bigint) << cast(${months} as integer)) - 1)" for months in ("fresh", "looked"))
 _DUPLICATES = f"""
-    select cast(coalesce(sum(people - bit_count(registered & {_FRESH})), 0) as bigint) as times from worker
+    select cast(coalesce(sum(people - bit_count(registered & {_LOOKED})), 0) as bigint) as times from worker
 """
 # Months in which a worker is registered, was not the month before, and had been earlier.
 _GAPS = f"""
@@ -210,7 +223,7 @@ _SIZES = f"""
         select employer_id, sum(bit_count(months)) as each, bit_or(months) as whole,
             sum(case when employer_size in ({faults.quoted(SIZES)}) then 0 else bit_count(months) end) as unknown
         from (
-            select employer_id, employer_size, bit_or(registered & {_FRESH}) as months
+            select employer_id, employer_size, bit_or(registered & {_LOOKED}) as months
             from employer_place group by employer_id, employer_size
         ) sizes
         group by employer_id
@@ -219,11 +232,13 @@ _SIZES = f"""
 
 
 def _check(engine: Engine, shape: Shape, span: Span, rows: str, asked: Asked, found: faults.Found) -> set[str]:
-    """Count what is wrong in the months read for the first time; give the sets of programmes that are not known."""
+    """Count what is wrong in the months looked at in this span; give the sets of programmes that are not known."""
     cells = engine.ask("select * from cell", {})
     faults.in_cells(cells, asked.regions, found)
-    if faults.is_suspect(cells, received_columns(shape)):
-        for kind, times in engine.ask(counted_faults(shape, rows), span.parameters).iloc[0].items():
+    running = number_of(asked.running)
+    if faults.is_suspect(cells, received_columns(shape), running):
+        counted = engine.ask(counted_faults(shape, rows), span.parameters | {"running": running})
+        for kind, times in counted.iloc[0].items():
             found.add(str(kind), int(times))
     blank, padded = engine.ask(_WRITTEN, {}).iloc[0]
     found.add("no_worker", int(blank))

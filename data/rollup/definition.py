@@ -11,8 +11,8 @@ in which a worker is not registered end the row of unpaid months: who comes back
 
 Steps read ``register`` (``worker_id, region_code, segment, programmes, received_on, money, employer_id, employer_size,
 month_number``), which an engine makes of its files, and parameters: months ``$first`` to ``$last`` are read, and
-those from ``$counted`` on, the last ``$fresh`` of them, for the first time. ``month_counted`` has the ``ago`` of each month in
-which members are counted. A month's number is year * 12 + month - 1.
+the last ``$fresh`` of them for the first time. Faults are looked for from ``$checked`` on, in the last ``$looked`` of them.
+``month_counted`` has the ``ago`` of each month in which members are counted. A month's number is year * 12 + month - 1.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _cell(shape: Shape, rows: str) -> str:
         select region_code, segment, month_number, {_ON_TIME} as on_time,
             {lines}
         from {rows} r
-        where month_number between $counted and $last
+        where month_number between $checked and $last
         group by region_code, segment, month_number, {_ON_TIME}
     """
 
@@ -104,10 +104,10 @@ def _spell(shape: Shape, rows: str) -> str:
     )
     days = ", ".join(f"{_day(months + 1)} as paid_within_{months}" for months in range(UNPAID_MONTHS))
     return f"""
-        select {", ".join(keys)}, cast(sum(fresh) as bigint) as people, max(ago) as first_ago, bit_or({_BIT}) as registered,
+        select {", ".join(keys)}, cast(sum(looked) as bigint) as people, max(ago) as first_ago, bit_or({_BIT}) as registered,
             {unpaid}
         from (
-            select {", ".join(keys)}, $last - month_number as ago, case when month_number >= $counted then 1 else 0 end as fresh,
+            select {", ".join(keys)}, $last - month_number as ago, case when month_number >= $checked then 1 else 0 end as looked,
                 received_on, {days}
             from {rows} r where month_number between $first and $last and worker_id is not null
         ) months

@@ -50,6 +50,18 @@ class Engine(Protocol):
         """Let go of everything; nothing of the register is left."""
 
 
+def see(name: str, memory: int) -> None:
+    """See that there is such an engine, before anything of a register is read.
+
+    Raises:
+        DataError: when there is none, or what it needs is not installed.
+    """
+    if name != "duckdb":
+        from data.rollup.spark_session import see as see_spark  # as below
+
+        see_spark(name, memory)
+
+
 def engine_named(name: str, files: list[Path], memory: int, folder: Path) -> Engine:
     """Open a register with an engine.
 

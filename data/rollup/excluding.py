@@ -69,7 +69,7 @@ def _doubled(first: int, last: int) -> str:
 
 
 def examples(
-    engine: Engine, shape: Shape, found: Found, rows: str, sets: set[str], counted: int, last: int
+    engine: Engine, shape: Shape, found: Found, rows: str, sets: set[str], checked: int, running: int, last: int
 ) -> dict[str, list[str]]:
     """Give a few rows of each kind that was found, as month, region, segment and what may be shown of the id.
 
@@ -79,12 +79,13 @@ def examples(
         found: how often each kind was found.
         rows: the register without those left out, as SQL.
         sets: texts of programmes that are not known.
-        counted: first month that was looked at.
+        checked: first month that was looked at.
+        running: the month of today.
         last: last month.
     """
     engine.put("unknown_programmes", pd.DataFrame({"programmes": sorted(sets)}, dtype="str"))
-    wrong = {**row_faults(shape), **conditions(shape), "duplicate": _twice(rows, counted, last)}
-    asked = {"counted": counted, "last": last}
+    wrong = {**row_faults(shape), **conditions(shape), "duplicate": _twice(rows, checked, last)}
+    asked = {"checked": checked, "running": running, "last": last}
     return {
         kind: [
             _said(row) for row in engine.ask(_EXAMPLE.format(rows=rows, wrong=wrong[kind]), asked).to_dict("records")
@@ -96,7 +97,7 @@ def examples(
 
 _EXAMPLE = f"""
     select o.month_number, o.region_code, o.segment, o.worker_id from {{rows}} o
-    where o.month_number between $counted and $last and ({{wrong}})
+    where o.month_number between $checked and $last and ({{wrong}})
     order by o.month_number, o.region_code, o.segment, o.worker_id limit {EXAMPLES}
 """
 

@@ -11,7 +11,7 @@ from data.loading.wording import grouped
 from data.problem import Problem
 from data.rollup.definition import UNPAID_MONTHS
 from data.rollup.register import PROGRAMMES, SEGMENTS, SIZES, Shape, month_of
-from data.rollup.rows import row_faults
+from data.rollup.rows import AHEAD, row_faults
 
 EXAMPLES = 3
 MONTHS_NAMED = 12
@@ -66,6 +66,11 @@ KINDS = {
     ),
     "received_without_due": Kind(
         "has something due where something was received", "Look at what is due.", refuses=False
+    ),
+    "day_far_off": Kind(
+        f"has days of payment that have been, at most {AHEAD} months before the month paid for",
+        "Look at received_on; by it a month counts as paid.",
+        refuses=False,
     ),
     "gap": Kind(
         "has a worker's months without a gap",
@@ -147,10 +152,18 @@ def in_cells(cells: pd.DataFrame, regions: frozenset[str], found: Found) -> None
     found.add("unknown_segment", int(cells.loc[~cells["segment"].isin(SEGMENTS), "people"].sum()))
 
 
-def is_suspect(cells: pd.DataFrame, got: list[str]) -> bool:
-    """Say whether any row behind the step ``cell`` may be wrong by itself: then they are counted one by one."""
+def is_suspect(cells: pd.DataFrame, got: list[str], running: int) -> bool:
+    """Say whether any row behind the step ``cell`` may be wrong by itself: then they are counted one by one.
+
+    Args:
+        cells: that step.
+        got: columns of what was received.
+        running: the month of today.
+    """
     paid, unpaid = cells[cells["on_time"].notna()], cells[cells["on_time"].isna()]
     if (cells["filled"] < cells["people"]).any():  # a minimum passes over a row in which anything is empty
+        return True
+    if (cells["latest"] > running).any() or (cells["earliest"] < cells["month_number"] - AHEAD).any():
         return True
     below = (cells[["least_due", "least_received", "least_wage"]].min(axis="columns") < 0).any()
     return bool(
@@ -175,6 +188,21 @@ def is_known(text: str) -> bool:
 def programmes_in(text: str) -> list[str]:
     """Give the programmes that a text names."""
     return [name.strip() for name in text.split(",")]
+
+
+def months_ahead(rows: Mapping[int, int], running: str, file: str) -> Problem:
+    """Report months that have not begun, once for all of their rows.
+
+    Args:
+        rows: by number of the month.
+        running: the month of today.
+        file: name of the register.
+    """
+    named = [month_of(number) for number in sorted(rows)]
+    value = ", ".join([*named[:MONTHS_NAMED], *(["…"] if len(named) > MONTHS_NAMED else [])])
+    count = grouped(sum(rows.values()))
+    remedy = f"Correct the month, or count until an earlier one: --until {running}."
+    return Problem(file, None, "month", f"{value} in {count} rows", f"is not in the future, after {running}", remedy)
 
 
 def missing_months(rows: Mapping[int, int], file: str) -> list[Problem]:

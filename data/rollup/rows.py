@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from data.rollup.register import Shape, due, received
 
+AHEAD = 24  # months before its own that a payment may have come
+
 
 def suspicions(shape: Shape) -> list[str]:
-    """Give minima over all numbers laid over each other: below zero where one is, zero only where all are.
+    """Give the months of the first and last payment, and minima over all numbers laid over each other.
 
-    They pass over a row in which one of them is empty: so rows in which none is are counted beside.
+    They are below zero where one number is, zero only where all are. They pass over a row in which one of them is empty: so
+    rows in which none is are counted beside.
     """
     owed, got = " | ".join(due_columns(shape)) or "1", " | ".join(received_columns(shape)) or "1"
     return [
+        "year(min(received_on)) * 12 + month(min(received_on)) - 1 as earliest",
+        "year(max(received_on)) * 12 + month(max(received_on)) - 1 as latest",
         f"count({owed} | {got}) as filled",
         f"min({owed}) as least_due",
         f"min({got}) as least_received",
@@ -38,7 +43,11 @@ def row_faults(shape: Shape) -> dict[str, str]:
     A wage may be empty: it is added up nowhere.
     """
     got, owed = _sum(received_columns(shape)), _sum(due_columns(shape))
-    faults = {"negative": " or ".join(f"{name} < 0" for name in shape.money) or "false"}
+    faults = {
+        "negative": " or ".join(f"{name} < 0" for name in shape.money) or "false",
+        "day_far_off": f"year(received_on) * 12 + month(received_on) - 1 > $running"
+        f" or year(received_on) * 12 + month(received_on) - 1 < month_number - {AHEAD}",
+    }
     if got:
         faults["money_empty"] = " or ".join(_empty(shape))
         faults["received_without_day"] = f"received_on is null and {got} > 0"
@@ -63,7 +72,7 @@ def _empty(shape: Shape) -> list[str]:
 def counted_faults(shape: Shape, rows: str) -> str:
     """Give the SELECT that counts the rows that are wrong, by kind."""
     each = ", ".join(f"{count(condition)} as {kind}" for kind, condition in row_faults(shape).items())
-    return f"select {each} from {rows} r where month_number between $counted and $last"
+    return f"select {each} from {rows} r where month_number between $checked and $last"
 
 
 def count(condition: str) -> str:

@@ -19,11 +19,12 @@ from data.access.rules import require
 from data.entry import Entry
 from data.home import home
 from data.loading import Read, Reading
+from data.office.touched import regions_of
 from data.office.trial import Difference
 from data.problem import CannotWrite, DataError
 from data.rollup import batch, footers
 from data.rollup.counting import Asked, Rolled, roll_up
-from data.rollup.engine import engine_named
+from data.rollup.engine import engine_named, see
 from data.rollup.reading import files_of
 
 Tell = Callable[[str], None]
@@ -71,7 +72,7 @@ def run(wanted: Wanted, by: Person, tell: Tell = lambda _: None) -> Result:
     """Roll up a register; nothing is accepted yet.
 
     Raises:
-        NotAllowed: when loading is not theirs.
+        NotAllowed: when loading is not theirs, or the tables to be written name a region that is not.
         ProblemsFound: with everything that is wrong with the register.
         DataError: when it is not there, changes while it is read, or what is asked for cannot be.
     """
@@ -79,7 +80,9 @@ def run(wanted: Wanted, by: Person, tell: Tell = lambda _: None) -> Result:
     for option, month in (("--since", wanted.since), ("--until", wanted.until)):
         if month is not None and not _MONTH.fullmatch(month):
             raise DataError(f"{option} {month} is no month. Write it as 2026-01.")
-    memory, files = memory_of(wanted.memory), files_of(wanted.register)
+    memory = memory_of(wanted.memory)
+    see(wanted.engine, memory)
+    files = files_of(wanted.register)
     footers.check(files, _name(wanted.register))
     held = store.ensure(tell)
     regions = held.query("select region_code from region where level = 'regency'")["region_code"]
@@ -99,6 +102,7 @@ def run(wanted: Wanted, by: Person, tell: Tell = lambda _: None) -> Result:
     tell("checking the tables")
     read = batch.as_read(rolled, file, Reading().today, held.query)
     if wanted.out is not None:
+        require(by, "examine", read.regions | regions_of(read.tables))
         try:
             batch.write(wanted.out, rolled.tables, said)
         except OSError as error:

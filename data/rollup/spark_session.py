@@ -61,11 +61,7 @@ def start(engine: str, memory: int, folder: Path, size: int) -> SparkSession:
     Raises:
         DataError: when Spark or Java are not installed, or the cluster does not answer.
     """
-    if not ENGINE.fullmatch(engine):
-        raise SparkFails(f"--engine {engine} is none. There is: duckdb, local[2], spark://HOST:7077.")
-    _require(engine)
-    if memory < LEAST_MB * 10**6:
-        raise SparkFails(f"--engine {engine} needs --memory {LEAST_MB}MB or more.")
+    see(engine, memory)
     addresses = engine.removeprefix("spark://").split(",") if engine.startswith("spark://") else []
     if addresses:
         _reach(engine, addresses)
@@ -73,6 +69,19 @@ def start(engine: str, memory: int, folder: Path, size: int) -> SparkSession:
     if addresses:
         _wait_for_workers(session, engine, memory)
     return session
+
+
+def see(engine: str, memory: int) -> None:
+    """See that an engine may be meant, and what it needs is installed, without starting anything.
+
+    Raises:
+        DataError: when not.
+    """
+    if not ENGINE.fullmatch(engine):
+        raise SparkFails(f"--engine {engine} is none. There is: duckdb, local[2], spark://HOST:7077.")
+    _require(engine)
+    if memory < LEAST_MB * 10**6:
+        raise SparkFails(f"--engine {engine} needs --memory {LEAST_MB}MB or more.")
 
 
 def _require(engine: str) -> None:

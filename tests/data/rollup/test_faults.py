@@ -226,6 +226,29 @@ def test_no_code_of_a_programme_lies_within_another() -> None:
     assert not [(one, other) for one in PROGRAMMES for other in PROGRAMMES if one != other and one in other]
 
 
+def test_months_that_have_not_begun_are_refused_once_however_many_rows_they_have(tmp_path: Path) -> None:
+    rows = [*SOUND, *(row(f"worker-{n}", month, None) for n in (1, 2) for month in ("9998-12", "9999-01"))]
+    place = written(register(rows), tmp_path)
+    with pytest.raises(ProblemsFound) as refused:
+        rolled(place)
+    (problem,) = refused.value.problems
+    assert problem.value == "9998-12, 9999-01 in 4 rows"
+    assert problem.rule.startswith("is not in the future, after 20")
+    assert by_key(rolled(place, until="2025-04").tables) == counted(register(SOUND))
+
+
+@pytest.mark.parametrize(("day", "times"), [("1900-01-01", 1), ("9999-12-31", 1), ("2023-03-01", 0), ("2023-02-28", 1)])
+def test_days_of_payment_far_off_need_a_reason(day: str, times: int, tmp_path: Path) -> None:
+    found = rolled(written(register(_with(received_on=pd.Timestamp(day))), tmp_path))
+    assert found.found.counts == ({"day_far_off": times} if times else {})
+    assert [str(warning) for warning in found.warnings] == [
+        (
+            f"Warning: register: {NAME} has days of payment that have been, at most 24 months before the month paid for;"
+            " found once, such as 2025-03 51.03 BPU worker •••77. Look at received_on; by it a month counts as paid."
+        )
+    ] * times
+
+
 def test_nothing_of_a_short_id_is_shown(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match="worker •••\\. "):
         rolled(written(register([*SOUND, row("kpj12", "2025-01", due_jkk=-1)]), tmp_path))

@@ -153,6 +153,40 @@ def test_options_that_cannot_be_meant_are_refused(arguments: list[str], said: st
     assert error.startswith(said)
 
 
+def test_an_engine_that_is_none_is_refused_before_the_register_is_read(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "other.parquet").write_bytes(b"PAR1 and nothing more")
+    assert ask(tmp_path / "other.parquet", "--engine", "oracle")[2].startswith(
+        "--engine oracle is none. There is: duckdb"
+    )
+
+
+def test_what_is_odd_is_told_by_region_and_month_for_nobody_has_a_sheet(ask: Ask, tmp_path: Path) -> None:
+    rows = [row(f"worker-{n}", month) for n in range(30) for month in months("2025-01", 5)]
+    leave = [one for one in rows if str(one["month"]) < "2025-05" or one["worker_id"] == "worker-0"]
+    code, printed, _ = ask(written(register(leave), tmp_path), "--by", "KC Denpasar", "--dry-run")
+    warnings = [line for line in printed.splitlines() if line.startswith("warning: ")]
+    assert code == 0
+    assert [line for line in warnings if "51.03 2025-05: " in line]
+    assert not [line for line in warnings if " row " in line or "sheet " in line]
+
+
+def test_how_to_see_every_change_can_be_typed_as_it_is_printed(ask: Ask, tmp_path: Path) -> None:
+    rows = [row(f"worker-{n}", month) for n in range(2) for month in months("2023-01", 30)]
+    place = written(register(rows), tmp_path)
+    intake.load(_members_by_hand(30), "kepesertaan.csv", at_hand())
+    _, printed, _ = ask(place, "--by", "KC Denpasar", "--dry-run")
+    assert (
+        "more; all of them with: --dry-run --out FOLDER before it is loaded, then python -m data diff FOLDER/"
+        in printed
+    )
+    assert "data diff FILE" not in printed
+
+
+def _members_by_hand(count: int) -> bytes:
+    lines = [f"51.03;{month};{segment};5" for month in months("2023-01", count) for segment in ("PU", "BPU")]
+    return "\n".join(["Wilayah;Bulan;Segmen;Aktif", *lines, ""]).encode()
+
+
 def test_a_place_without_a_register_is_refused(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "other.parquet").write_bytes(b"PAR1 and nothing more")
@@ -183,6 +217,11 @@ def test_a_steward_rolls_up_the_own_region_and_no_other(place: Path, tmp_path: P
     result = rolling.run(rolling.Wanted([other]), BADUNG)
     with pytest.raises(NotAllowed, match=r"51\.04"):
         rolling.load(result, BADUNG)
+    with pytest.raises(NotAllowed, match=r"51\.04"):
+        intake.examine_read(result.read, result.file, BADUNG)
+    with pytest.raises(NotAllowed, match=r"51\.04"):
+        rolling.run(rolling.Wanted([other], out=tmp_path / "out"), BADUNG)
+    assert not (tmp_path / "out").exists()
     with pytest.raises(NotAllowed, match="Loading a file is for"):
         rolling.run(wanted, READER)
     assert len([entry for entry in entries() if entry.kind == "load"]) == 1

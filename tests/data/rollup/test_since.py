@@ -6,9 +6,11 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as draws
 
+from data.problem import ProblemsFound
 from data.rollup.definition import BEFORE
 from tests.data.rollup.oracle import following
 from tests.data.rollup.registers import by_key, drawn_registers, months, register, rolled, row, written
@@ -36,6 +38,24 @@ def test_months_that_came_later_do_not_change_what_was_counted_until_then(rows: 
     assert early == {
         name: {key: values for key, values in table.items() if key[1] <= until} for name, table in whole.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        ({"region_code": "51.71"}, "has one row a worker and month"),
+        ({"worker_id": "worker-2", "region_code": "51.99"}, "names a regency or city in every row"),
+        ({"worker_id": "worker-2", "due_jkk": -1}, "has no money below zero"),
+    ],
+)
+def test_what_is_wrong_in_months_read_for_the_flows_alone_is_refused_too(
+    wrong: dict[str, object], rule: str, tmp_path: Path
+) -> None:
+    rows = [row("worker-1", month) for month in months("2024-01", 24)]
+    place = written(register([*rows, row("worker-1", "2024-12") | wrong]), tmp_path)
+    with pytest.raises(ProblemsFound) as refused:
+        rolled(place, since="2025-12")
+    assert [problem.rule.startswith(rule) for problem in refused.value.problems] == [True]
 
 
 def test_of_months_further_back_than_a_year_and_the_rule_only_ids_matter(tmp_path: Path) -> None:
