@@ -159,8 +159,6 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
     conditions = [sql for value, sql in asked.values() if value is not None]
     conditions += ["{status} <> 'demonstration'"] if scope.real else []
     parameters: dict[str, object] = {name: value for name, (value, _) in asked.items() if value is not None}
-    if scope.error is not None and metric.bases:  # worked out below, but told to who answers with whole figures
-        conditions, parameters["error"] = [*conditions, "$error::double is not null"], scope.error
     if scope.regions is not None:
         conditions[:0] = _within(len(scope.regions))
         parameters |= {
@@ -175,8 +173,6 @@ def measure(query: Query, metric: Metric, scope: Scope) -> pd.DataFrame:
     # The store keeps figures in the order of results, and reading one table keeps its order; a join does not.
     order = " order by rowid" if scope.regions and len(scope.regions) > FEW else ""
     found = query(metric.sql.numbers(conditions) + order, **parameters)
-    if "value" in found:  # whole figures, as a test makes them up
-        return found
     return _figures(described(found, query(metric.sql.descriptions())), metric, scope)
 
 

@@ -163,7 +163,8 @@ def _plan(page: Stands, region: str) -> None:
     page.card(say("Rupiah in all"), None if made["rupiah"] is None else say.rupiah(made["rupiah"]))
     reached = (made["numerator"] + made["people_net"]) / made["denominator_at_deadline"]
     page.card(
-        say("Coverage at the deadline"), say.percent(reached), say.percent(made["value"]), words.base_words(BASE, say),
+        say("Coverage at the deadline"), words.reached_words(reached, float(target), say),
+        words.share_words(made["value"], float(target), say), words.base_words(BASE, say),
         say.short_period(made["period"]), words.status_name(made["figure_status"], say),
     )  # fmt: skip
 

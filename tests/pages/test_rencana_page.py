@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts import rencana_findings as findings
+from charts import words
 from data.store import Query
 from i18n import LANGUAGES, language
 from metrics.analyses.plan import SEGMENT_NOT_COUNTED, Plan, plan
@@ -45,7 +46,7 @@ def answers(app: AppTest, made: Plan, name: str, lang: str) -> None:
         say.number(row["people_net"]),
         findings.a_month(row["required_net_per_month"], say),
         say.rupiah(row["rupiah"]),
-        say.percent(beside["value_at_deadline"]),
+        words.reached_words(beside["value_at_deadline"], row["target"], say),
     ]
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from data.store import Query
 from metrics.analyses.change import Split, split
 from metrics.territory import Territory
+from tests.metrics.analyses import as_a_store
 from tests.metrics.analyses.compared_figures import asked_of, figure
 
 PROVINCE, NORTH, SOUTH = "51", "51.01", "51.02"
@@ -45,8 +46,14 @@ MEMBERS = [
 
 def asked_for(coverage: list[dict[str, Any]], members: list[dict[str, Any]] | None = None) -> Query:
     """Answer questions for coverage, which name a base, and those for members, which do not."""
-    shares, people = asked_of(coverage), asked_of(members or [])
-    return lambda sql, **asked: shares(sql, **asked) if "base" in asked else people(sql, **asked)
+    shares, people = asked_of(coverage), asked_of(members or [], as_a_store.FIRST + len(coverage))
+
+    def query(sql: str, **asked: Any) -> pd.DataFrame:
+        if as_a_store.is_of_descriptions(sql):
+            return pd.concat([shares(sql), people(sql)], ignore_index=True)
+        return shares(sql, **asked) if "base" in asked else people(sql, **asked)
+
+    return query
 
 
 def of_two(

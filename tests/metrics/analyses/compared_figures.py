@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data.store import Query
-from metrics._model import COLUMNS, EXTRA, Z95
+from metrics._model import COLUMNS, EXTRA
+from tests.metrics.analyses import as_a_store
 
 
 def figure(region: str, month: str, members: int | None, workforce: int | None, **other: Any) -> dict[str, Any]:
@@ -24,20 +25,13 @@ def figure(region: str, month: str, members: int | None, workforce: int | None, 
     return row
 
 
-def asked_of(rows: list[dict[str, Any]]) -> Query:
-    """Give a query that answers any measure with these figures, cut to what is asked."""
+def asked_of(rows: list[dict[str, Any]], first: int = as_a_store.FIRST) -> Query:
+    """Give a query that answers any measure with these figures, cut to what is asked, described by numbers from the first."""
+    made = as_a_store.frame(rows, first)
 
-    def query(_: str, **asked: Any) -> pd.DataFrame:
-        frame = pd.DataFrame(rows, columns=[*COLUMNS, *EXTRA])
-        frame = frame[frame["region_code"].isin(asked["regions"]) & (frame["month"] <= asked["until"])].copy()
-        for name in ("numerator", "denominator", "parts_present", "parts_expected"):
-            frame[name] = frame[name].astype("Int64")
-        frame[["value", "error"]] = frame[["value", "error"]].astype(float)
-        if "error" in asked:
-            frame.loc[frame["error"].isna(), "error_from"] = "reader"
-            frame["error"] = frame["error"].fillna(asked["error"])
-        frame["low"] = frame["value"] / (1 + Z95 * frame["error"])
-        frame["high"] = frame["value"] / (1 - Z95 * frame["error"])
-        return frame
+    def query(sql: str, **asked: Any) -> pd.DataFrame:
+        if as_a_store.is_of_descriptions(sql):
+            return as_a_store.descriptions(made)
+        return as_a_store.numbers(made[made["region_code"].isin(asked["regions"]) & (made["month"] <= asked["until"])])
 
     return query

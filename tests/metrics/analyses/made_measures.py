@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 
 from data.store import Query
-from metrics._model import COLUMNS, EXTRA, Z95
+from metrics._model import COLUMNS, EXTRA
 from metrics.catalogue import metrics
+from metrics.parts import Parts
+from tests.metrics.analyses import as_a_store
 from tests.metrics.analyses.made_tables import Row
-
-WHOLE = ("numerator", "denominator", "parts_present", "parts_expected")
 
 
 def count(region: str, month: str, people: int | None, **other: Any) -> Row:
@@ -23,14 +23,23 @@ def count(region: str, month: str, people: int | None, **other: Any) -> Row:
 
 def answering(otherwise: Query, **made: list[Row]) -> Query:
     """Give a query that answers these metrics with these rows, cut to what is asked, and all else as a store does."""
-    kinds = {metrics()[name].sql.numbers(): rows for name, rows in made.items()}
+    kinds, described = {}, set()
+    first = as_a_store.FIRST
+    for name, rows in made.items():
+        sql = metrics()[name].sql
+        assert isinstance(sql, Parts)
+        kinds[sql.numbers()] = as_a_store.frame(rows, first)
+        described.add(sql.descriptions())
+        first += len(rows)
 
     def query(sql: str, **asked: Any) -> pd.DataFrame:
+        if sql in described:
+            return pd.concat([otherwise(sql), *map(as_a_store.descriptions, kinds.values())], ignore_index=True)
         # The SQL of one metric may begin that of another.
         found = max((each for each in kinds if each in sql), key=len, default=None)
         if found is None or "as_of" in asked:
             return otherwise(sql, **asked)
-        frame = pd.DataFrame(kinds[found], columns=[*COLUMNS, *EXTRA])
+        frame = kinds[found]
         for name, kept in [
             ("regions", frame["region_code"].isin(asked.get("regions", []))),
             *((name, frame[name] == asked.get(name)) for name in ("base", "segment")),
@@ -40,12 +49,7 @@ def answering(otherwise: Query, **made: list[Row]) -> Query:
             frame = frame[kept.reindex(frame.index)] if name in asked else frame
         if "status <> 'demonstration'" in sql.rpartition("where")[2]:
             frame = frame[frame["status"] != "demonstration"]
-        frame = frame.sort_values(
-            ["region_code", "month", "base", "segment", "series"], kind="stable", ignore_index=True
-        )
-        frame = frame.astype(dict.fromkeys(WHOLE, "Int64")).astype({"value": float, "error": float})
-        frame["low"] = frame["value"] / (1 + Z95 * frame["error"])
-        frame["high"] = frame["value"] / (1 - Z95 * frame["error"])
-        return frame
+        order = ["region_code", "month", "base", "segment", "series"]
+        return as_a_store.numbers(frame.sort_values(order, kind="stable", ignore_index=True))
 
     return query

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from data.store import Query
 from metrics.analyses.plan import Plan
 from metrics.analyses.plan_asked import PlanAsked
+from tests.metrics.analyses import as_a_store
 from tests.metrics.analyses.compared_figures import figure
 
 Row = dict[str, Any]
@@ -30,6 +31,7 @@ def summary(made: Plan) -> Any:
 
 def asking(query: Query, figures: list[Row], schemes: list[Row] | None = None) -> Query:
     """Ask the bundled rules through a query, and coverage figures and schemes made for a test."""
+    held = as_a_store.frame([figure("51.03", "2024-12", None, None) | row for row in figures])
 
     def answer(sql: str, **named: Any) -> pd.DataFrame:
         if "from contribution_rule" in sql:
@@ -42,10 +44,6 @@ def asking(query: Query, figures: list[Row], schemes: list[Row] | None = None) -
             }  # fmt: skip
             rows = [filled | {"scheme": f"S{n}", "fact_row": f"f:{n}"} | row for n, row in enumerate(schemes or [])]
             return pd.DataFrame(rows, columns=[*filled, "scheme", "fact_row"])
-        frame = pd.DataFrame([figure("51.03", "2024-12", None, None) | row for row in figures])
-        frame = frame if figures else pd.DataFrame(columns=list(figure("51.03", "2024-12", None, None)))
-        return frame.assign(
-            numerator=frame["numerator"].astype("Int64"), denominator=frame["denominator"].astype("Int64")
-        )
+        return as_a_store.descriptions(held) if as_a_store.is_of_descriptions(sql) else as_a_store.numbers(held)
 
     return answer

@@ -105,7 +105,7 @@ def test_a_share_of_zero_is_forecast_and_one_below_zero_is_not(places: Territory
     rows = line("51.01", 40)
     none = [row | {"numerator": 0, "value": 0.0} if number < 6 else row for number, row in enumerate(rows)]
     assert (made(none, places).months["low_95"] >= 0).all()
-    below = [row | {"value": -0.1} if number == 3 else row for number, row in enumerate(rows)]
+    below = [row | {"numerator": -10} if number == 3 else row for number, row in enumerate(rows)]
     assert made(below, places).lines.iloc[0]["reason"] == forecast_lines.NO_BOUNDS
 
 
