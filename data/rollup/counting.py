@@ -115,8 +115,9 @@ def roll_up(engine: Engine, asked: Asked, tell: Tell = lambda _: None) -> Rolled
     sets: set[str] = set()
     for span in spans:
         _span(engine, shape, span, source, tell)
-        sets |= _check(engine, shape, span, source, asked, found)
-        tables.add(engine, span.last, span.counted, min(rows))
+        cells = engine.ask("select * from cell", {})
+        sets |= _check(engine, shape, span, cells, source, asked, found)
+        tables.add(engine, cells, span.last, span.counted, min(rows))
     if found.counts:
         tell("looking for examples")
         found.examples = examples(engine, shape, found, source, sets, spans[0].checked, running, spans[-1].last)
@@ -231,9 +232,10 @@ _SIZES = f"""
 """
 
 
-def _check(engine: Engine, shape: Shape, span: Span, rows: str, asked: Asked, found: faults.Found) -> set[str]:
+def _check(
+    engine: Engine, shape: Shape, span: Span, cells: pd.DataFrame, rows: str, asked: Asked, found: faults.Found
+) -> set[str]:
     """Count what is wrong in the months looked at in this span; give the sets of programmes that are not known."""
-    cells = engine.ask("select * from cell", {})
     faults.in_cells(cells, asked.regions, found)
     running = number_of(asked.running)
     if faults.is_suspect(cells, received_columns(shape), running):

@@ -27,11 +27,12 @@ class Tables:
     shape: Shape
     parts: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
 
-    def add(self, engine: Engine, last: int, counted: int, begin: int) -> None:
+    def add(self, engine: Engine, cells: pd.DataFrame, last: int, counted: int, begin: int) -> None:
         """Take what was counted in a span.
 
         Args:
             engine: with the steps of the span.
+            cells: its money, as asked for already to be checked.
             last: last month of it.
             counted: first month of money in it.
             begin: first month of the register.
@@ -39,7 +40,7 @@ class Tables:
         self._keep("membership", _membership(engine.ask("select * from membership", {}), last, begin))
         self._keep("programme_membership", _by_programme(engine.ask("select * from programme_set", {}), last))
         if self.shape.programmes:
-            self._keep("contribution", _contribution(engine.ask("select * from cell", {}), self.shape, counted))
+            self._keep("contribution", _contribution(cells, self.shape, counted))
         if self.shape.employers:
             employers = engine.ask("select * from employer", {}).rename(columns={"employer_size": "size"})
             self._keep("employer", _named(employers, last))
