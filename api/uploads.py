@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+MEGABYTE = 1024 * 1024
 MOST = 30  # megabytes of a file; the reader of files and the page have the same limit
 TOO_LARGE = f"Berkas lebih dari {MOST} MB: bagi menurut tahun. / The file is over {MOST} MB: split it by year."
 ELSEWHERE = "Sesi ini sudah berakhir: muat ulang halaman. / This session has ended: load the page again."
@@ -80,7 +81,13 @@ class MindUploads:
                 self.uploads.end()
 
     async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
-        too_large = False
+        too_large, unread = False, True
+
+        async def receive_until_read() -> Message:
+            nonlocal unread
+            message = await receive()
+            unread = message.get("more_body", False)
+            return message
 
         async def send_unless_too_large(message: Message) -> None:
             nonlocal too_large
@@ -89,6 +96,10 @@ class MindUploads:
             if not too_large:
                 await send(message)
 
-        await self.app(scope, receive, send_unless_too_large)
+        await self.app(scope, receive_until_read, send_unless_too_large)
         if too_large:
+            # Answered in the midst of its sending, a proxy takes the process for broken and asks the next, which says 503.
+            left = MOST * MEGABYTE
+            while unread and left > 0:
+                left -= len((await receive_until_read()).get("body", b""))
             await PlainTextResponse(TOO_LARGE, status_code=413)(scope, receive, send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,23 +11,29 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from api.closing import GOING, LONGEST, Closing, SendElsewhere
-from api.uploads import ELSEWHERE, MOST, PATIENCE, TOO_LARGE, MindUploads, Uploads
+from api.uploads import ELSEWHERE, MEGABYTE, MOST, PATIENCE, TOO_LARGE, MindUploads, Uploads
 from data.loading.model import Limits
 from tests.apart import apart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message
 
 PUT = "/_stcore/upload_file/here/one"
 
 
-def ask(app: ASGIApp, path: str, method: str = "GET", kind: str = "http") -> tuple[int, str]:
-    """Ask an application for one answer: its status and text."""
+def ask(
+    app: ASGIApp, path: str, method: str = "GET", kind: str = "http", body: Iterable[bytes] = ()
+) -> tuple[int, str]:
+    """Ask an application for one answer: its status and text; the body is sent piece by piece, as it is asked for."""
     sent: list[Message] = []
+    pieces = iter(body)
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        piece = next(pieces, b"")
+        return {"type": "http.request", "body": piece, "more_body": bool(piece)}
 
     async def send(message: Message) -> None:
         sent.append(message)
@@ -145,3 +152,21 @@ def test_a_file_that_has_arrived_or_was_given_up_is_not_waited_for_any_more() ->
     with pytest.raises(ConnectionError):
         ask(MindUploads(fails, uploads), PUT, "PUT")
     assert not uploads.under_way()
+
+
+def test_a_file_that_is_too_large_is_taken_to_its_end_before_it_is_refused_lest_a_proxy_asks_another_process() -> None:
+    pieces = iter([b"x"] * 5)
+    assert ask(MindUploads(answering(413), nothing_held()), PUT, "PUT", body=pieces) == (413, TOO_LARGE)
+    assert next(pieces, None) is None
+
+
+def test_of_a_file_without_end_no_more_than_the_limit_is_taken() -> None:
+    taken = [0]
+
+    def endless() -> Iterator[bytes]:
+        for piece in repeat(bytes(MEGABYTE)):
+            taken[0] += 1
+            yield piece
+
+    assert ask(MindUploads(answering(413), nothing_held()), PUT, "PUT", body=endless()) == (413, TOO_LARGE)
+    assert taken[0] == MOST
