@@ -99,9 +99,9 @@ def by_key(tables: dict[str, pd.DataFrame]) -> dict[str, dict[tuple[str, ...], d
 
 
 @draws.composite
-def drawn_registers(draw: draws.DrawFn, longest: int = 30) -> pd.DataFrame:
+def drawn_registers(draw: draws.DrawFn, longest: int = 30, first: str = "2019-11") -> pd.DataFrame:
     """Draw a register of a few workers: entries, gaps, moves, late and missing payments, employers with a size each."""
-    span = months("2019-11", draw(draws.integers(4, longest)))
+    span = months(first, draw(draws.integers(4, longest)))
     sizes = {f"E{number}": draw(draws.sampled_from(SIZES)) for number in range(3)}
     rows = []
     for number in range(draw(draws.integers(1, 6))):

@@ -157,7 +157,7 @@ def test_every_table_is_what_a_second_count_worker_by_worker_gives(rows: pd.Data
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(rows=drawn_registers(longest=130))
+@given(rows=drawn_registers(longest=130, first="2015-01"))
 def test_spans_of_months_meet_without_a_seam(rows: pd.DataFrame) -> None:
     with tempfile.TemporaryDirectory() as folder:
         assert by_key(rolled(written(rows, Path(folder))).tables) == counted(rows)
