@@ -12,6 +12,7 @@ from data.store import Query
 from metrics.analyses.area_table import COLUMNS, INDICATORS, area_table, from_worst_to_best
 from metrics.catalogue import metric
 from metrics.panel import NOTHING_COMMON, panel
+from tests.metrics.analyses import as_a_store
 
 BALI = [f"51.0{number}" for number in range(1, 9)] + ["51.71"]
 
@@ -47,28 +48,26 @@ def test_the_order_of_the_regions_changes_no_place(values, random) -> None:
 
 def made(rows: list[tuple[str, str, str, float | None, float | None]]) -> Query:
     """Answer every metric with figures of one month: metric table, region, series, numerator, denominator."""
+    same = {
+        "segment": "total",
+        "period": "2025-12",
+        "month": "2025-12",
+        "on_line": True,
+        "status": "reported",
+        "source_ids": ["s"],
+    }
+    figures = [
+        {"region_code": code, "series": series, "numerator": above, "denominator": below, **same}
+        | {"value": above if above is None or below is None else above / below}
+        for _, code, series, above, below in rows
+    ]
+    held = as_a_store.frame(figures).assign(table=[row[0] for row in rows])
 
     def query(sql: str, **asked: Any) -> pd.DataFrame:
-        held = [row for row in rows if f"from {row[0]} " in sql and row[1] in asked["regions"]]
-        frame = pd.DataFrame(
-            [
-                {"region_code": code, "series": series, "numerator": above, "denominator": below,
-                 "value": above if above is None or below is None else above / below}
-                for _, code, series, above, below in held
-            ],
-            columns=["region_code", "series", "numerator", "denominator", "value"],
-        )  # fmt: skip
-        blank = dict.fromkeys(("base", "boundary", "weights", "denominator_period", "error", "error_from"))
-        sources = [["s"]] * len(frame)
-        return frame.assign(
-            **blank,
-            segment="total",
-            period="2025-12",
-            month="2025-12",
-            on_line=True,
-            status="reported",
-            source_ids=sources,
-        )
+        found = held[[f"from {table} " in sql for table in held["table"]]]
+        if as_a_store.is_of_descriptions(sql):
+            return as_a_store.descriptions(found)
+        return as_a_store.numbers(found[found["region_code"].isin(asked["regions"])])
 
     return query
 
