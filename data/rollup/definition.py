@@ -68,8 +68,7 @@ _BIT = "(cast(1 as bigint) << ago)"
 def _cell(shape: Shape, rows: str) -> str:
     """Rows and money by region, segment and month, apart for rows paid by the due date, paid later, and not paid.
 
-    Whether anything is wrong in them shows in three minima and in how many have all money filled; ``counted_faults`` counts
-    what, only where there is something.
+    Whether anything is wrong in them shows in three minima; ``counted_faults`` counts what, only where there is something.
     """
     sums = [f"cast(coalesce(sum({name}), 0) as bigint) as {name}" for name in shape.money if name != "wage"]
     lines = ",\n            ".join(["count(*) as people", "count(worker_id) as named", *sums, *suspicions(shape)])

@@ -161,8 +161,6 @@ def is_suspect(cells: pd.DataFrame, got: list[str], running: int) -> bool:
         running: the month of today.
     """
     paid, unpaid = cells[cells["on_time"].notna()], cells[cells["on_time"].isna()]
-    if (cells["filled"] < cells["people"]).any():  # a minimum passes over a row in which anything is empty
-        return True
     if (cells["latest"] > running).any() or (cells["earliest"] < cells["month_number"] - AHEAD).any():
         return True
     below = (cells[["least_due", "least_received", "least_wage"]].min(axis="columns") < 0).any()

@@ -10,16 +10,15 @@ AHEAD = 24  # months before its own that a payment may have come
 def suspicions(shape: Shape) -> list[str]:
     """Give the months of the first and last payment, and minima over all numbers laid over each other.
 
-    They are below zero where one number is, zero only where all are. They pass over a row in which one of them is empty: so
-    rows in which none is are counted beside.
+    They are below zero where one number is, or money is empty, and zero only where all are.
     """
-    owed, got = " | ".join(due_columns(shape)) or "1", " | ".join(received_columns(shape)) or "1"
+    # Emptiness of any money shows in what they give together: asked of each column it costs several times as much.
+    owed, got = (" | ".join(names) or "1" for names in (due_columns(shape), received_columns(shape)))
     return [
         "year(min(received_on)) * 12 + month(min(received_on)) - 1 as earliest",
         "year(max(received_on)) * 12 + month(max(received_on)) - 1 as latest",
-        f"count({owed} | {got}) as filled",
-        f"min({owed}) as least_due",
-        f"min({got}) as least_received",
+        f"min(coalesce({owed}, -1)) as least_due",
+        f"min(coalesce({got}, -1)) as least_received",
         f"min({'wage' if shape.wage else '0'}) as least_wage",
     ]
 
