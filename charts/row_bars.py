@@ -16,10 +16,8 @@ from i18n import Language
 _ROW, _TOP, _BAR, _BETWEEN = 42, 4, 0.3, 0.05  # pixels a row, pixels above, part of a row, part of the width
 _TITLE = 18  # pixels
 _LIFT = 0.03  # of a row, from a bar to the words over it
-_LETTERS = {
-    1: 46,
-    2: 21,
-}  # of a name and its value that stand beside each other over a bar of so many on the narrowest page
+# Letters of a name and its value that stand beside each other on the narrowest page, over the bar of one column or of more.
+_LETTERS = {1: 46, 2: 21}
 
 
 def row_bars(

@@ -16,7 +16,6 @@ import pandas as pd
 
 from data.standing import LINE_KEY
 from i18n import mark
-from metrics.parts import HELD_BACK as HELD_BACK
 from metrics.parts import Columns, Parts, constant, described, doubles, texts
 
 Query = Callable[..., pd.DataFrame]

@@ -12,7 +12,7 @@ from charts import award_words, words
 from exports.briefing.context import Of, float_or_none, int_or_none, known
 from exports.briefing.model import Cell, Chart, Column, Figure, Finding, Series, Source, Table
 from i18n import Language, mark, retell
-from metrics.analyses.award import SCORECARD_YEAR, card, results, sum_of
+from metrics.analyses.award import SCORECARD_YEAR, card, printed_at, results, sum_of
 from metrics.analyses.award_evidence import evidence
 from metrics.analyses.award_governments import governments
 
@@ -62,16 +62,9 @@ def _sheet(of: Of) -> Finding:
 
 def _printed_on(of: Of) -> Source | None:
     """Where the scorecard of a region was printed."""
-    found = of.query(
-        """
-        select distinct url from paritrana_edition
-        where assessment_year = $year and region_code = $province and kind = 'aspect' and url is not null order by url
-        """,
-        year=SCORECARD_YEAR, province=of.place.above[0] if of.place.above else of.place.code,
-    )  # fmt: skip
-    if found.empty:
+    url = printed_at(of.query, of.places, of.place.code)
+    if url is None:
         return None
-    url = str(found["url"].iloc[0])
     return Source(f"scorecard-{of.place.code}", urlsplit(url).netloc.removeprefix("www."), url, None)
 
 

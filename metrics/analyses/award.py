@@ -137,6 +137,28 @@ def card(query: Query, region: str, scores: Scores | None = None) -> pd.DataFram
     return pd.DataFrame(rows, columns=list(CARD), dtype=object)
 
 
+def printed_at(query: Query, places: Territory, region: str) -> str | None:
+    """Give the address at which the scorecard of a region was printed; None for every region without a printed one.
+
+    Args:
+        query: runs SQL on a store.
+        places: the regions.
+        region: its code.
+    """
+    if region != SCORECARD_REGION:
+        return None
+    found = query(
+        """
+        select url from paritrana_edition
+        where assessment_year = $year and region_code = $province and item_id in (
+            select indicator_id from scorecard_lombok_timur_2025
+        ) and kind = 'aspect' and url is not null order by url limit 1
+        """,
+        year=SCORECARD_YEAR, province=places.place(region).above[0],
+    )  # fmt: skip
+    return None if found.empty else str(found["url"].iloc[0])
+
+
 def results(query: Query, places: Territory, region: str) -> pd.DataFrame:
     """Give the results of a region and of its province, by the year that was assessed.
 

@@ -13,9 +13,10 @@ import pandas as pd
 
 from data.standing import weakest
 from i18n import mark
-from metrics._model import HELD_BACK, Query, Scope, measure
+from metrics._model import Query, Scope, measure
 from metrics.analyses.comparison import united
 from metrics.catalogue import metric
+from metrics.parts import HELD_BACK
 from metrics.periods import month_after
 from metrics.territory import Territory
 

@@ -18,14 +18,13 @@ from websockets.exceptions import ConnectionClosed
 from api.uploads import TOO_LARGE
 from i18n import language
 from tests.browser.chromium import is_required
-from tests.browser.reading import Seen, opened
+from tests.browser.reading import opened
 from tests.built_once import published_home
+from tests.deploy.at_the_site import DATA, at_data, members, process_of, record, visitor
 from tests.deploy.behind_nginx import NEEDED, NGINX, Site, behind_nginx, is_there
-from tests.deploy.steward import Steward, Visitor
+from tests.deploy.steward import Visitor
 
 SAY = language("id")
-DATA = "data"
-FILE = "Wilayah;Bulan;Segmen;Aktif\n{region};2025-12;PU;{active}\n{region};2025-12;BPU;900\n"
 ONCE = (
     "content-security-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "permissions-policy",
     "referrer-policy", "strict-transport-security", "x-content-type-options", "x-frame-options",
@@ -62,37 +61,6 @@ def site(on_its_own_name: Site) -> Site:
             on_its_own_name.start(name)
             on_its_own_name.wait(name)
     return on_its_own_name
-
-
-def visitor(site: Site, process: str = "") -> Visitor:
-    """Give a browser, as one that is with a process already where one is named."""
-    return Visitor(site.plain_address, cookies={"pantau_process": process} if process else {})
-
-
-def at_data(site: Site, process: str = "") -> Steward:
-    """Open the page Data."""
-    steward = visitor(site, process).connect()
-    steward.open(DATA)
-    return steward
-
-
-def members(region: str, active: int) -> bytes:
-    """Make a small file of an office."""
-    return FILE.format(region=region, active=active).encode()
-
-
-def record(site: Site) -> list[str]:
-    """Read who loaded what, from the record itself."""
-    manifests = sorted((site.home / "batches").glob("*/manifest.json"))
-    return [
-        entry["by"] for entry in map(json.loads, (path.read_text() for path in manifests)) if entry["kind"] == "load"
-    ]
-
-
-def process_of(seen: Seen) -> str:
-    """Read from a browser's cookie which process it is with."""
-    (cookie,) = [held for held in seen.page.context.cookies() if held["name"] == "pantau_process"]
-    return cookie["value"]
 
 
 @pytest.mark.browser

@@ -4,8 +4,9 @@ import pytest
 
 from data.home import FACTS
 from data.store import Query
-from metrics._model import HELD_BACK, Scope, measure
+from metrics._model import Scope, measure
 from metrics.catalogue import metric
+from metrics.parts import HELD_BACK
 from tests.metrics.office_sent import BALI, BARAT_DAYA, held, value
 from tests.metrics.oracle import Facts
 

@@ -20,6 +20,7 @@ from metrics.analyses.award import (
     ScoreOutOfRange,
     card,
     editions,
+    printed_at,
     results,
     sum_of,
 )
@@ -38,6 +39,18 @@ def test_the_published_scorecard_adds_up_to_its_printed_total_exactly() -> None:
     total = sum_of(PRINTED)
     assert total.total == total.entered == Decimal("51.51")
     assert (total.missing, total.weights, total.reason) == ((), None, None)
+
+
+def test_only_the_card_of_lombok_timur_was_printed_and_its_address_is_that_of_its_indicators(
+    query: Query, places: Territory
+) -> None:
+    of_its_indicators = {
+        row["url"] for row in rows_of(FACTS / "award_editions.csv")
+        if (row["assessment_year"], row["region_code"], row["item_id"]) == ("2024", "52", "coverage")
+    }  # fmt: skip
+    assert {printed_at(query, places, "52.03")} == of_its_indicators
+    assert printed_at(query, places, "52.02") is None
+    assert printed_at(query, places, "52") is None
 
 
 def test_the_card_of_lombok_timur_is_the_published_one_in_decimals(query: Query) -> None:

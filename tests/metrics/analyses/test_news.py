@@ -11,13 +11,14 @@ import pytest
 
 from data.store import Query
 from i18n import language
-from metrics._model import HELD_BACK, UnknownName
+from metrics._model import UnknownName
 from metrics.analyses import news as analysis
 from metrics.analyses.news import News, since
 from metrics.analyses.news_due import ENDS, HIDDEN
 from metrics.analyses.news_words import LONGEST, news_words
 from metrics.commands import OutOfBounds
 from metrics.commands import news as command
+from metrics.parts import HELD_BACK
 from metrics.territory import Territory
 from tests.metrics.analyses.news_releases import BALI, FEBRUARY, JANUARY, OTHERS, releases
 
