@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -49,15 +48,15 @@ def _sheet(of: Of) -> Finding:
     example = bool((shown["status"] == "demonstration").any())
     past = results(of.query, of.places, of.place.code)
     printed_on = _printed_on(of) if total.total is not None else None
-    made = of.finding(
+    return of.finding(
         "award", "award", words.flagged(title, example and total.total is None, say), shown,
         measure=say("Paritrana Award, seven indicators"),
         when=say.period(of.asked.as_of), page="paritrana", reading=say(RULE), figures=figures,
         tables=(_card_table(of, scores, shown), _evidence_table(of, shown), *_results_table(of, past)),
         chart=_scores(of, scores), alt=title, chart_example=None if total.total is None else False,
         chart_footer="" if total.total is None else _printed_footer(of, printed_on),
+        also=() if printed_on is None else (printed_on,),
     )  # fmt: skip
-    return made if printed_on is None else replace(made, sources=(*made.sources, printed_on))
 
 
 def _printed_on(of: Of) -> Source | None:

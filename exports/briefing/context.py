@@ -70,7 +70,7 @@ class Of:
 
     def finding(
         self, key: str, section: str, title: str, rows: Rows, *, measure: str, when: str = "", page: str = "",
-        metrics: Iterable[str] = (), base: bool = True, link: str = "", **more: Any,
+        metrics: Iterable[str] = (), base: bool = True, link: str = "", also: tuple[Source, ...] = (), **more: Any,
     ) -> Finding:  # fmt: skip
         """Close a finding with footer, definition, sources, batches and link.
 
@@ -85,25 +85,26 @@ class Of:
             metrics: whose definition it carries.
             base: whether the figures have the coverage base.
             link: instead of the page's own.
+            also: sources of what it tells beside the figures, named first in the footer.
             more: the other fields of ``Finding``.
         """
         shown = proof(rows)
         return Finding(
             key=key, section=section, title=title,
-            footer=self.footer(measure, when, shown, base=base),
+            footer=self.footer(measure, when, shown, base=base, also=also),
             definition=definition(metrics, self.say),
-            sources=tuple(self.known[one] for one in shown.source_ids if one in self.known),
+            sources=(*(self.known[one] for one in shown.source_ids if one in self.known), *also),
             batch_ids=shown.batch_ids, link=link or self.asked.link(page), example=shown.example, **more,
         )  # fmt: skip
 
-    def footer(self, measure: str, when: str, shown: Proof, *, base: bool = True) -> str:
+    def footer(self, measure: str, when: str, shown: Proof, *, base: bool = True, also: tuple[Source, ...] = ()) -> str:
         """Say measure, area, base, date, status and publishers in one line."""
         parts = [measure, self.place.short_name, *([self.base_words] if base else []), *([when] if when else [])]
         line = " · ".join(part for part in parts if part)
         if not shown.statuses:
             return line
-        publishers = dict.fromkeys(self.known[one].publisher for one in shown.source_ids if one in self.known)
-        names = [name for one in publishers for name in one.split("; ")]
+        held = [*also, *(self.known[one] for one in shown.source_ids if one in self.known)]
+        names = [name for one in held for name in one.publisher.split("; ")]
         names = list(dict.fromkeys(names))
         if shown.example and DEMONSTRATION not in shown.source_ids:
             names = [*names, self.say("demonstration set")]

@@ -60,6 +60,7 @@ def test_a_printed_scorecard_is_cited_by_where_it_was_printed_and_contradicts_no
     told = made(demonstration, places, "52.03", "en").finding("award")
     assert told.chart_footer == ("Paritrana Award, seven indicators · Lombok Timur · assessment of 2024. Status: published. "
                                  "Source: lombok.times.co.id.")  # fmt: skip
+    assert "Source: lombok.times.co.id; " in told.footer  # its tables tell what the card says beside the figures held
     assert told.sources[-1].address.startswith("https://lombok.times.co.id/news/berita/RB8i6HAIl/")
     evidence = {row[0]: str(row[2]) for row in told.tables[0].rows}
     assert evidence["Regulation"] == "On the card: two Perda and one Perbup with a budget clause"
